@@ -1,0 +1,100 @@
+package dev.flinkjobs.ledger;
+
+import dev.flinkjobs.record.RejectReason;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The account of a job's rows: {@code read = accepted + rejected + late + filtered}. Every row of
+ * the input is in exactly one of the four; {@link #ACCEPTED} are those that went into results.
+ */
+public final class Ledger {
+  public static final String READ = "read";
+  public static final String ACCEPTED = "accepted";
+  public static final String LATE = "late";
+  public static final String EMITTED = "emitted";
+
+  /** How many bytes of input were read: progress, not part of the balance. */
+  public static final String BYTES = "bytes";
+
+  private static final String REJECTED = "rejected.";
+  private static final String FILTERED = "filtered.";
+
+  private final SortedMap<String, Long> counts;
+
+  public Ledger(Map<String, Long> counts) {
+    this.counts = new TreeMap<>(counts);
+  }
+
+  /** The name under which rows rejected for this reason are counted. */
+  public static String rejected(RejectReason reason) {
+    return REJECTED + reason.text();
+  }
+
+  /** The name under which rows that a job leaves out for this reason are counted. */
+  public static String filtered(String reason) {
+    return FILTERED + reason;
+  }
+
+  public long read() {
+    return count(READ);
+  }
+
+  public long accepted() {
+    return count(ACCEPTED);
+  }
+
+  public long late() {
+    return count(LATE);
+  }
+
+  public long emitted() {
+    return count(EMITTED);
+  }
+
+  public long bytes() {
+    return count(BYTES);
+  }
+
+  public long rejected() {
+    return sum(rejectedByReason().values());
+  }
+
+  public long filtered() {
+    return sum(filteredByReason().values());
+  }
+
+  public SortedMap<String, Long> rejectedByReason() {
+    return withPrefix(REJECTED);
+  }
+
+  public SortedMap<String, Long> filteredByReason() {
+    return withPrefix(FILTERED);
+  }
+
+  /** Whether every row that was read is accounted for. */
+  public boolean isBalanced() {
+    return read() == accepted() + rejected() + late() + filtered();
+  }
+
+  private long count(String name) {
+    return counts.getOrDefault(name, 0L);
+  }
+
+  private SortedMap<String, Long> withPrefix(String prefix) {
+    SortedMap<String, Long> found = new TreeMap<>();
+    counts.forEach(
+        (name, count) -> {
+          if (name.startsWith(prefix)) {
+            found.put(name.substring(prefix.length()), count);
+          }
+        });
+    return found;
+  }
+
+  private static long sum(Collection<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.flinkjobs.output;
+
+import dev.flinkjobs.options.Problems;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Where one stream of results goes, made from the text of one option by {@link Outputs}. */
+public interface Output {
+
+  /**
+   * Looks for what would make the job fail once it runs, and changes nothing.
+   *
+   * @param resuming whether the job continues from a savepoint, and so finds its own earlier output
+   */
+  void check(Problems problems, boolean resuming);
+
+  /** Makes ready what the sink needs, such as an empty directory. Called once, before the job. */
+  void prepare();
+
+  /**
+   * The sink. Its subtask at index 0 alone writes what belongs to the output as a whole.
+   *
+   * @param format how a result is written
+   */
+  <T> Sink<T> sink(ResultFormat<T> format);
+
+  /** Whether results appear on the console of the embedded cluster. */
+  boolean isConsole();
+}

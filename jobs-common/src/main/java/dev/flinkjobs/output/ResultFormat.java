@@ -1,0 +1,17 @@
+package dev.flinkjobs.output;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** How one kind of result looks on paper: its columns in files, its line on the console. */
+public interface ResultFormat<T> extends Serializable {
+
+  /** The names of the columns, in the order in which {@link #write} gives their values. */
+  List<String> columns();
+
+  /** Gives one value for each column. */
+  void write(T result, RowWriter row);
+
+  /** The result as one line for people, without a line end. */
+  String print(T result);
+}

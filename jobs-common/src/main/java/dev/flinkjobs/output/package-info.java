@@ -1,0 +1,5 @@
+/** Where results go: one option, one {@code Output}. */
+@NullMarked
+package dev.flinkjobs.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.flinkjobs.record;
+
+import java.util.Locale;
+
+/** Why a row was rejected: a small fixed set, so that counts by reason can be compared over time. */
+public enum RejectReason {
+  MISSING_VALUE,
+  NOT_A_NUMBER,
+  NOT_A_TIMESTAMP,
+  NOT_A_BOOLEAN,
+  OUT_OF_RANGE,
+  WRONG_COLUMN_COUNT,
+  BAD_ENCODING,
+  BAD_QUOTE,
+  ROW_TOO_LONG;
+
+  private final String text = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+
+  /** The reason in words, as users see it in summaries and files: {@code "not a number"}. */
+  public String text() {
+    return text;
+  }
+}

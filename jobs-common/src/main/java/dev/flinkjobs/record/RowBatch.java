@@ -1,0 +1,28 @@
+package dev.flinkjobs.record;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The rows of one block of input, in their order. A source hands on whole batches, so that its
+ * position in a checkpoint is always the start of a batch and the counts of a batch are never torn.
+ *
+ * @param rows the accepted records
+ * @param rejected the rejected rows
+ * @param bytes how far this batch moved through the input
+ */
+public record RowBatch<T>(List<T> rows, List<Rejected> rejected, long bytes) {
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  public static <T> TypeInformation<RowBatch<T>> type(TypeInformation<T> rowType) {
+    return (TypeInformation)
+        Types.POJO(
+            RowBatch.class,
+            Map.of(
+                "rows", Types.LIST(rowType),
+                "rejected", Types.LIST(Rejected.TYPE),
+                "bytes", Types.LONG));
+  }
+}
