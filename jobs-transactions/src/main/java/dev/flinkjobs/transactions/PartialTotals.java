@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -15,7 +15,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * operator and not a function, since only operators are told of the barrier in time.
  */
 final class PartialTotals extends AbstractStreamOperator<GroupTotal>
-    implements OneInputStreamOperator<GroupTotal, GroupTotal>, BoundedOneInput {
+    implements OneInputStreamOperator<GroupTotal, GroupTotal> {
   private static final long serialVersionUID = 1L;
 
   /** Bounds memory where nearly every row is a group of its own. */
@@ -51,8 +51,9 @@ final class PartialTotals extends AbstractStreamOperator<GroupTotal>
   }
 
   @Override
-  public void endInput() {
+  public void processWatermark(Watermark mark) throws Exception {
     send();
+    super.processWatermark(mark);
   }
 
   private void send() {
