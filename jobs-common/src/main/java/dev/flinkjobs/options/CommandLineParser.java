@@ -17,6 +17,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Makes options of a command line. */
 public final class CommandLineParser {
+  private static final int STRAY_SHOWN = 3;
+
   private final CommandModel model;
   private final Problems problems = new Problems();
   private final Set<ArgSpec> faulty = new HashSet<>();
@@ -55,41 +57,38 @@ public final class CommandLineParser {
   }
 
   /**
-   * The arguments without unknown options, which are reported: picocli would take the value of one
-   * for a stray argument.
+   * The arguments without those that are reported here: unknown options, since picocli would take
+   * the value of one for a stray argument, and values of flags.
    */
   private String[] knownOptions(String[] args) {
     List<String> names = model.names();
     List<String> known = new ArrayList<>();
     for (int i = 0; i < args.length; i++) {
-      String arg = args[i];
-      String name = nameIn(arg);
-      boolean oneDash = arg.startsWith("-") && names.contains("-" + name);
-      if (oneDash || (arg.startsWith("--") && !names.contains(name))) {
-        Optional<String> meant = DidYouMean.nearest(oneDash ? "-" + name : name, names);
+      String name = nameIn(args[i]);
+      boolean hasValue = !name.equals(args[i]);
+      boolean oneDash = name.startsWith("-") && names.contains("-" + name);
+      if (oneDash || (name.startsWith("--") && !names.contains(name))) {
+        Optional<String> meant =
+            oneDash ? Optional.of("-" + name) : DidYouMean.nearest(name, names);
         problems.add(
             "unknown option "
                 + name
                 + meant.map(found -> "; did you mean " + found + "?").orElse("; see --help"));
-        boolean takesValue =
-            meant.map(found -> !model.of(option(found)).isFlag()).orElse(true)
-                && !arg.contains("=");
-        if (takesValue && i + 1 < args.length && !args[i + 1].startsWith("-")) {
+        boolean valueFollows =
+            !hasValue
+                && meant.map(found -> !model.named(found).isFlag()).orElse(true)
+                && i + 1 < args.length
+                && !args[i + 1].startsWith("-");
+        if (valueFollows) {
           i++;
         }
+      } else if (hasValue && names.contains(name) && model.named(name).isFlag()) {
+        problems.add(name + " takes no value; give " + name + " alone");
       } else {
-        known.add(arg);
+        known.add(args[i]);
       }
     }
     return known.toArray(String[]::new);
-  }
-
-  private OptionSpec option(String name) {
-    return model.options().stream()
-        .map(OptionModel::spec)
-        .filter(spec -> List.of(spec.names()).contains(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static String nameIn(String arg) {
@@ -110,9 +109,7 @@ public final class CommandLineParser {
         problems.add(needsValue(model.of(option), typedName(option, args)));
       }
     }
-    for (String arg : result.unmatched()) {
-      problems.add(stray(arg));
-    }
+    reportStray(result);
   }
 
   private void report(ParameterException fault, String[] args) {
@@ -128,11 +125,16 @@ public final class CommandLineParser {
         problems.add(typedName(spec, args) + " is given more than once; it takes one value");
       }
     } else if (fault.getArgSpec() != null && faulty.add(fault.getArgSpec())) {
-      String name = typedName(fault.getArgSpec(), args);
-      problems.add(
-          fault.getCause() instanceof TypeConversionException cause
-              ? name + ": " + cause.getMessage()
-              : name + ": " + fault.getMessage());
+      OptionSpec spec = (OptionSpec) fault.getArgSpec();
+      String name = typedName(spec, args);
+      if (model.of(spec).isMap()) {
+        problems.add(
+            name + " needs a key and a value, e.g. " + model.of(spec).example().orElseThrow());
+      } else if (fault.getCause() instanceof TypeConversionException cause) {
+        problems.add(name + ": " + cause.getMessage());
+      } else {
+        problems.add(name + ": " + fault.getMessage());
+      }
     }
   }
 
@@ -154,13 +156,24 @@ public final class CommandLineParser {
         + option.example().orElseThrow().replace(option.longName(), name);
   }
 
-  private String stray(String arg) {
-    if (arg.startsWith("-") && arg.length() > 1) {
-      return "unknown option " + arg + "; see --help";
+  /** A pattern that the shell has expanded leaves many of them: some are enough to see it. */
+  private void reportStray(ParseResult result) {
+    String hint = "see --help";
+    if (model.names().contains("--input")) {
+      hint = "did you forget --input?";
+      if (result.hasMatchedOption("--input")) {
+        hint += " A pattern needs quotes: --input 'data/*.csv'";
+      }
     }
-    return "'"
-        + arg
-        + "' is not an option; "
-        + (model.names().contains("--input") ? "did you forget --input?" : "see --help");
+    List<String> stray = result.unmatched();
+    for (String arg : stray.subList(0, Math.min(stray.size(), STRAY_SHOWN))) {
+      problems.add(
+          arg.startsWith("-") && arg.length() > 1
+              ? "unknown option " + arg + "; see --help"
+              : "'" + arg + "' is not an option; " + hint);
+    }
+    if (stray.size() > STRAY_SHOWN) {
+      problems.add("and " + (stray.size() - STRAY_SHOWN) + " more arguments that are no options");
+    }
   }
 }

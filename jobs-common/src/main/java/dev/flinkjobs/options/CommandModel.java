@@ -49,8 +49,17 @@ final class CommandModel {
     return options.stream().filter(option -> option.spec() == wanted).findFirst().orElseThrow();
   }
 
+  /** The option of one of {@link #names()}. */
+  OptionModel named(String name) {
+    return options.stream()
+        .filter(option -> option.names().contains(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(spec);
+    NumberConverters.register(commandLine);
     commandLine.setExpandAtFiles(false);
     commandLine.setUnmatchedArgumentsAllowed(true);
     spec.parser().collectErrors(true);

@@ -93,7 +93,7 @@ public final class Completion {
         esac
       }
       _flink_jobs() {
-        local cur command option words word before candidate
+        local cur command option words word before candidate prefix
         cur="${COMP_WORDS[COMP_CWORD]}"
         COMPREPLY=()
         if [ "$COMP_CWORD" -eq 1 ]; then
@@ -109,11 +109,16 @@ public final class Completion {
           fi
           command="$command ${COMP_WORDS[2]}"
         fi
-        # bash splits --emit=final into three words at the equals sign.
+        # bash splits --emit=final into three words at the equals sign, zsh does not.
         before="${COMP_WORDS[COMP_CWORD-1]}"
+        prefix=''
         if [ "$cur" = '=' ]; then
           option="$before"
           cur=''
+        elif [ "${cur#--*=}" != "$cur" ]; then
+          option="${cur%%=*}"
+          prefix="$option="
+          cur="${cur#*=}"
         elif [ "$before" = '=' ]; then
           option="${COMP_WORDS[COMP_CWORD-2]}"
         else
@@ -123,13 +128,16 @@ public final class Completion {
           for word in $words; do
             if [ "$word" = '@files' ]; then
               while IFS= read -r candidate; do
-                COMPREPLY+=("$candidate")
+                COMPREPLY+=("$prefix$candidate")
               done < <(compgen -f -- "$cur")
               compopt -o filenames 2>/dev/null
             else
-              case "$word" in "$cur"*) COMPREPLY+=("$word") ;; esac
+              case "$word" in "$cur"*) COMPREPLY+=("$prefix$word") ;; esac
             fi
           done
+          if [ "${#COMPREPLY[@]}" -eq 1 ] && [ "${COMPREPLY[0]%:}" != "${COMPREPLY[0]}" ]; then
+            compopt -o nospace 2>/dev/null
+          fi
           return
         fi
         COMPREPLY=($(compgen -W "$(_flink_jobs_options "$command")" -- "$cur"))

@@ -12,12 +12,12 @@ public final class DidYouMean {
   /**
    * The candidate with the fewest edits from {@code word}, upper and lower case being equal; of
    * equally near ones the first. Empty if none is near enough to be meant: at most one edit in
-   * words of up to three letters, two in words of up to eight, else a third of the letters.
+   * words of two or three letters, two in words of up to eight, else a third of the letters.
    */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
     int letters = withoutDashes(wanted).length();
-    int best = (letters <= 3 ? 1 : letters <= 8 ? 2 : letters / 3) + 1;
+    int best = (letters <= 1 ? 0 : letters <= 3 ? 1 : letters <= 8 ? 2 : letters / 3) + 1;
     String nearest = null;
     for (String candidate : candidates) {
       int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));

@@ -60,7 +60,7 @@ public final class Help {
         .or(() -> constant)
         .ifPresent(value -> facts.add(word("default") + " " + value));
     if (!option.doc().unit().isEmpty()) {
-      facts.add(word("unit") + " " + option.doc().unit());
+      facts.add(word("unit") + " " + texts.unit(option));
     }
     option.example().ifPresent(value -> facts.add(word("example") + " " + value));
     if (option.isRepeatable()) {

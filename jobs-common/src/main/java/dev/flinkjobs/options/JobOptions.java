@@ -24,11 +24,7 @@ public abstract class JobOptions extends CommandOptions {
   private List<String> input = new ArrayList<>();
 
   @Option(names = "--delimiter", converter = DelimiterConverter.class)
-  @OptionDoc(
-      type = "character",
-      example = "tab",
-      values = {"tab", ";"},
-      group = OptionGroup.INPUT_OUTPUT)
+  @OptionDoc(type = "character", example = "tab", values = "tab", group = OptionGroup.INPUT_OUTPUT)
   private char delimiter = ',';
 
   @Option(names = "--output")
@@ -89,8 +85,16 @@ public abstract class JobOptions extends CommandOptions {
   private @Nullable Integer webUi;
 
   @Option(names = "--heap", converter = HeapConverter.class)
-  @OptionDoc(type = "size", unit = "k, m or g bytes", example = "2g", group = OptionGroup.RUN)
+  @OptionDoc(type = "size", example = "2g", group = OptionGroup.RUN)
   private @Nullable String heap;
+
+  /** The file of {@code data/} that is read where no {@code --input} is given. */
+  public abstract String sample();
+
+  /** The columns of an input that has no header line; empty where its first line names them. */
+  public List<String> columns() {
+    return List.of();
+  }
 
   /** The texts of all {@code --input}, as given and in the order given; may be empty. */
   public List<String> input() {

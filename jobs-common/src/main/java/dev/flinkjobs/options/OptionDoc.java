@@ -20,7 +20,7 @@ public @interface OptionDoc {
    */
   String type() default "";
 
-  /** What a number counts, such as {@code rows}. */
+  /** What a number counts, such as {@code rows}; other languages say it in {@code --rows.unit}. */
   String unit() default "";
 
   /** A value to show, such as {@code transaction_type,currency}; empty for flags only. */

@@ -15,8 +15,8 @@ final class RejectedLimitConverter implements ITypeConverter<RejectedLimit> {
     }
     BigDecimal percent;
     try {
-      percent = new BigDecimal(value.substring(0, value.length() - 1));
-    } catch (NumberFormatException e) {
+      percent = NumberConverters.decimal(value.substring(0, value.length() - 1));
+    } catch (NotAllowed e) {
       throw new NotAllowed(value, ALLOWED);
     }
     if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {

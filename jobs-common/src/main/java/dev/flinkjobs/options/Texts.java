@@ -50,6 +50,11 @@ public final class Texts {
     return required(option.longName());
   }
 
+  /** What a number counts: the annotation's word, unless the language has its own. */
+  String unit(OptionModel option) {
+    return optional(option.longName() + ".unit").orElse(option.doc().unit());
+  }
+
   /** The default in words, for those that are not constant. */
   Optional<String> computedDefault(OptionModel option) {
     return optional(option.longName() + ".default");
@@ -78,6 +83,7 @@ public final class Texts {
       for (OptionModel option : model.options()) {
         allowed.add(option.longName());
         allowed.add(option.longName() + ".default");
+        allowed.add(option.longName() + ".unit");
         if (option.declaredIn() == c) {
           wanted.add(option.longName());
         }
@@ -91,10 +97,18 @@ public final class Texts {
       for (Lang lang : Lang.values()) {
         both.addAll(load(c, lang).stringPropertyNames());
       }
+      both.removeIf(key -> key.endsWith(".unit"));
       for (Lang lang : Lang.values()) {
         Properties properties = load(c, lang);
         Set<String> needed = new TreeSet<>(wanted);
         needed.addAll(both);
+        if (lang != Lang.EN) {
+          for (OptionModel option : model.options()) {
+            if (option.declaredIn() == c && !option.doc().unit().isEmpty()) {
+              needed.add(option.longName() + ".unit");
+            }
+          }
+        }
         for (String key : needed) {
           if (!allowed.contains(key)) {
             faults.add(file(c, lang) + ": " + key + " is no option of the class");
