@@ -7,8 +7,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exact decimal: a long and a scale while it fits, a {@link BigDecimal} when it does not, so that
- * sums of money are fast and never wrong in a digit. Immutable. Equal when value and scale are
+ * An exact decimal: a long and a scale while it fits, a {@link BigDecimal} when it does not, so
+ * that sums of money are fast and never wrong in a digit. Immutable. Equal when value and scale are
  * equal, as for {@link BigDecimal}.
  */
 @TypeInfo(DecimalSerializer.Factory.class)

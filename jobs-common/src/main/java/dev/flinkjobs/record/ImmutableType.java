@@ -58,8 +58,7 @@ public final class ImmutableType<T> extends TypeInformation<T> implements Atomic
   /** Only batch sorting asks for this, and these jobs run in streaming mode. */
   @Override
   public TypeComparator<T> createComparator(
-      boolean sortOrderAscending,
-      org.apache.flink.api.common.ExecutionConfig executionConfig) {
+      boolean sortOrderAscending, org.apache.flink.api.common.ExecutionConfig executionConfig) {
     throw new UnsupportedOperationException(type.getSimpleName() + " cannot be sorted by Flink");
   }
 

@@ -2,7 +2,9 @@ package dev.flinkjobs.record;
 
 import java.util.Locale;
 
-/** Why a row was rejected: a small fixed set, so that counts by reason can be compared over time. */
+/**
+ * Why a row was rejected: a small fixed set, so that counts by reason can be compared over time.
+ */
 public enum RejectReason {
   MISSING_VALUE,
   NOT_A_NUMBER,

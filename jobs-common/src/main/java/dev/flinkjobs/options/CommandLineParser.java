@@ -1,0 +1,179 @@
+package dev.flinkjobs.options;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/** Makes options of a command line. */
+public final class CommandLineParser {
+  private static final int STRAY_SHOWN = 3;
+
+  private final CommandModel model;
+  private final Problems problems = new Problems();
+  private final Set<ArgSpec> faulty = new HashSet<>();
+
+  private CommandLineParser(CommandModel model) {
+    this.model = model;
+  }
+
+  /**
+   * Fills the options.
+   *
+   * @param options a fresh object; its fields are set even when the call fails
+   * @param out gets the text that {@code --help} or {@code --version} asks for
+   * @return whether to go on; false when help or version was asked for, whatever else was given
+   * @throws UsageException naming all that is wrong
+   */
+  public static boolean parse(CommandOptions options, String[] args, Appendable out) {
+    CommandLineParser parser = new CommandLineParser(new CommandModel(options));
+    ParseResult result = parser.model.commandLine().parseArgs(parser.knownOptions(args));
+    try {
+      if (options.helpAsked()) {
+        out.append(Help.text(options, options.lang()));
+        return false;
+      }
+      if (options.versionAsked()) {
+        out.append(Version.text()).append('\n');
+        return false;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    parser.report(result, args);
+    options.check(parser.problems);
+    parser.problems.throwIfAny();
+    return true;
+  }
+
+  /**
+   * The arguments without those that are reported here: unknown options, since picocli would take
+   * the value of one for a stray argument, and values of flags.
+   */
+  private String[] knownOptions(String[] args) {
+    List<String> names = model.names();
+    List<String> known = new ArrayList<>();
+    for (int i = 0; i < args.length; i++) {
+      String name = nameIn(args[i]);
+      boolean hasValue = !name.equals(args[i]);
+      boolean oneDash = name.startsWith("-") && names.contains("-" + name);
+      if (oneDash || (name.startsWith("--") && !names.contains(name))) {
+        Optional<String> meant =
+            oneDash ? Optional.of("-" + name) : DidYouMean.nearest(name, names);
+        problems.add(
+            "unknown option "
+                + name
+                + meant.map(found -> "; did you mean " + found + "?").orElse("; see --help"));
+        boolean valueFollows =
+            !hasValue
+                && meant.map(found -> !model.named(found).isFlag()).orElse(true)
+                && i + 1 < args.length
+                && !args[i + 1].startsWith("-");
+        if (valueFollows) {
+          i++;
+        }
+      } else if (hasValue && names.contains(name) && model.named(name).isFlag()) {
+        problems.add(name + " takes no value; give " + name + " alone");
+      } else {
+        known.add(args[i]);
+      }
+    }
+    return known.toArray(String[]::new);
+  }
+
+  private static String nameIn(String arg) {
+    int equals = arg.indexOf('=');
+    return equals < 0 ? arg : arg.substring(0, equals);
+  }
+
+  private void report(ParseResult result, String[] args) {
+    for (Exception error : result.errors()) {
+      if (error instanceof ParameterException fault) {
+        report(fault, args);
+      } else {
+        throw new IllegalStateException(error);
+      }
+    }
+    for (OptionSpec option : result.matchedOptions()) {
+      if (option.originalStringValues().contains("") && faulty.add(option)) {
+        problems.add(needsValue(model.of(option), typedName(option, args)));
+      }
+    }
+    reportStray(result);
+  }
+
+  private void report(ParameterException fault, String[] args) {
+    if (fault instanceof MissingParameterException missing) {
+      for (ArgSpec spec : missing.getMissing()) {
+        if (faulty.add(spec)) {
+          problems.add(needsValue(model.of((OptionSpec) spec), typedName(spec, args)));
+        }
+      }
+    } else if (fault instanceof OverwrittenOptionException twice) {
+      OptionSpec spec = (OptionSpec) twice.getOverwritten();
+      if (!model.of(spec).isFlag() && faulty.add(spec)) {
+        problems.add(typedName(spec, args) + " is given more than once; it takes one value");
+      }
+    } else if (fault.getArgSpec() != null && faulty.add(fault.getArgSpec())) {
+      OptionSpec spec = (OptionSpec) fault.getArgSpec();
+      String name = typedName(spec, args);
+      if (model.of(spec).isMap()) {
+        problems.add(
+            name + " needs a key and a value, e.g. " + model.of(spec).example().orElseThrow());
+      } else if (fault.getCause() instanceof TypeConversionException cause) {
+        problems.add(name + ": " + cause.getMessage());
+      } else {
+        problems.add(name + ": " + fault.getMessage());
+      }
+    }
+  }
+
+  /** The spelling of an option that was used, since that is where the eye looks. */
+  private static String typedName(ArgSpec spec, String[] args) {
+    for (String name : ((OptionSpec) spec).names()) {
+      for (String arg : args) {
+        if (arg.startsWith(name) && (!name.startsWith("--") || nameIn(arg).equals(name))) {
+          return name;
+        }
+      }
+    }
+    return ((OptionSpec) spec).longestName();
+  }
+
+  private static String needsValue(OptionModel option, String name) {
+    return name
+        + " needs a value, e.g. "
+        + option.example().orElseThrow().replace(option.longName(), name);
+  }
+
+  /** A pattern that the shell has expanded leaves many of them: some are enough to see it. */
+  private void reportStray(ParseResult result) {
+    String hint = "see --help";
+    if (model.names().contains("--input")) {
+      hint = "did you forget --input?";
+      if (result.hasMatchedOption("--input")) {
+        hint += " A pattern needs quotes: --input 'data/*.csv'";
+      }
+    }
+    List<String> stray = result.unmatched();
+    for (String arg : stray.subList(0, Math.min(stray.size(), STRAY_SHOWN))) {
+      problems.add(
+          arg.startsWith("-") && arg.length() > 1
+              ? "unknown option " + arg + "; see --help"
+              : "'" + arg + "' is not an option; " + hint);
+    }
+    if (stray.size() > STRAY_SHOWN) {
+      problems.add("and " + (stray.size() - STRAY_SHOWN) + " more arguments that are no options");
+    }
+  }
+}

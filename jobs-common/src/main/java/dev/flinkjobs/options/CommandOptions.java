@@ -1,0 +1,61 @@
+package dev.flinkjobs.options;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of one command, and with them all that is to be known about it: help, docs, shell
+ * completion and the catalogue derive from its fields. A command is found by {@link
+ * java.util.ServiceLoader}, so a subclass has a public constructor without parameters.
+ *
+ * <p>A field is an option by picocli's {@link Option}, documented by {@link OptionDoc}. Its default
+ * is Option's {@code defaultValue} or the field's initial value.
+ */
+public abstract class CommandOptions {
+
+  @Option(names = {"-h", "--help"})
+  @OptionDoc(group = OptionGroup.GENERAL)
+  private boolean help;
+
+  @Option(names = {"-V", "--version"})
+  @OptionDoc(group = OptionGroup.GENERAL)
+  private boolean version;
+
+  @Option(names = "--lang")
+  @OptionDoc(example = "ko", group = OptionGroup.GENERAL)
+  private @Nullable Lang lang;
+
+  @Option(names = "--verbose")
+  @OptionDoc(group = OptionGroup.GENERAL)
+  private boolean verbose;
+
+  /** What is typed after {@code ./jobs}: one word or several, separated by single spaces. */
+  public abstract String name();
+
+  /** The exercise that the command answers, such as {@code E1}; empty if none. */
+  public abstract String exercise();
+
+  /** The class whose {@code public static void main(String[])} runs the command. */
+  public abstract Class<?> mainClass();
+
+  /** Whether stack traces and Flink's messages are wanted. */
+  public boolean verbose() {
+    return verbose;
+  }
+
+  /** The language of help texts: that of {@code --lang}, else that of the environment. */
+  public Lang lang() {
+    return lang == null ? Lang.of(System.getenv()) : lang;
+  }
+
+  /** Adds what is wrong between several options. Overriders call {@code super.check}. */
+  protected void check(Problems problems) {}
+
+  final boolean helpAsked() {
+    return help;
+  }
+
+  final boolean versionAsked() {
+    return version;
+  }
+}

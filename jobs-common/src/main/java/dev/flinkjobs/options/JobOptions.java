@@ -1,0 +1,169 @@
+package dev.flinkjobs.options;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every job has. */
+public abstract class JobOptions extends CommandOptions {
+
+  @Option(names = "--input")
+  @OptionDoc(
+      type = "input",
+      example = "data/transactions.csv",
+      path = true,
+      group = OptionGroup.INPUT_OUTPUT)
+  private List<String> input = new ArrayList<>();
+
+  @Option(names = "--delimiter", converter = DelimiterConverter.class)
+  @OptionDoc(type = "character", example = "tab", values = "tab", group = OptionGroup.INPUT_OUTPUT)
+  private char delimiter = ',';
+
+  @Option(names = "--output")
+  @OptionDoc(
+      type = "output",
+      example = "files:out?format=json",
+      values = {"print", "discard", "files:"},
+      group = OptionGroup.INPUT_OUTPUT)
+  private String output = "print";
+
+  @Option(names = "--rejected")
+  @OptionDoc(
+      type = "output",
+      example = "files:rejected",
+      values = {"print", "discard", "files:"},
+      group = OptionGroup.INPUT_OUTPUT)
+  private String rejected = "print";
+
+  @Option(names = "--on-malformed")
+  @OptionDoc(example = "fail", group = OptionGroup.INPUT_OUTPUT)
+  private OnMalformed onMalformed = OnMalformed.REJECT;
+
+  @Option(names = "--max-rejected", converter = RejectedLimitConverter.class)
+  @OptionDoc(type = "limit", unit = "rows or %", example = "1%", group = OptionGroup.INPUT_OUTPUT)
+  private @Nullable RejectedLimit maxRejected;
+
+  @Option(names = "--summary-json")
+  @OptionDoc(type = "file", example = "summary.json", group = OptionGroup.INPUT_OUTPUT)
+  private @Nullable Path summaryJson;
+
+  @Option(names = "--explain", arity = "0..1", fallbackValue = "mermaid")
+  @OptionDoc(example = "svg", group = OptionGroup.RUN)
+  private @Nullable ExplainFormat explain;
+
+  @Option(names = "--dry-run")
+  @OptionDoc(group = OptionGroup.RUN)
+  private boolean dryRun;
+
+  @Option(
+      names = {"-p", "--parallelism"},
+      converter = PositiveIntConverter.class)
+  @OptionDoc(type = "number", unit = "subtasks", example = "4", group = OptionGroup.RUN)
+  private @Nullable Integer parallelism;
+
+  @Option(names = "-D")
+  @OptionDoc(
+      type = "key=value",
+      example = "execution.checkpointing.interval=1min",
+      group = OptionGroup.RUN)
+  private Map<String, String> flinkConfig = new LinkedHashMap<>();
+
+  @Option(names = "--state-dir")
+  @OptionDoc(type = "directory", example = "state", group = OptionGroup.RUN)
+  private @Nullable Path stateDir;
+
+  @Option(names = "--web-ui", converter = PortConverter.class)
+  @OptionDoc(type = "port", example = "8081", group = OptionGroup.RUN)
+  private @Nullable Integer webUi;
+
+  @Option(names = "--heap", converter = HeapConverter.class)
+  @OptionDoc(type = "size", example = "2g", group = OptionGroup.RUN)
+  private @Nullable String heap;
+
+  /** The texts of all {@code --input}, as given and in the order given; may be empty. */
+  public List<String> input() {
+    return Collections.unmodifiableList(input);
+  }
+
+  /** What separates the columns of text files: one ASCII character, no quote and no line end. */
+  public char delimiter() {
+    return delimiter;
+  }
+
+  /** Where results go, as given. */
+  public String output() {
+    return output;
+  }
+
+  /** Where rejected rows go, as given. */
+  public String rejected() {
+    return rejected;
+  }
+
+  public OnMalformed onMalformed() {
+    return onMalformed;
+  }
+
+  /** How many rejected rows are borne; empty: any number. */
+  public Optional<RejectedLimit> maxRejected() {
+    return Optional.ofNullable(maxRejected);
+  }
+
+  /** The file to write the summary to; empty: none. */
+  public Optional<Path> summaryJson() {
+    return Optional.ofNullable(summaryJson);
+  }
+
+  /** How to show the execution plan instead of running; empty: run. */
+  public Optional<ExplainFormat> explain() {
+    return Optional.ofNullable(explain);
+  }
+
+  /** Whether to check all and run nothing. */
+  public boolean dryRun() {
+    return dryRun;
+  }
+
+  /** The port of Flink's dashboard, from 1 to 65535; empty: no dashboard. */
+  public OptionalInt webUi() {
+    return webUi == null ? OptionalInt.empty() : OptionalInt.of(webUi);
+  }
+
+  /** The directory of checkpoints and savepoints; empty: the job cannot be resumed. */
+  public Optional<Path> stateDir() {
+    return Optional.ofNullable(stateDir);
+  }
+
+  /** The number of subtasks of each operator, at least 1; empty: the runner decides. */
+  public OptionalInt parallelism() {
+    return parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism);
+  }
+
+  /** Flink's own configuration, in the order given; the last of equal keys counts. */
+  public Map<String, String> flinkConfig() {
+    return Collections.unmodifiableMap(flinkConfig);
+  }
+
+  @Override
+  protected void check(Problems problems) {
+    super.check(problems);
+    if (summaryJson != null && Files.isDirectory(summaryJson)) {
+      problems.add(
+          "--summary-json " + summaryJson + ": is a directory; give a file, e.g. summary.json");
+    }
+    if (stateDir != null && Files.exists(stateDir) && !Files.isDirectory(stateDir)) {
+      problems.add("--state-dir " + stateDir + ": is a file; give a directory, e.g. state");
+    }
+    if (parallelism != null && flinkConfig.containsKey("parallelism.default")) {
+      problems.add("-Dparallelism.default and --parallelism set the same; give only --parallelism");
+    }
+  }
+}

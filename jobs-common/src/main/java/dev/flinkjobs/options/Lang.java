@@ -1,0 +1,23 @@
+package dev.flinkjobs.options;
+
+import java.util.Map;
+
+/** The languages of help texts. Errors and results are English in both. */
+public enum Lang {
+  EN,
+  KO;
+
+  /**
+   * The language that an environment asks for: the first of LC_ALL, LC_MESSAGES and LANG that is
+   * set and not empty decides, as in POSIX. English for any language but Korean.
+   */
+  public static Lang of(Map<String, String> environment) {
+    for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+      String value = environment.getOrDefault(name, "");
+      if (!value.isEmpty()) {
+        return value.equals("ko") || value.startsWith("ko_") || value.startsWith("ko.") ? KO : EN;
+      }
+    }
+    return EN;
+  }
+}

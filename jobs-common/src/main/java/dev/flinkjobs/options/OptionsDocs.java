@@ -1,0 +1,83 @@
+package dev.flinkjobs.options;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** The reference of all options, generated from the options classes. */
+public final class OptionsDocs {
+
+  private OptionsDocs() {}
+
+  /** {@code docs/options.md}: the same bytes for the same commands, in whatever order. */
+  public static String markdown(Collection<CommandOptions> commands) {
+    StringBuilder out = new StringBuilder();
+    out.append("# Options\n\n");
+    out.append("Generated from the options classes. `./jobs <command> --help` shows the same.\n");
+    List<CommandOptions> sorted =
+        commands.stream().sorted(Comparator.comparing(CommandOptions::name)).toList();
+    for (CommandOptions command : sorted) {
+      Texts texts = Texts.of(command, Lang.EN);
+      out.append("\n## ").append(command.name()).append("\n\n").append(texts.question());
+      out.append(command.exercise().isEmpty() ? "\n" : " (" + command.exercise() + ")\n");
+      table(out, new CommandModel(command), texts, OptionGroup.JOB);
+      if (command instanceof JobOptions) {
+        out.append("\nAnd the [options of every job](#options-of-every-job).\n");
+      }
+      if (!texts.examples().isEmpty()) {
+        out.append("\n```sh\n").append(String.join("\n", texts.examples())).append("\n```\n");
+      }
+    }
+    sorted.stream()
+        .filter(JobOptions.class::isInstance)
+        .findFirst()
+        .ifPresent(
+            job -> {
+              out.append("\n## Options of every job\n");
+              table(out, job, OptionGroup.INPUT_OUTPUT);
+              table(out, job, OptionGroup.RUN);
+            });
+    sorted.stream()
+        .findFirst()
+        .ifPresent(
+            any -> {
+              out.append("\n## Options of every command\n");
+              table(out, any, OptionGroup.GENERAL);
+            });
+    return out.toString();
+  }
+
+  private static void table(StringBuilder out, CommandOptions command, OptionGroup group) {
+    table(out, new CommandModel(command), Texts.of(command, Lang.EN), group);
+  }
+
+  private static void table(StringBuilder out, CommandModel model, Texts texts, OptionGroup group) {
+    List<OptionModel> options = model.options(group);
+    if (options.isEmpty()) {
+      return;
+    }
+    out.append("\n| option | what it does | default | unit | example |\n");
+    out.append("|---|---|---|---|---|\n");
+    for (OptionModel option : options) {
+      String defaultCell =
+          texts
+              .computedDefault(option)
+              .orElse(option.defaultValue().map(OptionsDocs::code).orElse(""));
+      out.append("| ").append(code(String.join(", ", option.names()) + option.valueLabel()));
+      out.append(" | ").append(escaped(texts.description(option)));
+      out.append(option.isRepeatable() ? " Repeatable." : "");
+      out.append(" | ").append(defaultCell);
+      out.append(" | ").append(escaped(option.doc().unit()));
+      out.append(" | ").append(option.example().map(OptionsDocs::code).orElse(""));
+      out.append(" |\n");
+    }
+  }
+
+  private static String code(String text) {
+    return "`" + text.replace("|", "\\|") + "`";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("|", "\\|").replace("<", "&lt;");
+  }
+}
