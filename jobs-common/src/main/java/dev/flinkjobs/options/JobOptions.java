@@ -88,6 +88,14 @@ public abstract class JobOptions extends CommandOptions {
   @OptionDoc(type = "size", example = "2g", group = OptionGroup.RUN)
   private @Nullable String heap;
 
+  /** The file of {@code data/} that is read where no {@code --input} is given. */
+  public abstract String sample();
+
+  /** The columns of an input that has no header line; empty where its first line names them. */
+  public List<String> columns() {
+    return List.of();
+  }
+
   /** The texts of all {@code --input}, as given and in the order given; may be empty. */
   public List<String> input() {
     return Collections.unmodifiableList(input);

@@ -13,8 +13,14 @@ public interface Output {
    */
   void check(Problems problems, boolean resuming);
 
-  /** Makes ready what the sink needs, such as an empty directory. Called once, before the job. */
-  void prepare();
+  /**
+   * Makes ready what the sink needs, such as an empty directory. Called once by the client, before
+   * the job is submitted; sinks may be made before or after it. Throws a {@link
+   * dev.flinkjobs.options.UsageException} when that cannot be done.
+   *
+   * @param resuming as for {@link #check}; what is there already is then kept in any case
+   */
+  void prepare(boolean resuming);
 
   /**
    * The sink. Its subtask at index 0 alone writes what belongs to the output as a whole.
@@ -23,6 +29,6 @@ public interface Output {
    */
   <T> Sink<T> sink(ResultFormat<T> format);
 
-  /** Whether results appear on the console of the embedded cluster. */
+  /** Whether results appear on the console of the process that runs the job. */
   boolean isConsole();
 }

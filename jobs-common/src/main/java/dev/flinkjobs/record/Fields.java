@@ -17,4 +17,10 @@ public interface Fields {
    * 1,000} among them.
    */
   Decimal decimal(int column) throws BadValue;
+
+  /**
+   * The columns {@code from} to {@code to}, exclusive, as one key. Throws {@link
+   * RejectReason#MISSING_VALUE} when one of them is blank.
+   */
+  GroupKey key(int from, int to) throws BadValue;
 }

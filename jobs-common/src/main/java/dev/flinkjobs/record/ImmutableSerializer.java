@@ -1,13 +1,33 @@
 package dev.flinkjobs.record;
 
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
+import org.jspecify.annotations.Nullable;
 
-/** A serializer of immutable values: all it takes is to write one and to read one. */
-public abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> {
+/**
+ * A serializer of immutable values: all it takes is to write one and to read one. Override {@link
+ * #duplicate()} where it holds a cache, since Flink gives each thread a duplicate.
+ */
+public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1L;
+
+  @Override
+  public abstract void serialize(T value, DataOutputView target) throws IOException;
+
+  @Override
+  public abstract T deserialize(DataInputView source) throws IOException;
+
+  /** The type information that stands for this serializer. */
+  public final ImmutableType<T> type(Class<T> type) {
+    return new ImmutableType<>(type, this);
+  }
+
+  @Override
+  public TypeSerializer<T> duplicate() {
+    return this;
+  }
 
   @Override
   public final boolean isImmutableType() {
@@ -25,8 +45,8 @@ public abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> 
   }
 
   @Override
-  public final int getLength() {
-    return -1;
+  public final void copy(DataInputView source, DataOutputView target) throws IOException {
+    serialize(deserialize(source), target);
   }
 
   @Override
@@ -35,25 +55,24 @@ public abstract class ImmutableSerializer<T> extends TypeSerializerSingleton<T> 
   }
 
   @Override
-  public final void copy(DataInputView source, DataOutputView target) throws IOException {
-    serialize(deserialize(source), target);
+  public final int getLength() {
+    return -1;
   }
-
-  /** The type information that stands for this serializer. */
-  public final ImmutableType<T> type(Class<T> type) {
-    return new ImmutableType<>(type, this);
-  }
-
-  @Override
-  public abstract void serialize(T value, DataOutputView target) throws IOException;
-
-  @Override
-  public abstract T deserialize(DataInputView source) throws IOException;
 
   /** Immutable values are never filled in, so there is no empty one to start from. */
   @Override
   @SuppressWarnings("NullAway")
   public final T createInstance() {
     return null;
+  }
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other != null && getClass() == other.getClass();
+  }
+
+  @Override
+  public final int hashCode() {
+    return getClass().hashCode();
   }
 }

@@ -1,0 +1,126 @@
+package dev.flinkjobs.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * A window of bytes that moves over an input: rows are scanned in place, and only the beginning of
+ * the row that a window cuts is copied into the next.
+ */
+final class CsvBytes {
+
+  /** Bytes read at once: enough to make a batch worth its overhead, few enough to stay in cache. */
+  static final int BLOCK = 128 * 1024;
+
+  /** The longest row that is read as one. */
+  static final int MAX_ROW = 1024 * 1024;
+
+  private final InputStream input;
+  private byte[] buffer = new byte[BLOCK + 1 + RowScanner.PADDING];
+
+  /** The window's first byte, counted from the start of the input. */
+  private long bufferPosition;
+
+  private int offset;
+  private int limit;
+  private boolean last;
+
+  /**
+   * @param position how many bytes of the input were read before
+   */
+  CsvBytes(InputStream input, long position) {
+    this.input = input;
+    this.bufferPosition = position;
+  }
+
+  byte[] buffer() {
+    return buffer;
+  }
+
+  /** Where the next row begins in {@link #buffer()}. */
+  int offset() {
+    return offset;
+  }
+
+  /** Where the bytes end in {@link #buffer()}. */
+  int limit() {
+    return limit;
+  }
+
+  /** Where the next row begins in the input. */
+  long position() {
+    return bufferPosition + offset;
+  }
+
+  boolean hasMore() {
+    return offset < limit;
+  }
+
+  /** Whether nothing follows the bytes in the window. */
+  boolean isLast() {
+    return last;
+  }
+
+  void moveTo(int newOffset) {
+    offset = newOffset;
+  }
+
+  /**
+   * Reads on: what is there without waiting for more, at least one byte.
+   *
+   * @return false at the end of the input with nothing left in the window
+   */
+  boolean fill() throws IOException {
+    if (offset > 0) {
+      System.arraycopy(buffer, offset, buffer, 0, limit - offset);
+      bufferPosition += offset;
+      limit -= offset;
+      offset = 0;
+    }
+    if (limit == capacity() && limit < MAX_ROW) {
+      buffer = Arrays.copyOf(buffer, Math.min(limit * 2, MAX_ROW) + 1 + RowScanner.PADDING);
+    }
+    if (!last && limit < capacity()) {
+      int count = input.read(buffer, limit, capacity() - limit);
+      last = count < 0;
+      limit += Math.max(count, 0);
+    }
+    buffer[limit] = '\n';
+    return limit > 0;
+  }
+
+  private int capacity() {
+    return buffer.length - 1 - RowScanner.PADDING;
+  }
+
+  /** Scans the row at {@link #offset()}, reading on until it is whole or cannot be. */
+  RowScanner.Found scan(RowScanner row) throws IOException {
+    while (true) {
+      RowScanner.Found found = row.scan(buffer, offset, limit, last);
+      if (found != RowScanner.Found.INCOMPLETE || last || limit - offset >= MAX_ROW) {
+        return found;
+      }
+      fill();
+    }
+  }
+
+  /** Skips the byte order mark that some programs put before UTF-8. */
+  void skipByteOrderMark() throws IOException {
+    if (startsWith(0xEF, 0xBB, 0xBF)) {
+      offset += 3;
+    }
+  }
+
+  boolean startsWith(int... unsignedBytes) throws IOException {
+    while (limit - offset < unsignedBytes.length && !last) {
+      fill();
+    }
+    for (int i = 0; i < unsignedBytes.length; i++) {
+      if (offset + i >= limit || (buffer[offset + i] & 0xFF) != unsignedBytes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.flinkjobs.csv;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What must be known of a CSV file beyond RFC 4180.
+ *
+ * @param delimiter between two fields: one ASCII character
+ * @param columns the columns of files that have no header line; empty when each file names them in
+ *     its first line
+ */
+public record CsvDialect(char delimiter, List<String> columns) implements Serializable {
+
+  /** Files whose first line names the columns. */
+  public static CsvDialect withHeader(char delimiter) {
+    return new CsvDialect(delimiter, List.of());
+  }
+
+  public boolean hasHeader() {
+    return columns.isEmpty();
+  }
+}

@@ -1,0 +1,195 @@
+package dev.flinkjobs.csv;
+
+import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.RowDecoder;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.connector.file.src.util.SingletonResultIterator;
+import org.apache.flink.core.fs.FSDataInputStream;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CSV files for Flink's {@code FileSource}: one element is one {@link RowBatch}. Files whose name
+ * ends in {@code .gz} are uncompressed on the way.
+ *
+ * <p>A position in a checkpoint is the start of a batch: its byte in the uncompressed file and, in
+ * place of Flink's "records after offset" (always 0 here), its line.
+ */
+public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourceSplit> {
+  private static final long serialVersionUID = 1L;
+
+  private static final int GZIP_BUFFER = 64 * 1024;
+
+  private final CsvDialect dialect;
+  private final RowDecoder<T> decoder;
+  private final String baseDirectory;
+
+  /**
+   * @param baseDirectory left out of file names in rejected rows, so that they read as the user
+   *     gave them; empty for none
+   */
+  public CsvFileFormat(CsvDialect dialect, RowDecoder<T> decoder, String baseDirectory) {
+    this.dialect = dialect;
+    this.decoder = decoder;
+    this.baseDirectory = baseDirectory;
+  }
+
+  /** Reads the header of a file, and nothing else, to see that it has the columns. */
+  public static void check(Path file, CsvDialect dialect, List<String> columns)
+      throws IOException, CsvFileException {
+    try (InputStream input = open(file)) {
+      CsvHeader.read(new CsvBytes(input, 0), dialect).slots(columns);
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    if (StandardInput.isAt(file)) {
+      return StandardInput.open();
+    }
+    return uncompressed(file, file.getFileSystem().open(file));
+  }
+
+  private static InputStream uncompressed(Path file, InputStream input) throws IOException {
+    return isCompressed(file) ? new GZIPInputStream(input, GZIP_BUFFER) : input;
+  }
+
+  private static boolean isCompressed(Path file) {
+    return file.getName().endsWith(".gz");
+  }
+
+  @Override
+  public BulkFormat.Reader<RowBatch<T>> createReader(Configuration config, FileSourceSplit split)
+      throws IOException {
+    return reader(split, null);
+  }
+
+  @Override
+  public BulkFormat.Reader<RowBatch<T>> restoreReader(Configuration config, FileSourceSplit split)
+      throws IOException {
+    return reader(split, split.getReaderPosition().orElse(null));
+  }
+
+  private BatchReader<T> reader(FileSourceSplit split, @Nullable CheckpointedPosition position)
+      throws IOException {
+    Path file = split.path();
+    String name = shortName(file);
+    try {
+      if (StandardInput.isAt(file)) {
+        InputStream input = StandardInput.open();
+        return new BatchReader<>(fromStart(name, input), null);
+      }
+      FSDataInputStream raw = file.getFileSystem().open(file);
+      CountingInputStream counted = isCompressed(file) ? new CountingInputStream(raw) : null;
+      InputStream input = uncompressed(file, counted == null ? raw : counted);
+      if (position == null) {
+        return new BatchReader<>(fromStart(name, input), counted);
+      }
+      int[] slots;
+      try (InputStream header = open(file)) {
+        slots = CsvHeader.read(new CsvBytes(header, 0), dialect).slots(decoder.columns());
+      }
+      if (counted == null) {
+        raw.seek(position.getOffset());
+      } else {
+        input.skipNBytes(position.getOffset());
+      }
+      long line = position.getRecordsAfterOffset();
+      return new BatchReader<>(
+          new CsvReader<>(name, input, dialect, decoder, slots, position.getOffset(), line),
+          counted);
+    } catch (CsvFileException unreadable) {
+      throw new SuppressRestartsException(new IOException(name + " " + unreadable.getMessage()));
+    }
+  }
+
+  private CsvReader<T> fromStart(String name, InputStream input)
+      throws IOException, CsvFileException {
+    CsvBytes window = new CsvBytes(input, 0);
+    CsvHeader header = CsvHeader.read(window, dialect);
+    int[] slots = header.slots(decoder.columns());
+    return new CsvReader<>(name, input, window, dialect, decoder, slots, 1L + header.lines());
+  }
+
+  private String shortName(Path file) {
+    String path = StandardInput.isAt(file) ? "-" : file.getPath();
+    return !baseDirectory.isEmpty() && path.startsWith(baseDirectory + "/")
+        ? path.substring(baseDirectory.length() + 1)
+        : path;
+  }
+
+  /** Quoted line breaks make it unsafe to begin anywhere but at the start. */
+  @Override
+  public boolean isSplittable() {
+    return false;
+  }
+
+  @Override
+  public TypeInformation<RowBatch<T>> getProducedType() {
+    return RowBatch.type(decoder.type());
+  }
+
+  /** Gives Flink each batch with the position behind it. */
+  private static final class BatchReader<T> implements BulkFormat.Reader<RowBatch<T>> {
+    private final CsvReader<T> rows;
+    private final @Nullable CountingInputStream compressed;
+    private long compressedBefore;
+
+    BatchReader(CsvReader<T> rows, @Nullable CountingInputStream compressed) {
+      this.rows = rows;
+      this.compressed = compressed;
+    }
+
+    @Override
+    public BulkFormat.@Nullable RecordIterator<RowBatch<T>> readBatch() throws IOException {
+      RowBatch<T> batch = rows.readBatch();
+      if (batch == null) {
+        return null;
+      }
+      if (compressed != null) {
+        batch = new RowBatch<>(batch.rows(), batch.rejected(), compressed.count - compressedBefore);
+        compressedBefore = compressed.count;
+      }
+      SingletonResultIterator<RowBatch<T>> one = new SingletonResultIterator<>();
+      one.set(batch, rows.position(), rows.line());
+      return one;
+    }
+
+    @Override
+    public void close() throws IOException {
+      rows.close();
+    }
+  }
+
+  /** Counts compressed bytes, which is what progress through a compressed file is made of. */
+  private static final class CountingInputStream extends FilterInputStream {
+    private long count;
+
+    CountingInputStream(InputStream input) {
+      super(input);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      count += read < 0 ? 0 : 1;
+      return read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      count += Math.max(read, 0);
+      return read;
+    }
+  }
+}

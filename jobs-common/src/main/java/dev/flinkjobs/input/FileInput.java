@@ -1,0 +1,130 @@
+package dev.flinkjobs.input;
+
+import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.csv.CsvFileException;
+import dev.flinkjobs.csv.CsvFileFormat;
+import dev.flinkjobs.csv.StandardInput;
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.RowDecoder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CSV files, in their order.
+ *
+ * @param files to read; for a watched directory those that are there now
+ * @param watched a directory whose new files are read as they appear, or null
+ * @param interval between two looks at {@code watched}
+ */
+record FileInput(
+    String option,
+    List<File> files,
+    CsvDialect dialect,
+    org.apache.flink.core.fs.@Nullable Path watched,
+    Duration interval)
+    implements Input {
+
+  /** A file with its size in bytes. */
+  record File(org.apache.flink.core.fs.Path path, long bytes) {}
+
+  @Override
+  public void check(List<String> columns, Problems problems) {
+    for (File file : files) {
+      try {
+        CsvFileFormat.check(file.path(), dialect, columns);
+      } catch (CsvFileException unreadable) {
+        problems.add(option + " " + name(file.path()) + " " + unreadable.getMessage());
+      } catch (IOException failed) {
+        problems.add(option + " " + name(file.path()) + ": cannot be read: " + failed.getMessage());
+      }
+    }
+  }
+
+  private static String name(org.apache.flink.core.fs.Path file) {
+    return StandardInput.PATH.equals(file) ? "- (stdin)" : Files.shown(file);
+  }
+
+  @Override
+  public boolean isBounded() {
+    return watched == null;
+  }
+
+  @Override
+  public boolean isReplayable() {
+    return !isLocal();
+  }
+
+  @Override
+  public boolean isLocal() {
+    return files.stream().anyMatch(file -> StandardInput.PATH.equals(file.path()));
+  }
+
+  @Override
+  public OptionalLong bytes() {
+    return isBounded() && isReplayable()
+        ? OptionalLong.of(files.stream().mapToLong(File::bytes).sum())
+        : OptionalLong.empty();
+  }
+
+  @Override
+  public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder) {
+    String workingDirectory = Path.of("").toAbsolutePath().toString();
+    CsvFileFormat<T> format = new CsvFileFormat<>(dialect, decoder, workingDirectory);
+    if (watched != null) {
+      return FileSource.forBulkFileFormat(format, watched)
+          .setFileEnumerator(FileInput::watchedFiles)
+          .setSplitAssigner(FilesInOrder::new)
+          .monitorContinuously(interval)
+          .build();
+    }
+    org.apache.flink.core.fs.Path[] paths =
+        files.stream().map(File::path).toArray(org.apache.flink.core.fs.Path[]::new);
+    return FileSource.forBulkFileFormat(format, paths)
+        .setFileEnumerator(FileInput::listedFiles)
+        .setSplitAssigner(FilesInOrder::new)
+        .build();
+  }
+
+  private static FileEnumerator listedFiles() {
+    return (paths, parallelism) -> {
+      List<FileSourceSplit> splits = new ArrayList<>();
+      for (org.apache.flink.core.fs.Path path : paths) {
+        String place = String.format(Locale.ROOT, "%010d", splits.size());
+        long bytes = Files.bytes(path);
+        splits.add(new FileSourceSplit(place, path, 0, bytes, 0, bytes));
+      }
+      return splits;
+    };
+  }
+
+  /** Oldest first; a file that is renamed into the directory is complete when it appears. */
+  private static FileEnumerator watchedFiles() {
+    return (directories, parallelism) ->
+        Files.in(directories[0]).stream()
+            .map(
+                file -> {
+                  String place =
+                      String.format(
+                          Locale.ROOT, "%020d %s", file.getModificationTime(), file.getPath());
+                  return new FileSourceSplit(
+                      place,
+                      file.getPath(),
+                      0,
+                      file.getLen(),
+                      file.getModificationTime(),
+                      file.getLen());
+                })
+            .toList();
+  }
+}

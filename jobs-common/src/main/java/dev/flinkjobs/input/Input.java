@@ -1,0 +1,34 @@
+package dev.flinkjobs.input;
+
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.RowDecoder;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.flink.api.connector.source.Source;
+
+/** Where rows come from, made from the texts of one option by {@link Inputs}. */
+public interface Input {
+
+  /**
+   * Looks for what would make the job fail once it runs: nothing there, no readable header, no such
+   * column.
+   *
+   * @param columns what the job asks for
+   */
+  void check(List<String> columns, Problems problems);
+
+  /** Whether it ends. */
+  boolean isBounded();
+
+  /** Whether it can be read again from a checkpoint's position. */
+  boolean isReplayable();
+
+  /** Whether only this process can read it. */
+  boolean isLocal();
+
+  /** How many bytes there are to read, if that is known. */
+  OptionalLong bytes();
+
+  <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder);
+}

@@ -1,0 +1,250 @@
+package dev.flinkjobs.input;
+
+import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.csv.StandardInput;
+import dev.flinkjobs.options.DidYouMean;
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Settings;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.core.fs.FileStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an {@link Input} of the texts of an option such as {@code --input}. */
+public final class Inputs {
+  private static final String BUILT_IN =
+      "files (a path, a glob such as 'data/*.csv', a directory, files:DIR?watch=5s) and - (stdin)";
+
+  private static final int SHOWN_NAMES = 8;
+
+  private final String option;
+  private final Problems problems;
+  private final List<FileInput.File> files = new ArrayList<>();
+  private org.apache.flink.core.fs.@Nullable Path watched;
+  private Duration interval = Duration.ZERO;
+
+  private Inputs(String option, Problems problems) {
+    this.option = option;
+    this.problems = problems;
+  }
+
+  /**
+   * The input that these texts mean, together and in their order: paths, globs, directories,
+   * several of them separated by commas, {@code -}, or one {@code files:DIR?watch=5s}. What is
+   * wrong with them is added to {@code problems}.
+   *
+   * @param option how the user gave them, for messages: {@code --input}
+   */
+  public static Input parse(
+      String option, List<String> texts, CsvDialect dialect, Problems problems) {
+    Inputs inputs = new Inputs(option, problems);
+    for (String text : texts) {
+      inputs.add(text);
+    }
+    if (inputs.watched != null && texts.size() > 1) {
+      problems.add(option + ": a watched directory must be the only input");
+    }
+    boolean stdin = inputs.files.stream().anyMatch(file -> file.path().equals(StandardInput.PATH));
+    if (stdin && inputs.files.size() > 1) {
+      problems.add(option + ": - (stdin) must be the only input");
+    }
+    return new FileInput(
+        option, List.copyOf(inputs.files), dialect, inputs.watched, inputs.interval);
+  }
+
+  private void add(String text) {
+    if (text.equals("-")) {
+      files.add(new FileInput.File(StandardInput.PATH, 0));
+    } else if (text.startsWith("files:")) {
+      addFiles(text);
+    } else if (text.contains(",") && !exists(Path.of(text))) {
+      for (String part : text.split(",", -1)) {
+        if (part.isEmpty()) {
+          problems.add(option + " " + text + ": an empty name between two commas");
+        } else {
+          add(part);
+        }
+      }
+    } else {
+      addPath(text);
+    }
+  }
+
+  private void addFiles(String text) {
+    Settings settings = Settings.parse(option, text, "files:", List.of("watch"), problems);
+    String watch = settings.get("watch");
+    if (watch == null) {
+      addPath(settings.location());
+      return;
+    }
+    Duration every = settings.duration("watch", problems);
+    org.apache.flink.core.fs.Path directory = flinkPath(settings.location());
+    try {
+      if (!Files.status(directory).isDir()) {
+        problems.add(option + " " + text + ": only a directory can be watched");
+      }
+      for (FileStatus file : Files.in(directory)) {
+        files.add(new FileInput.File(file.getPath(), file.getLen()));
+      }
+    } catch (FileNotFoundException missing) {
+      addMissing(settings.location());
+    } catch (IOException failed) {
+      problems.add(option + " " + text + ": cannot be listed: " + failed.getMessage());
+    }
+    watched = directory;
+    if (every != null) {
+      interval = every;
+    }
+  }
+
+  private void addPath(String text) {
+    String scheme = scheme(text);
+    if (scheme != null && !isFlinkFileSystem(text)) {
+      problems.add(
+          option + " " + text + ": '" + scheme + "' is not built in; built in: " + BUILT_IN);
+      return;
+    }
+    org.apache.flink.core.fs.Path path = flinkPath(text);
+    try {
+      FileStatus status = Files.status(path);
+      if (!status.isDir()) {
+        files.add(new FileInput.File(path, status.getLen()));
+        return;
+      }
+      List<FileStatus> found = Files.in(path);
+      if (found.isEmpty()) {
+        problems.add(option + " " + text + ": the directory holds no files");
+      }
+      found.forEach(file -> files.add(new FileInput.File(file.getPath(), file.getLen())));
+    } catch (FileNotFoundException missing) {
+      if (scheme == null && isGlob(text)) {
+        addGlob(text);
+      } else {
+        addMissing(text);
+      }
+    } catch (IOException failed) {
+      problems.add(option + " " + text + ": cannot be read: " + failed.getMessage());
+    }
+  }
+
+  /** Files that match, by name. The part before the first wildcard is where the search begins. */
+  private void addGlob(String text) {
+    int wildcard = firstWildcard(text);
+    int slash = text.lastIndexOf('/', wildcard);
+    String directory = slash < 0 ? "" : text.substring(0, slash + 1);
+    PathMatcher matcher =
+        FileSystems.getDefault().getPathMatcher("glob:" + text.substring(slash + 1));
+    Path base = Path.of(directory);
+    int depth =
+        text.contains("**") ? Integer.MAX_VALUE : text.substring(slash + 1).split("/").length;
+    int before = files.size();
+    try (Stream<Path> candidates = java.nio.file.Files.walk(base, depth)) {
+      for (Path file :
+          candidates
+              .filter(java.nio.file.Files::isRegularFile)
+              .filter(candidate -> matcher.matches(base.relativize(candidate)))
+              .sorted()
+              .toList()) {
+        files.add(new FileInput.File(flinkPath(file.toString()), java.nio.file.Files.size(file)));
+      }
+    } catch (IOException unreadable) {
+      addMissing(text);
+      return;
+    }
+    if (files.size() == before) {
+      problems.add(option + " '" + text + "': matches no file" + whatIsIn(base, null));
+    }
+  }
+
+  private void addMissing(String text) {
+    Path file = Path.of(text).toAbsolutePath().normalize();
+    Path parent = file.getParent();
+    String name = String.valueOf(file.getFileName());
+    problems.add(
+        option
+            + " "
+            + text
+            + ": no such file or directory; looked for "
+            + file
+            + (parent == null ? "" : whatIsIn(parent, name)));
+  }
+
+  private static String whatIsIn(Path directory, @Nullable String wanted) {
+    if (!java.nio.file.Files.isDirectory(directory)) {
+      return "; there is no directory " + directory.toAbsolutePath();
+    }
+    try (Stream<Path> entries = java.nio.file.Files.list(directory)) {
+      List<String> names =
+          entries
+              .map(entry -> String.valueOf(entry.getFileName()))
+              .filter(name -> !name.startsWith("."))
+              .sorted()
+              .toList();
+      if (names.isEmpty()) {
+        return "; the directory is empty";
+      }
+      String more = names.size() > SHOWN_NAMES ? ", … (" + names.size() + " entries)" : "";
+      String suggestion = wanted == null ? "" : DidYouMean.hint(wanted, names);
+      return "; there is: "
+          + String.join(", ", names.subList(0, Math.min(SHOWN_NAMES, names.size())))
+          + more
+          + suggestion;
+    } catch (IOException unreadable) {
+      return "; the directory cannot be listed: " + unreadable.getMessage();
+    }
+  }
+
+  private static boolean isGlob(String text) {
+    return firstWildcard(text) >= 0;
+  }
+
+  private static int firstWildcard(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ("*?[{".indexOf(text.charAt(i)) >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean exists(Path path) {
+    return java.nio.file.Files.exists(path);
+  }
+
+  /** The scheme of a text such as {@code kafka://host/topic}; null for a path. */
+  private static @Nullable String scheme(String text) {
+    int end = text.indexOf("://");
+    return end > 0 && text.substring(0, end).chars().allMatch(Inputs::isSchemeCharacter)
+        ? text.substring(0, end)
+        : null;
+  }
+
+  private static boolean isSchemeCharacter(int character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= '0' && character <= '9')
+        || character == '+'
+        || character == '-';
+  }
+
+  private static boolean isFlinkFileSystem(String uri) {
+    try {
+      Files.fileSystem(new org.apache.flink.core.fs.Path(uri));
+      return true;
+    } catch (IOException | IllegalArgumentException unknown) {
+      return false;
+    }
+  }
+
+  private static org.apache.flink.core.fs.Path flinkPath(String text) {
+    return scheme(text) == null
+        ? org.apache.flink.core.fs.Path.fromLocalFile(Path.of(text).toAbsolutePath().toFile())
+        : new org.apache.flink.core.fs.Path(text);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.flinkjobs.ledger;
+
+import dev.flinkjobs.options.RejectedLimit;
+import dev.flinkjobs.record.Rejected;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the one ledger of a job: adds up the tallies of all operators, shows the sums as Flink
+ * metrics and as the accumulator {@link LedgerAccumulator#NAME}, and ends the job when too many
+ * rows are rejected. It stands behind everything it counts and has a single key, so its state holds
+ * every count whichever subtasks have finished.
+ */
+public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Void> {
+  private static final long serialVersionUID = 1L;
+
+  /** How many rejected rows are kept to be shown in an error. */
+  static final int EXAMPLES = 10;
+
+  /** A share means little before this many rows, so it is judged from here on, and at the end. */
+  static final long ROWS_BEFORE_PERCENT = 10_000;
+
+  private static final long END_OF_INPUT = Long.MAX_VALUE;
+
+  private final @Nullable RejectedLimit limit;
+
+  private transient MapState<String, Long> counts;
+  private transient ListState<Rejected> examples;
+  private transient LedgerAccumulator accumulator;
+  private transient boolean restored;
+
+  /**
+   * @param limit null for none
+   */
+  public LedgerFunction(@Nullable RejectedLimit limit) {
+    this.limit = limit;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    counts =
+        getRuntimeContext()
+            .getMapState(new MapStateDescriptor<>("counts", Types.STRING, Types.LONG));
+    examples =
+        getRuntimeContext().getListState(new ListStateDescriptor<>("examples", Rejected.TYPE));
+    accumulator = new LedgerAccumulator();
+    getRuntimeContext().addAccumulator(LedgerAccumulator.NAME, accumulator);
+    restored = false;
+    MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("ledger");
+    metrics.gauge("read", () -> ledger().read());
+    metrics.gauge("accepted", () -> ledger().accepted());
+    metrics.gauge("rejected", () -> ledger().rejected());
+    metrics.gauge("late", () -> ledger().late());
+    metrics.gauge("filtered", () -> ledger().filtered());
+    metrics.gauge("emitted", () -> ledger().emitted());
+  }
+
+  private Ledger ledger() {
+    return accumulator.getLocalValue();
+  }
+
+  @Override
+  public void processElement(Tally tally, Context context, Collector<Void> out) throws Exception {
+    restore();
+    Ledger sum = ledger().plus(tally.counts());
+    counts.putAll(sum.counts());
+    accumulator.add(sum);
+    if (!tally.examples().isEmpty()) {
+      keepExamples(tally.examples());
+    }
+    context.timerService().registerEventTimeTimer(END_OF_INPUT);
+    judge(false);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Void> out)
+      throws Exception {
+    restore();
+    judge(true);
+  }
+
+  /** Keyed state can be read only once a key is at hand. */
+  private void restore() throws Exception {
+    if (!restored) {
+      Map<String, Long> saved = new HashMap<>();
+      counts.entries().forEach(entry -> saved.put(entry.getKey(), entry.getValue()));
+      accumulator.add(new Ledger(saved));
+      restored = true;
+    }
+  }
+
+  private void keepExamples(List<Rejected> added) throws Exception {
+    List<Rejected> kept = new ArrayList<>();
+    examples.get().forEach(kept::add);
+    if (kept.size() < EXAMPLES) {
+      added.stream().limit(EXAMPLES - (long) kept.size()).forEach(kept::add);
+      examples.update(kept);
+    }
+  }
+
+  private void judge(boolean atEnd) throws Exception {
+    Ledger ledger = ledger();
+    if (limit != null && isExceeded(limit, ledger, atEnd)) {
+      List<Rejected> first = new ArrayList<>();
+      examples.get().forEach(first::add);
+      throw new SuppressRestartsException(new RejectedLimitExceeded(limit, ledger, first));
+    }
+  }
+
+  static boolean isExceeded(RejectedLimit limit, Ledger ledger, boolean atEnd) {
+    if (limit instanceof RejectedLimit.Rows rows) {
+      return ledger.rejected() > rows.max();
+    }
+    BigDecimal percent = ((RejectedLimit.Percent) limit).max();
+    BigDecimal rejectedTimes100 = BigDecimal.valueOf(ledger.rejected()).scaleByPowerOfTen(2);
+    return (atEnd || ledger.read() >= ROWS_BEFORE_PERCENT)
+        && rejectedTimes100.compareTo(percent.multiply(BigDecimal.valueOf(ledger.read()))) > 0;
+  }
+}

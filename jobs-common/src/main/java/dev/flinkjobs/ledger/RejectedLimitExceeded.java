@@ -1,0 +1,28 @@
+package dev.flinkjobs.ledger;
+
+import dev.flinkjobs.options.RejectedLimit;
+import dev.flinkjobs.record.Rejected;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** More rows were rejected than the user allows: a verdict on the input, not worth a restart. */
+public final class RejectedLimitExceeded extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  RejectedLimitExceeded(RejectedLimit limit, Ledger ledger, List<Rejected> examples) {
+    super(
+        String.format(
+                Locale.ROOT,
+                "%,d of %,d rows rejected, allowed: %s; the first of them:\n",
+                ledger.rejected(),
+                ledger.read(),
+                limit)
+            + examples.stream()
+                .map(example -> "  " + example.describe())
+                .collect(Collectors.joining("\n")),
+        null,
+        false,
+        false);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.flinkjobs.options;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place with settings, as inputs and outputs are written: {@code
+ * files:out?format=json&mode=append}. The place is taken as it is typed, with no escapes; it ends
+ * at the first question mark.
+ */
+public final class Settings {
+  private final String option;
+  private final String text;
+  private final String location;
+  private final Map<String, String> values;
+
+  private Settings(String option, String text, String location, Map<String, String> values) {
+    this.option = option;
+    this.text = text;
+    this.location = location;
+    this.values = values;
+  }
+
+  /**
+   * Takes such a text apart. Unknown and repeated settings are added to {@code problems}.
+   *
+   * @param option how the user gave it, for messages: {@code --output}
+   * @param prefix what the text begins with and is not part of the place: {@code files:}
+   * @param names the settings there are
+   */
+  public static Settings parse(
+      String option, String text, String prefix, List<String> names, Problems problems) {
+    int question = text.indexOf('?');
+    String location = text.substring(prefix.length(), question < 0 ? text.length() : question);
+    Map<String, String> values = new LinkedHashMap<>();
+    if (question >= 0) {
+      for (String setting : text.substring(question + 1).split("&", -1)) {
+        int equals = setting.indexOf('=');
+        String name = equals < 0 ? setting : setting.substring(0, equals);
+        if (!names.contains(name)) {
+          problems.add(
+              option
+                  + " "
+                  + text
+                  + ": unknown setting '"
+                  + name
+                  + "'; there are: "
+                  + String.join(", ", names)
+                  + DidYouMean.hint(name, names));
+        } else if (equals < 0) {
+          problems.add(option + " " + text + ": setting '" + name + "' needs a value");
+        } else if (values.put(name, setting.substring(equals + 1)) != null) {
+          problems.add(option + " " + text + ": setting '" + name + "' is given twice");
+        }
+      }
+    }
+    if (location.isEmpty()) {
+      problems.add(option + " " + text + ": a directory is missing after " + prefix);
+    }
+    return new Settings(option, text, location, values);
+  }
+
+  /** What stands before the settings. */
+  public String location() {
+    return location;
+  }
+
+  /** The value of a setting; null if it is not given. */
+  public @Nullable String get(String name) {
+    return values.get(name);
+  }
+
+  /** A setting that is one of some words; the first of them if it is not given, or not one. */
+  public String choice(String name, List<String> words, Problems problems) {
+    String value = values.getOrDefault(name, words.get(0));
+    if (words.contains(value)) {
+      return value;
+    }
+    problems.add(message(name, value, String.join(", ", words)) + DidYouMean.hint(value, words));
+    return words.get(0);
+  }
+
+  /** A setting that is a duration; null if it is not given, or not one. */
+  public @Nullable Duration duration(String name, Problems problems) {
+    String value = values.get(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return new DurationConverter().convert(value);
+    } catch (NotAllowed notADuration) {
+      problems.add(message(name, value, DurationConverter.ALLOWED));
+      return null;
+    }
+  }
+
+  private String message(String name, String value, String allowed) {
+    return option
+        + " "
+        + text
+        + ": "
+        + name
+        + " '"
+        + value
+        + "' is not allowed; allowed: "
+        + allowed;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.flinkjobs.output;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+
+/**
+ * Gathers whole lines and writes them in pieces: when there are many, at checkpoints, at the end,
+ * and otherwise {@value #DELAY_MILLIS} ms after a line came.
+ */
+final class ConsoleWriter<T> implements SinkWriter<T> {
+  private static final int PIECE = 64 * 1024;
+  private static final long DELAY_MILLIS = 100;
+
+  private final Console console;
+  private final ResultFormat<T> format;
+  private final long first;
+  private final String advice;
+  private final ProcessingTimeService time;
+  private final Utf8Buffer lines = new Utf8Buffer(PIECE);
+
+  private long results;
+  private boolean timerIsSet;
+  private boolean closed;
+
+  ConsoleWriter(
+      Console console,
+      ResultFormat<T> format,
+      long first,
+      String advice,
+      ProcessingTimeService time) {
+    this.console = console;
+    this.format = format;
+    this.first = first;
+    this.advice = advice;
+    this.time = time;
+  }
+
+  @Override
+  public void write(T result, Context context) {
+    results++;
+    if (results > first) {
+      return;
+    }
+    line(format.print(result));
+    if (lines.length() >= PIECE) {
+      drain();
+    } else if (!timerIsSet) {
+      timerIsSet = true;
+      time.registerTimer(time.getCurrentProcessingTime() + DELAY_MILLIS, this::onTimer);
+    }
+  }
+
+  @Override
+  public void flush(boolean endOfInput) {
+    if (endOfInput) {
+      lineForTheRest();
+    }
+    drain();
+  }
+
+  /** Shows what is left also when the job is cancelled or fails, but makes nothing worse. */
+  @Override
+  public void close() {
+    if (!closed) {
+      lineForTheRest();
+      write();
+    }
+  }
+
+  private void onTimer(long timestamp) {
+    timerIsSet = false;
+    drain();
+  }
+
+  private void line(String text) {
+    lines.text(text);
+    lines.ascii('\n');
+  }
+
+  private void lineForTheRest() {
+    if (results > first) {
+      line(
+          String.format(Locale.ROOT, "… and %,d more", results - first)
+              + (advice.isEmpty() ? "" : "; " + advice));
+      results = first;
+    }
+  }
+
+  private void drain() {
+    // Nobody reads standard error for sure, so a job does not end because it is closed.
+    if (!write() && console == Console.STDOUT) {
+      closed = true;
+      throw failure();
+    }
+  }
+
+  /** Writes all lines at once and says whether that worked. */
+  private boolean write() {
+    if (lines.isEmpty()) {
+      return true;
+    }
+    PrintStream stream = console.stream();
+    boolean failed;
+    // A PrintStream locks itself while it writes, so no other line comes between these.
+    synchronized (stream) {
+      lines.printTo(stream);
+      failed = stream.checkError();
+    }
+    lines.truncate(0);
+    return !failed;
+  }
+
+  /**
+   * Why standard output took no more. A PrintStream does not say: a reader that went away is no
+   * fault, but a disk that is full is one.
+   */
+  private static SuppressRestartsException failure() {
+    if (!isPipe()) {
+      // Not closed, since the descriptor is not ours.
+      FileOutputStream direct = new FileOutputStream(FileDescriptor.out);
+      try {
+        direct.write('\n');
+      } catch (IOException e) {
+        return new SuppressRestartsException(
+            new IOException("standard output cannot be written: " + e.getMessage(), e));
+      }
+    }
+    return new OutputClosedException();
+  }
+
+  private static boolean isPipe() {
+    try {
+      int type = (int) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode") & 0170000;
+      return type == 0010000 || type == 0140000;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return true; // It cannot be told here, and a pipe is by far the most likely to close.
+    }
+  }
+}

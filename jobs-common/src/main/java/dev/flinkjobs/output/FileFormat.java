@@ -1,0 +1,22 @@
+package dev.flinkjobs.output;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The formats of files of results. */
+enum FileFormat {
+  CSV,
+  JSON;
+
+  /** The name in options, and the ending of file names. */
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  FileRowWriter rowWriter(List<String> columns, Utf8Buffer out) {
+    return switch (this) {
+      case CSV -> new CsvRowWriter(columns, out);
+      case JSON -> new JsonRowWriter(columns, out);
+    };
+  }
+}

@@ -1,0 +1,153 @@
+package dev.flinkjobs.output;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
+import org.apache.flink.core.fs.RecoverableWriter;
+import org.apache.flink.metrics.Counter;
+import org.jspecify.annotations.Nullable;
+
+/** One subtask's parts: see {@link FilesSink}. */
+final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
+
+  /** Files are written in pieces of this many bytes, so that a row costs no call to the system. */
+  private static final int PIECE = 64 * 1024;
+
+  private final Path directory;
+  private final FileFormat fileFormat;
+  private final ResultFormat<T> format;
+  private final int subtask;
+  private final FileSystem fileSystem;
+  private final RecoverableWriter recoverableWriter;
+  private final Utf8Buffer buffer = new Utf8Buffer(PIECE + 4096);
+  private final FileRowWriter row;
+  private final Counter rowsSent;
+  private final Counter bytesSent;
+
+  /** The number of the part that is open, or else of the next one. */
+  private long n;
+
+  private boolean wroteAny;
+  private @Nullable RecoverableFsDataOutputStream part;
+
+  FilesWriter(
+      Path directory,
+      FileFormat fileFormat,
+      ResultFormat<T> format,
+      long firstNumber,
+      WriterInitContext context)
+      throws IOException {
+    this.directory = directory;
+    this.fileFormat = fileFormat;
+    this.format = format;
+    this.n = firstNumber;
+    this.subtask = context.getTaskInfo().getIndexOfThisSubtask();
+    this.fileSystem = directory.getFileSystem();
+    this.recoverableWriter = fileSystem.createRecoverableWriter();
+    this.row = fileFormat.rowWriter(format.columns(), buffer);
+    this.rowsSent = context.metricGroup().getNumRecordsSendCounter();
+    this.bytesSent = context.metricGroup().getNumBytesSendCounter();
+  }
+
+  @Override
+  public void write(T result, Context context) throws IOException {
+    if (part == null) {
+      part = open();
+    }
+    format.write(result, row);
+    row.endRow();
+    rowsSent.inc();
+    if (buffer.length() >= PIECE) {
+      drain(part);
+    }
+  }
+
+  /** Rows wait for {@link #prepareCommit}; the end of input alone may add a part without rows. */
+  @Override
+  public void flush(boolean endOfInput) throws IOException {
+    if (endOfInput && subtask == 0 && fileFormat == FileFormat.CSV && !wroteAny && !hasPart()) {
+      part = open();
+    }
+  }
+
+  @Override
+  public Collection<PendingPart> prepareCommit() throws IOException {
+    RecoverableFsDataOutputStream open = part;
+    if (open == null) {
+      return List.of();
+    }
+    drain(open);
+    Path path = path();
+    try {
+      RecoverableWriter.CommitRecoverable recoverable = open.closeForCommit().getRecoverable();
+      part = null;
+      n++;
+      return List.of(new PendingPart(path, recoverable));
+    } catch (IOException e) {
+      throw FileFailure.of(path, "cannot be written", e);
+    }
+  }
+
+  /** An open part belongs to no checkpoint, so its rows come again: it is left as an orphan. */
+  @Override
+  public void close() throws IOException {
+    if (part != null) {
+      part.close();
+    }
+  }
+
+  private RecoverableFsDataOutputStream open() throws IOException {
+    Path path = path();
+    try {
+      if (fileSystem.exists(path)) {
+        throw new IOException(
+            "it is there already, so another job writes to this directory, or this one was started"
+                + " again without checkpoints; each job needs a directory of its own");
+      }
+      RecoverableFsDataOutputStream opened = recoverableWriter.open(path);
+      buffer.truncate(0);
+      row.header();
+      wroteAny = true;
+      return opened;
+    } catch (IOException e) {
+      throw FileFailure.of(path, "cannot be created", e);
+    }
+  }
+
+  private void drain(RecoverableFsDataOutputStream to) throws IOException {
+    try {
+      buffer.writeTo(to);
+    } catch (IOException e) {
+      throw FileFailure.of(path(), "cannot be written", e);
+    }
+    bytesSent.inc(buffer.length());
+    buffer.truncate(0);
+  }
+
+  private Path path() {
+    return new PartName(subtask, n, fileFormat.text()).in(directory);
+  }
+
+  /** Whether this subtask has a part in the directory, from before a restart for instance. */
+  private boolean hasPart() throws IOException {
+    if (!fileSystem.exists(directory)) {
+      return false;
+    }
+    for (FileStatus file : fileSystem.listStatus(directory)) {
+      String name = file.getPath().getName();
+      if (!PartName.isHidden(name)
+          && PartName.of(name)
+              .filter(p -> p.subtask() == subtask && p.format().equals(fileFormat.text()))
+              .isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

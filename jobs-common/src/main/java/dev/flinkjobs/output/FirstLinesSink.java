@@ -1,0 +1,38 @@
+package dev.flinkjobs.output;
+
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPreWriteTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * The first results as lines on the console, and at the end how many there were besides. All
+ * results go to subtask 0, since "the first 20" is a matter of the whole stream. A restart counts
+ * from 0 again: the ledger is what counts exactly.
+ */
+final class FirstLinesSink<T> implements Sink<T>, SupportsPreWriteTopology<T> {
+  private static final long serialVersionUID = 1L;
+
+  private final Console console;
+  private final ResultFormat<T> format;
+  private final long first;
+  private final String advice;
+
+  FirstLinesSink(Console console, ResultFormat<T> format, long first, String advice) {
+    this.console = console;
+    this.format = format;
+    this.first = first;
+    this.advice = advice;
+  }
+
+  @Override
+  public DataStream<T> addPreWriteTopology(DataStream<T> results) {
+    return results.global();
+  }
+
+  @Override
+  public SinkWriter<T> createWriter(WriterInitContext context) {
+    return new ConsoleWriter<>(console, format, first, advice, context.getProcessingTimeService());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.flinkjobs.output;
+
+import dev.flinkjobs.options.Problems;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Makes outputs of the text of options. */
+public final class Outputs {
+  private static final List<OutputScheme> BUILT_IN =
+      List.of(
+          new BuiltIn("print", Outputs::parsePrint),
+          new BuiltIn("discard", Outputs::parseDiscard),
+          new BuiltIn("files", FilesOutput::parse));
+
+  private record BuiltIn(String scheme, BiFunction<OutputText, Problems, Output> parser)
+      implements OutputScheme {
+    @Override
+    public Output parse(OutputText text, Problems problems) {
+      return parser.apply(text, problems);
+    }
+  }
+
+  private Outputs() {}
+
+  /**
+   * The output that {@code text} stands for: {@code print}, {@code discard}, {@code
+   * files:DIR?format=csv|json&mode=append|overwrite}, or one of the {@link OutputScheme}s on the
+   * class path.
+   *
+   * @param option the option's name, such as {@code --output}, for messages
+   * @param problems gets all that is wrong with the text; what is returned then is not to be used
+   */
+  public static Output parse(String option, String text, Problems problems) {
+    OutputText parts = OutputText.of(option, text);
+    Map<String, OutputScheme> schemes = schemes();
+    OutputScheme scheme = schemes.get(parts.scheme());
+    if (scheme != null) {
+      return scheme.parse(parts, problems);
+    }
+    String known = String.join(", ", new TreeMap<>(schemes).keySet());
+    String meant =
+        Nearest.to(parts.scheme(), schemes.keySet())
+            .map(nearest -> "; did you mean " + nearest + "?")
+            .orElse("");
+    if (text.indexOf(':') >= 0) {
+      parts.problem(
+          problems,
+          "no output '" + parts.scheme() + "' is built in; those that are: " + known + meant);
+    } else {
+      parts.problem(
+          problems,
+          "'"
+              + parts.scheme()
+              + "' is not an output; allowed: "
+              + known
+              + (meant.isEmpty() ? "; for a directory write files:" + text : meant));
+    }
+    return new DiscardOutput();
+  }
+
+  /**
+   * Lines on the console.
+   *
+   * @param first how many lines to print, over all subtasks; all if empty. The rest is counted, and
+   *     at the end the count is printed: {@code … and 1,980 more; see them all with …}
+   * @param advice what follows the count, such as {@code see them all with --rejected files:DIR}
+   */
+  public static Output console(Console console, OptionalLong first, String advice) {
+    return new ConsoleOutput(console, first.orElse(Long.MAX_VALUE), advice);
+  }
+
+  /**
+   * Adds a problem where two outputs write files to the same directory, as they would overwrite
+   * each other's.
+   *
+   * @param outputs by the name of their option
+   */
+  public static void checkApart(Map<String, Output> outputs, Problems problems) {
+    Map<String, String> optionByDirectory = new LinkedHashMap<>();
+    outputs.forEach(
+        (option, output) -> {
+          if (output instanceof FilesOutput files) {
+            String other = optionByDirectory.putIfAbsent(files.place(), option);
+            if (other != null) {
+              files.problem(problems, "the directory is that of " + other + " too; choose another");
+            }
+          }
+        });
+  }
+
+  private static Output parsePrint(OutputText text, Problems problems) {
+    expectNothingElse(text, problems);
+    return console(Console.STDOUT, OptionalLong.empty(), "");
+  }
+
+  private static Output parseDiscard(OutputText text, Problems problems) {
+    expectNothingElse(text, problems);
+    return new DiscardOutput();
+  }
+
+  private static void expectNothingElse(OutputText text, Problems problems) {
+    if (!text.text().equals(text.scheme())) {
+      text.problem(
+          problems, text.scheme() + " takes neither a target nor settings; write " + text.scheme());
+    }
+  }
+
+  private static Map<String, OutputScheme> schemes() {
+    Map<String, OutputScheme> schemes = new LinkedHashMap<>();
+    BUILT_IN.forEach(scheme -> schemes.put(scheme.scheme(), scheme));
+    ServiceLoader.load(OutputScheme.class)
+        .forEach(scheme -> schemes.putIfAbsent(scheme.scheme(), scheme));
+    return schemes;
+  }
+}

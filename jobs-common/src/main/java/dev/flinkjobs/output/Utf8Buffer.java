@@ -1,0 +1,153 @@
+package dev.flinkjobs.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Arrays;
+
+/**
+ * Text as UTF-8 bytes in an array that grows, so that a row becomes bytes without a String or an
+ * encoder in between.
+ */
+final class Utf8Buffer {
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private byte[] bytes;
+  private int length;
+
+  /** Digits come last first, so they are lined up here. Holds any long with a sign and a point. */
+  private final byte[] digits = new byte[24];
+
+  Utf8Buffer(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  int length() {
+    return length;
+  }
+
+  boolean isEmpty() {
+    return length == 0;
+  }
+
+  /** Takes back everything behind the first {@code newLength} bytes. */
+  void truncate(int newLength) {
+    length = newLength;
+  }
+
+  /** Takes back everything from {@code start} on, and returns it. */
+  byte[] takeFrom(int start) {
+    byte[] taken = Arrays.copyOfRange(bytes, start, length);
+    length = start;
+    return taken;
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, length);
+  }
+
+  /** As {@link #writeTo}; the stream keeps its failures to itself. */
+  void printTo(PrintStream out) {
+    out.write(bytes, 0, length);
+  }
+
+  /** One ASCII character. */
+  void ascii(char c) {
+    reserve(1);
+    bytes[length++] = (byte) c;
+  }
+
+  void bytes(byte[] more) {
+    reserve(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
+  /** The whole text. A surrogate without its other half becomes U+FFFD. */
+  void text(String value) {
+    int at = 0;
+    while (at < value.length()) {
+      at = codePoint(value, at);
+    }
+  }
+
+  /**
+   * The fast path of all text: appends {@code value} up to the first character that is not ASCII or
+   * is marked in {@code special}, and returns that character's index, or the length.
+   */
+  int plain(String value, boolean[] special) {
+    int end = value.length();
+    reserve(end);
+    byte[] target = bytes;
+    int to = length;
+    int at = 0;
+    for (; at < end; at++) {
+      char c = value.charAt(at);
+      if (c >= 0x80 || special[c]) {
+        break;
+      }
+      target[to++] = (byte) c;
+    }
+    length = to;
+    return at;
+  }
+
+  /** Appends the code point at an index of {@code value} and returns the index behind it. */
+  int codePoint(String value, int at) {
+    int c = value.codePointAt(at);
+    reserve(4);
+    if (c < 0x80) {
+      bytes[length++] = (byte) c;
+    } else if (c < 0x800) {
+      bytes[length++] = (byte) (0xC0 | c >> 6);
+      continuation(c);
+    } else if (c < 0x10000) {
+      int unit = Character.isSurrogate((char) c) ? REPLACEMENT : c;
+      bytes[length++] = (byte) (0xE0 | unit >> 12);
+      continuation(unit >> 6);
+      continuation(unit);
+    } else {
+      bytes[length++] = (byte) (0xF0 | c >> 18);
+      continuation(c >> 12);
+      continuation(c >> 6);
+      continuation(c);
+    }
+    return at + Character.charCount(c);
+  }
+
+  /**
+   * {@code unscaled} x 10^-{@code scale} in plain notation, with {@code scale} fractional digits.
+   */
+  void number(long unscaled, int scale) {
+    int at = digits.length;
+    // Negative, because the smallest long has no positive counterpart.
+    long rest = unscaled < 0 ? unscaled : -unscaled;
+    int count = 0;
+    do {
+      if (count == scale && scale > 0) {
+        digits[--at] = '.';
+      }
+      long tenth = rest / 10;
+      digits[--at] = (byte) ('0' + (tenth * 10 - rest));
+      rest = tenth;
+      count++;
+    } while (rest != 0 || count <= scale);
+    if (unscaled < 0) {
+      digits[--at] = '-';
+    }
+    int size = digits.length - at;
+    reserve(size);
+    System.arraycopy(digits, at, bytes, length, size);
+    length += size;
+  }
+
+  private void continuation(int bits) {
+    bytes[length++] = (byte) (0x80 | bits & 0x3F);
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), bytes.length * 2));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.flinkjobs.run;
+
+import dev.flinkjobs.ledger.Ledger;
+import dev.flinkjobs.ledger.LedgerAccumulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+
+/** A job on a cluster of its own processes, submitted by {@code flink run}. */
+final class ClusterJob implements RunningJob {
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+
+  private final JobClient client;
+  private final CompletableFuture<JobExecutionResult> result;
+  private volatile Optional<Ledger> last = Optional.empty();
+
+  ClusterJob(JobClient client) {
+    this.client = client;
+    this.result = client.getJobExecutionResult();
+  }
+
+  @Override
+  public Optional<Ledger> ledger() {
+    try {
+      Map<String, Object> accumulators =
+          result.isDone()
+              ? result.get().getAllAccumulatorResults()
+              : client.getAccumulators().get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      last = Optional.ofNullable((Ledger) accumulators.get(LedgerAccumulator.NAME)).or(() -> last);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException notNow) {
+      // A failed or unreachable job does not tell; what it told before still holds.
+    }
+    return last;
+  }
+
+  @Override
+  public void await() throws Exception {
+    result.get();
+  }
+
+  @Override
+  public void cancel() {
+    client.cancel().join();
+  }
+
+  @Override
+  public String stopWithSavepoint(Path directory) throws Exception {
+    return client
+        .stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.flinkjobs.run;
+
+import dev.flinkjobs.ledger.Ledger;
+import dev.flinkjobs.ledger.LedgerAccumulator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.OptionalFailure;
+import org.apache.flink.util.SerializedValue;
+
+/** A job on a cluster inside this process, which lives as long as the job. */
+final class EmbeddedJob implements RunningJob, AutoCloseable {
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
+
+  private final MiniCluster cluster;
+  private final JobID job;
+  private final CompletableFuture<JobResult> result;
+
+  private EmbeddedJob(MiniCluster cluster, JobID job) {
+    this.cluster = cluster;
+    this.job = job;
+    this.result = cluster.requestJobResult(job);
+  }
+
+  /** Starts a cluster with as many slots as the parallelism, and the job on it. */
+  static EmbeddedJob start(StreamGraph graph, Configuration config) throws Exception {
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(config)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(config.get(CoreOptions.DEFAULT_PARALLELISM))
+                .build());
+    try {
+      cluster.start();
+      return new EmbeddedJob(cluster, cluster.submitJob(graph).get().getJobID());
+    } catch (ExecutionException refused) {
+      cluster.close();
+      throw refused.getCause() instanceof Exception cause ? cause : refused;
+    } catch (Exception failed) {
+      cluster.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public Optional<Ledger> ledger() {
+    try {
+      if (result.isDone()) {
+        return ledger(result.get().getAccumulatorResults());
+      }
+      return ledger(
+          cluster
+              .getExecutionGraph(job)
+              .get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+              .getAccumulatorsSerialized());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException | TimeoutException notNow) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Ledger> ledger(
+      Map<String, SerializedValue<OptionalFailure<Object>>> accumulators) {
+    SerializedValue<OptionalFailure<Object>> value = accumulators.get(LedgerAccumulator.NAME);
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          (Ledger) value.deserializeValue(Ledger.class.getClassLoader()).getUnchecked());
+    } catch (IOException | ClassNotFoundException broken) {
+      throw new IllegalStateException("the ledger's accumulator cannot be read", broken);
+    }
+  }
+
+  @Override
+  public void await() throws Exception {
+    JobResult ended = result.get();
+    ended.toJobExecutionResult(EmbeddedJob.class.getClassLoader());
+  }
+
+  @Override
+  public void cancel() {
+    cluster.cancelJob(job);
+    awaitEnd();
+  }
+
+  @Override
+  public String stopWithSavepoint(Path directory) throws Exception {
+    String savepoint =
+        cluster
+            .stopWithSavepoint(
+                job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+            .get(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    awaitEnd();
+    return savepoint;
+  }
+
+  private void awaitEnd() {
+    try {
+      result.get(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException notInTime) {
+      // The process ends now anyway; there is nothing left to be told.
+    }
+  }
+
+  @Override
+  public void close() {
+    cluster.closeAsync().join();
+  }
+}

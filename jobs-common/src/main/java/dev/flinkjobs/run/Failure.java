@@ -1,0 +1,63 @@
+package dev.flinkjobs.run;
+
+import dev.flinkjobs.ledger.RejectedLimitExceeded;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.SerializedThrowable;
+
+/** What a failure means to the person who ran the job. */
+final class Failure {
+  private static final ClassLoader LOADER = Failure.class.getClassLoader();
+
+  private Failure() {}
+
+  /** The failure in words, with the next step. */
+  static String message(Throwable failure) {
+    Optional<RejectedLimitExceeded> rejections = find(failure, RejectedLimitExceeded.class);
+    if (rejections.isPresent()) {
+      return rejections.get().getMessage();
+    }
+    Throwable root = root(failure);
+    String text = String.valueOf(root.getMessage());
+    if (root instanceof OutOfMemoryError
+        || text.contains("OutOfMemoryError")
+        || text.contains("Java heap space")) {
+      return String.format(
+          Locale.ROOT,
+          "out of memory: the heap holds %,d MB; give it more, e.g. --heap 4g, or keep state on disk"
+              + " with -Dstate.backend.type=rocksdb",
+          Runtime.getRuntime().maxMemory() / (1024 * 1024));
+    }
+    if (text.contains("No space left on device")) {
+      return "disk full: " + text + "; free some space, or write elsewhere with --output files:DIR";
+    }
+    if (text.contains("NoResourceAvailable") || text.contains("Could not acquire the minimum")) {
+      return "not enough task slots for this parallelism; lower -p, or add TaskManagers ("
+          + text
+          + ")";
+    }
+    return (root.getMessage() == null ? root.getClass().getName() : text)
+        + "\n(the whole stack trace: --verbose)";
+  }
+
+  static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    return ExceptionUtils.findThrowable(failure, type)
+        .or(() -> ExceptionUtils.findSerializedThrowable(failure, type, LOADER));
+  }
+
+  /** The deepest cause, out of the envelopes it travels in between processes. */
+  private static Throwable root(Throwable failure) {
+    Throwable current = failure;
+    while (true) {
+      Throwable inner =
+          current instanceof SerializedThrowable envelope
+              ? envelope.deserializeError(LOADER)
+              : current;
+      if (inner.getCause() == null || inner.getCause() == inner) {
+        return inner;
+      }
+      current = inner.getCause();
+    }
+  }
+}

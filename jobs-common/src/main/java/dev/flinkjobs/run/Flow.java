@@ -1,0 +1,137 @@
+package dev.flinkjobs.run;
+
+import dev.flinkjobs.input.Input;
+import dev.flinkjobs.ledger.CountEmitted;
+import dev.flinkjobs.ledger.LedgerFunction;
+import dev.flinkjobs.ledger.Tally;
+import dev.flinkjobs.ledger.UnpackBatches;
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.RejectedLimit;
+import dev.flinkjobs.output.Output;
+import dev.flinkjobs.output.RejectedFormat;
+import dev.flinkjobs.output.ResultFormat;
+import dev.flinkjobs.record.Rejected;
+import dev.flinkjobs.record.RowDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a record through a job: {@code wire} reads from it, builds its topology, and writes to
+ * it. Whatever is read and written through a flow is in the ledger.
+ */
+public final class Flow {
+  private final StreamExecutionEnvironment env;
+  private final Input input;
+  private final Output output;
+  private final Problems problems;
+  private final boolean resuming;
+  private final List<DataStream<Tally>> tallies = new ArrayList<>();
+  private final List<DataStream<Rejected>> rejected = new ArrayList<>();
+  private final List<Output> outputs = new ArrayList<>();
+
+  Flow(
+      StreamExecutionEnvironment env,
+      Input input,
+      Output output,
+      Problems problems,
+      boolean resuming) {
+    this.env = env;
+    this.input = input;
+    this.output = output;
+    this.problems = problems;
+    this.resuming = resuming;
+  }
+
+  /** Whether the input ends. */
+  public boolean isBounded() {
+    return input.isBounded();
+  }
+
+  /** What is wrong with the command line, for checks that need the input. */
+  public Problems problems() {
+    return problems;
+  }
+
+  /**
+   * The records of {@code --input}. Rows that the decoder rejects go to {@code --rejected}.
+   *
+   * @param name of the source, also in uids: {@code transactions}
+   */
+  public <T> DataStream<T> read(String name, RowDecoder<T> decoder) {
+    input.check(decoder.columns(), problems);
+    SingleOutputStreamOperator<T> rows =
+        env.fromSource(input.source(decoder), WatermarkStrategy.noWatermarks(), name)
+            .uid(name)
+            .process(new UnpackBatches<T>())
+            .returns(decoder.type())
+            .name(name + " rows")
+            .uid(name + "-rows");
+    rejected.add(rows.getSideOutput(UnpackBatches.REJECTED));
+    tallies.add(rows.getSideOutput(UnpackBatches.TALLIES));
+    return rows;
+  }
+
+  /**
+   * Writes results to {@code --output}.
+   *
+   * @param name of the sink, also in uids: {@code totals}
+   */
+  public <T> void write(String name, DataStream<T> results, ResultFormat<T> format) {
+    use(output);
+    SingleOutputStreamOperator<T> counted =
+        results
+            .transform(name + " count", results.getType(), new CountEmitted<T>())
+            .uid(name + "-count");
+    tallies.add(counted.getSideOutput(CountEmitted.TALLIES));
+    counted.sinkTo(output.sink(format)).name(name).uid(name);
+  }
+
+  private void use(Output used) {
+    used.check(problems, resuming);
+    outputs.add(used);
+  }
+
+  /**
+   * Adds what every job has besides its own topology.
+   *
+   * @param rejectedOutput where rejected rows go; null to count them only
+   * @param limit how many may be rejected; null for any number
+   */
+  void finish(@Nullable Output rejectedOutput, @Nullable RejectedLimit limit) {
+    if (rejectedOutput != null && !rejected.isEmpty()) {
+      use(rejectedOutput);
+      union(rejected)
+          .sinkTo(rejectedOutput.sink(new RejectedFormat()))
+          .setParallelism(1)
+          .name("rejected")
+          .uid("rejected");
+    }
+    if (!tallies.isEmpty()) {
+      union(tallies)
+          .keyBy(tally -> "ledger", Types.STRING)
+          .process(new LedgerFunction(limit))
+          .returns(Types.VOID)
+          .setParallelism(1)
+          .name("ledger")
+          .uid("ledger");
+    }
+  }
+
+  /** Makes every output ready. The last step before the job starts. */
+  void prepareOutputs() {
+    outputs.forEach(used -> used.prepare(resuming));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> DataStream<T> union(List<DataStream<T>> streams) {
+    return streams.size() == 1
+        ? streams.get(0)
+        : streams.get(0).union(streams.subList(1, streams.size()).toArray(DataStream[]::new));
+  }
+}

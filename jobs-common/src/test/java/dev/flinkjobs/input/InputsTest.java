@@ -1,0 +1,151 @@
+package dev.flinkjobs.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.options.Problems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InputsTest {
+  @TempDir Path directory;
+
+  private final Problems problems = new Problems();
+
+  @Test
+  void aFileIsItself() throws IOException {
+    Path file = file("a.csv", "type\nx\n");
+    assertThat(names(file.toString())).containsExactly("a.csv");
+    assertThat(problems.messages()).isEmpty();
+  }
+
+  @Test
+  void filesKeepTheOrderInWhichTheyAreGiven() throws IOException {
+    Path b = file("b.csv", "type\n");
+    Path a = file("a.csv", "type\n");
+    assertThat(names(b + "," + a, a.toString())).containsExactly("b.csv", "a.csv", "a.csv");
+  }
+
+  @Test
+  void aGlobIsItsFilesByName() throws IOException {
+    file("b.csv", "type\n");
+    file("a.csv", "type\n");
+    file("c.txt", "type\n");
+    assertThat(names(directory + "/*.csv")).containsExactly("a.csv", "b.csv");
+  }
+
+  @Test
+  void aDirectoryIsItsFilesByNameWithoutHiddenOnes() throws IOException {
+    file("b.csv", "type\n");
+    file("a.csv.gz", "");
+    file(".part-0-0.csv.inprogress", "");
+    file("_SUCCESS", "");
+    assertThat(names(directory.toString())).containsExactly("a.csv.gz", "b.csv");
+  }
+
+  @Test
+  void aNameWithACommaIsAFileIfThereIsOne() throws IOException {
+    Path file = file("a,b.csv", "type\n");
+    assertThat(names(file.toString())).containsExactly("a,b.csv");
+  }
+
+  @Test
+  void namesMayHoldSpacesColonsAndKorean() throws IOException {
+    Path file = file("거래 09:00 100%.csv", "type\n");
+    assertThat(names(file.toString())).containsExactly("거래 09:00 100%.csv");
+    assertThat(problems.messages()).isEmpty();
+  }
+
+  @Test
+  void aWatchedDirectoryNeverEnds() throws IOException {
+    file("a.csv", "type\n");
+    Input input = parse("files:" + directory + "?watch=1s");
+    assertThat(input.isBounded()).isFalse();
+    assertThat(problems.messages()).isEmpty();
+  }
+
+  @Test
+  void bytesAreThoseOfAllFiles() throws IOException {
+    file("a.csv", "12345");
+    file("b.csv", "123");
+    assertThat(parse(directory.toString()).bytes()).hasValue(8);
+  }
+
+  @Test
+  void whatIsMissingIsNamedWithWhereItWasLookedForAndWhatIsThere() throws IOException {
+    file("transactions.csv", "type\n");
+    Path missing = directory.resolve("transaction.csv");
+    parse(missing.toString());
+    assertThat(problems.messages())
+        .containsExactly(
+            "--input "
+                + missing
+                + ": no such file or directory; looked for "
+                + missing
+                + "; there is: transactions.csv (did you mean transactions.csv?)");
+  }
+
+  @Test
+  void aGlobThatMatchesNothingSaysWhatIsThere() throws IOException {
+    file("a.csv", "type\n");
+    parse(directory + "/*.cvs");
+    assertThat(problems.messages())
+        .containsExactly("--input '" + directory + "/*.cvs': matches no file; there is: a.csv");
+  }
+
+  @Test
+  void aDirectoryThatIsNotThereIsSaid() {
+    parse(directory + "/no/a.csv");
+    assertThat(problems.messages().get(0)).endsWith("there is no directory " + directory + "/no");
+  }
+
+  @Test
+  void aSchemeThatIsNotBuiltInNamesThoseThatAre() {
+    parse("kafka://host:9092/topic");
+    assertThat(problems.messages().get(0))
+        .startsWith("--input kafka://host:9092/topic: 'kafka' is not built in; built in: files");
+  }
+
+  @Test
+  void aMisspeltSettingIsAnError() {
+    parse("files:" + directory + "?wach=1s");
+    assertThat(problems.messages().get(0))
+        .endsWith("unknown setting 'wach'; there are: watch (did you mean watch?)");
+  }
+
+  @Test
+  void standardInputStandsAlone() throws IOException {
+    Path file = file("a.csv", "type\n");
+    parse("-", file.toString());
+    assertThat(problems.messages()).containsExactly("--input: - (stdin) must be the only input");
+  }
+
+  @Test
+  void eachFileIsCheckedForTheColumns() throws IOException {
+    Path good = file("a.csv", "type,amount\n");
+    Path bad = file("b.csv", "typ,amount\n");
+    Path empty = file("c.csv", "");
+    parse(good + "," + bad + "," + empty).check(List.of("type"), problems);
+    assertThat(problems.messages())
+        .containsExactly(
+            "--input " + bad + " has no column 'type'; it has: typ, amount",
+            "--input " + empty + " is empty: not even a header line");
+  }
+
+  private Path file(String name, String content) throws IOException {
+    return Files.writeString(directory.resolve(name), content);
+  }
+
+  private Input parse(String... texts) {
+    return Inputs.parse("--input", Arrays.asList(texts), CsvDialect.withHeader(','), problems);
+  }
+
+  private List<String> names(String... texts) {
+    return ((FileInput) parse(texts)).files().stream().map(file -> file.path().getName()).toList();
+  }
+}

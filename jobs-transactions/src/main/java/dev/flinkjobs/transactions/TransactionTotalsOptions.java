@@ -1,0 +1,79 @@
+package dev.flinkjobs.transactions;
+
+import dev.flinkjobs.options.ColumnNames;
+import dev.flinkjobs.options.ColumnNamesConverter;
+import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.OptionDoc;
+import dev.flinkjobs.options.Problems;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of {@code transaction-totals}. */
+public final class TransactionTotalsOptions extends JobOptions {
+
+  @Option(
+      names = "--group-by",
+      converter = ColumnNamesConverter.class,
+      defaultValue = "transaction_type")
+  @OptionDoc(type = "columns", example = "transaction_type,currency")
+  private ColumnNames groupBy = new ColumnNames(List.of());
+
+  @Option(names = "--sum", defaultValue = "amount")
+  @OptionDoc(type = "column", example = "amount")
+  private String sum = "";
+
+  @Option(names = "--emit", converter = EmitConverter.class, defaultValue = "every")
+  @OptionDoc(
+      type = "every|final|duration",
+      example = "1s",
+      values = {"every", "final", "1s"})
+  private Emit emit = Emit.EVERY;
+
+  @Override
+  public String name() {
+    return "transaction-totals";
+  }
+
+  @Override
+  public String exercise() {
+    return "E1";
+  }
+
+  @Override
+  public Class<?> mainClass() {
+    return TransactionTotalsJob.class;
+  }
+
+  @Override
+  public String sample() {
+    return "transactions.csv";
+  }
+
+  /** The columns whose values make a group; at least one. */
+  public List<String> groupBy() {
+    return groupBy.names();
+  }
+
+  /** The column that is summed. */
+  public String sum() {
+    return sum;
+  }
+
+  Emit emit() {
+    return emit;
+  }
+
+  @Override
+  protected void check(Problems problems) {
+    super.check(problems);
+    if (groupBy().contains(sum)) {
+      problems.add("--sum " + sum + ": is in --group-by too; a column is one or the other");
+    }
+    for (String name : List.of(TotalsFormat.TOTAL, TotalsFormat.COUNT)) {
+      if (groupBy().contains(name)) {
+        problems.add(
+            "--group-by " + name + ": results have a column of that name; rename the input's");
+      }
+    }
+  }
+}
