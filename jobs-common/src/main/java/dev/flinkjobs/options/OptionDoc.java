@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
 public @interface OptionDoc {
 
   /**
-   * The kind of value in a word, such as {@code columns}; empty for flags and for enums, whose
-   * values say it.
+   * The kind of value in a word, such as {@code columns}, or words and kinds to choose from, such
+   * as {@code every|final|<duration>}; empty for flags and for enums, whose values say it.
    */
   String type() default "";
 

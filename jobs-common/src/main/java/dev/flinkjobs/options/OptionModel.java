@@ -66,7 +66,10 @@ record OptionModel(OptionSpec spec, OptionDoc doc, Class<?> declaredIn) {
       return "<key>=<value>";
     }
     List<String> choices = choices();
-    String label = choices.isEmpty() ? "<" + doc.type() + ">" : String.join("|", choices);
+    String label = String.join("|", choices);
+    if (choices.isEmpty()) {
+      label = doc.type().contains("|") ? doc.type() : "<" + doc.type() + ">";
+    }
     return isValueOptional() ? "[=" + label + "]" : " " + label;
   }
 

@@ -3,11 +3,27 @@ package dev.flinkjobs.options;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The reference of all options, generated from the options classes. */
 public final class OptionsDocs {
 
   private OptionsDocs() {}
+
+  /**
+   * The long names of the options that one class declares, those of its superclasses not included.
+   *
+   * @param command an object of that class or of a subclass
+   */
+  public static Set<String> names(CommandOptions command, Class<?> declaredIn) {
+    return new CommandModel(command)
+        .options().stream()
+            .filter(option -> option.declaredIn() == declaredIn)
+            .map(OptionModel::longName)
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
 
   /** {@code docs/options.md}: the same bytes for the same commands, in whatever order. */
   public static String markdown(Collection<CommandOptions> commands) {
