@@ -218,10 +218,10 @@ final class RowScanner {
     byte next = bytes[position];
     return next == delimiter
         || next == '\n'
-        || next == '\r' && (position + 1 >= limit || bytes[position + 1] == '\n');
+        || (next == '\r' && (position + 1 >= limit || bytes[position + 1] == '\n'));
   }
 
   private static long zeros(long word) {
-    return word - ONES & ~word & HIGH_BITS;
+    return (word - ONES) & ~word & HIGH_BITS;
   }
 }

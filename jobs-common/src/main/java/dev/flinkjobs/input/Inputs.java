@@ -25,15 +25,13 @@ public final class Inputs {
   private static final int SHOWN_NAMES = 8;
 
   private final String option;
-  private final CsvDialect dialect;
   private final Problems problems;
   private final List<FileInput.File> files = new ArrayList<>();
   private org.apache.flink.core.fs.@Nullable Path watched;
   private Duration interval = Duration.ZERO;
 
-  private Inputs(String option, CsvDialect dialect, Problems problems) {
+  private Inputs(String option, Problems problems) {
     this.option = option;
-    this.dialect = dialect;
     this.problems = problems;
   }
 
@@ -46,7 +44,7 @@ public final class Inputs {
    */
   public static Input parse(
       String option, List<String> texts, CsvDialect dialect, Problems problems) {
-    Inputs inputs = new Inputs(option, dialect, problems);
+    Inputs inputs = new Inputs(option, problems);
     for (String text : texts) {
       inputs.add(text);
     }
@@ -229,8 +227,8 @@ public final class Inputs {
   }
 
   private static boolean isSchemeCharacter(int character) {
-    return character >= 'a' && character <= 'z'
-        || character >= '0' && character <= '9'
+    return (character >= 'a' && character <= 'z')
+        || (character >= '0' && character <= '9')
         || character == '+'
         || character == '-';
   }

@@ -1,7 +1,9 @@
 package dev.flinkjobs.ledger;
 
 import dev.flinkjobs.record.RejectReason;
+import java.io.Serializable;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,7 +12,9 @@ import java.util.TreeMap;
  * The account of a job's rows: {@code read = accepted + rejected + late + filtered}. Every row of
  * the input is in exactly one of the four; {@link #ACCEPTED} are those that went into results.
  */
-public final class Ledger {
+public final class Ledger implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   public static final String READ = "read";
   public static final String ACCEPTED = "accepted";
   public static final String LATE = "late";
@@ -22,8 +26,16 @@ public final class Ledger {
   private static final String REJECTED = "rejected.";
   private static final String FILTERED = "filtered.";
 
-  private final SortedMap<String, Long> counts;
+  private final TreeMap<String, Long> counts;
 
+  /** Of nothing read yet. */
+  public Ledger() {
+    this(Map.of());
+  }
+
+  /**
+   * @param counts by the names in this class
+   */
   public Ledger(Map<String, Long> counts) {
     this.counts = new TreeMap<>(counts);
   }
@@ -77,6 +89,18 @@ public final class Ledger {
   /** Whether every row that was read is accounted for. */
   public boolean isBalanced() {
     return read() == accepted() + rejected() + late() + filtered();
+  }
+
+  /** The sum of two ledgers. */
+  Ledger plus(Map<String, Long> more) {
+    Ledger sum = new Ledger(counts);
+    more.forEach((name, count) -> sum.counts.merge(name, count, Long::sum));
+    return sum;
+  }
+
+  /** Every count by its name. */
+  Map<String, Long> counts() {
+    return Collections.unmodifiableMap(counts);
   }
 
   private long count(String name) {

@@ -1,50 +1,45 @@
 package dev.flinkjobs.ledger;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.flink.api.common.accumulators.Accumulator;
 
 /**
- * Carries the ledger from the one subtask that keeps it to the client. It holds whole ledgers, not
+ * Carries the ledger from the one subtask that keeps it to the client. It is given whole ledgers, not
  * additions: what it says after a restart is what the restored state says.
  */
-public final class LedgerAccumulator
-    implements Accumulator<Map<String, Long>, HashMap<String, Long>> {
+public final class LedgerAccumulator implements Accumulator<Ledger, Ledger> {
   private static final long serialVersionUID = 1L;
 
   public static final String NAME = "ledger";
 
   /** Replaced, never changed: a heartbeat may read it at any moment. */
-  private volatile HashMap<String, Long> counts = new HashMap<>();
+  private volatile Ledger ledger = new Ledger();
 
-  /** Takes the place of what was there. */
+  /** Takes the place of the ledger before. */
   @Override
-  public void add(Map<String, Long> ledger) {
-    counts = new HashMap<>(ledger);
+  public void add(Ledger whole) {
+    ledger = whole;
   }
 
   @Override
-  public HashMap<String, Long> getLocalValue() {
-    return counts;
+  public Ledger getLocalValue() {
+    return ledger;
   }
 
   @Override
   public void resetLocal() {
-    counts = new HashMap<>();
+    ledger = new Ledger();
   }
 
   @Override
-  public void merge(Accumulator<Map<String, Long>, HashMap<String, Long>> other) {
-    HashMap<String, Long> sum = new HashMap<>(counts);
-    other.getLocalValue().forEach((name, count) -> sum.merge(name, count, Long::sum));
-    counts = sum;
+  public void merge(Accumulator<Ledger, Ledger> other) {
+    ledger = ledger.plus(other.getLocalValue().counts());
   }
 
   @Override
   @SuppressWarnings("MethodDoesntCallSuperMethod")
   public LedgerAccumulator clone() {
     LedgerAccumulator copy = new LedgerAccumulator();
-    copy.counts = counts;
+    copy.ledger = ledger;
     return copy;
   }
 }

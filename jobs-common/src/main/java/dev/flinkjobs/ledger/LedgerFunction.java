@@ -41,7 +41,6 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   private transient MapState<String, Long> counts;
   private transient ListState<Rejected> examples;
   private transient LedgerAccumulator accumulator;
-  private transient Map<String, Long> current;
   private transient boolean restored;
 
   /**
@@ -60,7 +59,6 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
         getRuntimeContext().getListState(new ListStateDescriptor<>("examples", Rejected.TYPE));
     accumulator = new LedgerAccumulator();
     getRuntimeContext().addAccumulator(LedgerAccumulator.NAME, accumulator);
-    current = new HashMap<>();
     restored = false;
     MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("ledger");
     metrics.gauge("read", () -> ledger().read());
@@ -72,20 +70,18 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   }
 
   private Ledger ledger() {
-    return new Ledger(accumulator.getLocalValue());
+    return accumulator.getLocalValue();
   }
 
   @Override
   public void processElement(Tally tally, Context context, Collector<Void> out) throws Exception {
     restore();
-    for (Map.Entry<String, Long> added : tally.counts().entrySet()) {
-      long sum = current.merge(added.getKey(), added.getValue(), Long::sum);
-      counts.put(added.getKey(), sum);
-    }
+    Ledger sum = ledger().plus(tally.counts());
+    counts.putAll(sum.counts());
+    accumulator.add(sum);
     if (!tally.examples().isEmpty()) {
       keepExamples(tally.examples());
     }
-    accumulator.add(current);
     context.timerService().registerEventTimeTimer(END_OF_INPUT);
     judge(false);
   }
@@ -94,16 +90,15 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   public void onTimer(long timestamp, OnTimerContext context, Collector<Void> out)
       throws Exception {
     restore();
-    accumulator.add(current);
     judge(true);
   }
 
   /** Keyed state can be read only once a key is at hand. */
   private void restore() throws Exception {
     if (!restored) {
-      for (Map.Entry<String, Long> entry : counts.entries()) {
-        current.put(entry.getKey(), entry.getValue());
-      }
+      Map<String, Long> saved = new HashMap<>();
+      counts.entries().forEach(entry -> saved.put(entry.getKey(), entry.getValue()));
+      accumulator.add(new Ledger(saved));
       restored = true;
     }
   }
@@ -118,7 +113,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   }
 
   private void judge(boolean atEnd) throws Exception {
-    Ledger ledger = new Ledger(current);
+    Ledger ledger = ledger();
     if (limit != null && isExceeded(limit, ledger, atEnd)) {
       List<Rejected> first = new ArrayList<>();
       examples.get().forEach(first::add);

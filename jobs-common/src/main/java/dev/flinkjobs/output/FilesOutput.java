@@ -1,6 +1,7 @@
 package dev.flinkjobs.output;
 
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.options.UsageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -32,7 +32,8 @@ final class FilesOutput implements Output {
     OVERWRITE
   }
 
-  private final OutputText text;
+  private final String option;
+  private final String text;
   private final Path directory;
   private final FileFormat format;
   private final Mode mode;
@@ -40,58 +41,61 @@ final class FilesOutput implements Output {
   /** Where parts begin to count; set by {@link #prepare}, read when the job is submitted. */
   private final AtomicLong base = new AtomicLong();
 
-  private FilesOutput(OutputText text, Path directory, FileFormat format, Mode mode) {
+  private FilesOutput(String option, String text, Path directory, FileFormat format, Mode mode) {
+    this.option = option;
     this.text = text;
     this.directory = directory;
     this.format = format;
     this.mode = mode;
   }
 
-  static Output parse(OutputText text, Problems problems) {
-    Map<String, String> settings =
-        text.settings(
-            Map.of(
-                "format", List.of("csv", "json"),
-                "mode", List.of("append", "overwrite")),
-            problems);
-    String typed = text.target();
-    if (typed.isBlank()) {
-      text.problem(problems, "files needs a directory, e.g. files:out");
-      return new DiscardOutput();
+  static Output parse(String option, String text, Problems problems) {
+    Settings settings = Settings.parse(option, text, "files:", List.of("format", "mode"), problems);
+    String format = settings.choice("format", List.of("csv", "json"), problems);
+    String mode = settings.choice("mode", List.of("new", "append", "overwrite"), problems);
+    Path directory = directory(option, text, settings.location(), problems);
+    return directory == null
+        ? new DiscardOutput()
+        : new FilesOutput(
+            option,
+            text,
+            directory,
+            FileFormat.valueOf(format.toUpperCase(Locale.ROOT)),
+            Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
+  }
+
+  private static @Nullable Path directory(
+      String option, String text, String typed, Problems problems) {
+    String prefix = option + " " + text + ": ";
+    if (typed.isEmpty()) {
+      return null; // Said by the settings.
     }
     if (typed.startsWith("//")) {
       String path = typed.replaceFirst("^/+", "");
-      text.problem(
-          problems,
-          "a directory is written without '//': files:"
+      problems.add(
+          prefix
+              + "a directory has no '//' before it; write files:"
               + path
-              + ", or files:/"
-              + path
-              + " from the root");
-      return new DiscardOutput();
+              + ", or from the root files:/"
+              + path);
+      return null;
     }
     if (typed.equals("~") || typed.startsWith("~/")) {
-      text.problem(
-          problems,
-          "the shell does not replace '~' here; write \"files:$HOME" + typed.substring(1) + "\"");
-      return new DiscardOutput();
+      problems.add(
+          prefix
+              + "the shell does not replace '~' here; write \"files:$HOME"
+              + typed.substring(1)
+              + "\"");
+      return null;
     }
-    Path directory;
     try {
-      directory =
-          FLINK_URI.matcher(typed).matches()
-              ? new Path(typed)
-              : Path.fromLocalFile(
-                  java.nio.file.Path.of(typed).toAbsolutePath().normalize().toFile());
+      return FLINK_URI.matcher(typed).matches()
+          ? new Path(typed)
+          : Path.fromLocalFile(java.nio.file.Path.of(typed).toAbsolutePath().normalize().toFile());
     } catch (IllegalArgumentException e) {
-      text.problem(problems, "'" + typed + "' is not a directory's name: " + e.getMessage());
-      return new DiscardOutput();
+      problems.add(prefix + "'" + typed + "' is not the name of a directory: " + e.getMessage());
+      return null;
     }
-    return new FilesOutput(
-        text,
-        directory,
-        FileFormat.valueOf(settings.getOrDefault("format", "csv").toUpperCase(Locale.ROOT)),
-        Mode.valueOf(settings.getOrDefault("mode", "new").toUpperCase(Locale.ROOT)));
   }
 
   /** The same for two outputs that write to the same directory. */
@@ -100,7 +104,7 @@ final class FilesOutput implements Output {
   }
 
   void problem(Problems problems, String message) {
-    text.problem(problems, message);
+    problems.add(option + " " + text + ": " + message);
   }
 
   @Override
@@ -167,7 +171,7 @@ final class FilesOutput implements Output {
 
   private void checkEntries(List<FileStatus> entries, Problems problems) {
     if (mode == Mode.NEW && !entries.isEmpty()) {
-      String separator = text.query().isEmpty() ? "?" : "&";
+      String separator = text.indexOf('?') < 0 ? "?" : "&";
       problem(
           problems,
           String.format(

@@ -12,8 +12,12 @@ public interface OutputScheme {
   String scheme();
 
   /**
-   * Makes an output of an option's text. Faults of the text are added to {@code problems}; what is
-   * returned then is not used.
+   * Makes an output of an option's text, for which {@link dev.flinkjobs.options.Settings} is of
+   * use.
+   *
+   * @param option the option's name, such as {@code --output}, for messages
+   * @param text all of it, the scheme included
+   * @param problems gets all that is wrong with the text; what is returned then is not used
    */
-  Output parse(OutputText text, Problems problems);
+  Output parse(String option, String text, Problems problems);
 }

@@ -1,5 +1,6 @@
 package dev.flinkjobs.output;
 
+import dev.flinkjobs.options.DidYouMean;
 import dev.flinkjobs.options.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 
 /** Makes outputs of the text of options. */
 public final class Outputs {
@@ -17,12 +17,15 @@ public final class Outputs {
           new BuiltIn("discard", Outputs::parseDiscard),
           new BuiltIn("files", FilesOutput::parse));
 
-  private record BuiltIn(String scheme, BiFunction<OutputText, Problems, Output> parser)
-      implements OutputScheme {
+  private record BuiltIn(String scheme, Parser parser) implements OutputScheme {
     @Override
-    public Output parse(OutputText text, Problems problems) {
-      return parser.apply(text, problems);
+    public Output parse(String option, String text, Problems problems) {
+      return parser.parse(option, text, problems);
     }
+  }
+
+  private interface Parser {
+    Output parse(String option, String text, Problems problems);
   }
 
   private Outputs() {}
@@ -36,30 +39,29 @@ public final class Outputs {
    * @param problems gets all that is wrong with the text; what is returned then is not to be used
    */
   public static Output parse(String option, String text, Problems problems) {
-    OutputText parts = OutputText.of(option, text);
+    int end = 0;
+    while (end < text.length() && text.charAt(end) != ':' && text.charAt(end) != '?') {
+      end++;
+    }
+    String name = text.substring(0, end);
     Map<String, OutputScheme> schemes = schemes();
-    OutputScheme scheme = schemes.get(parts.scheme());
+    OutputScheme scheme = schemes.get(name);
     if (scheme != null) {
-      return scheme.parse(parts, problems);
+      return scheme.parse(option, text, problems);
     }
     String known = String.join(", ", new TreeMap<>(schemes).keySet());
-    String meant =
-        Nearest.to(parts.scheme(), schemes.keySet())
-            .map(nearest -> "; did you mean " + nearest + "?")
-            .orElse("");
-    if (text.indexOf(':') >= 0) {
-      parts.problem(
-          problems,
-          "no output '" + parts.scheme() + "' is built in; those that are: " + known + meant);
-    } else {
-      parts.problem(
-          problems,
-          "'"
-              + parts.scheme()
-              + "' is not an output; allowed: "
-              + known
-              + (meant.isEmpty() ? "; for a directory write files:" + text : meant));
-    }
+    boolean maybeDirectory =
+        end == text.length() && DidYouMean.nearest(name, schemes.keySet()).isEmpty();
+    problems.add(
+        option
+            + " "
+            + text
+            + ": no output '"
+            + name
+            + "' is built in; those that are: "
+            + known
+            + DidYouMean.hint(name, schemes.keySet())
+            + (maybeDirectory ? "; for a directory write files:" + text : ""));
     return new DiscardOutput();
   }
 
@@ -82,31 +84,34 @@ public final class Outputs {
    */
   public static void checkApart(Map<String, Output> outputs, Problems problems) {
     Map<String, String> optionByDirectory = new LinkedHashMap<>();
-    outputs.forEach(
-        (option, output) -> {
-          if (output instanceof FilesOutput files) {
-            String other = optionByDirectory.putIfAbsent(files.place(), option);
-            if (other != null) {
-              files.problem(problems, "the directory is that of " + other + " too; choose another");
-            }
-          }
-        });
+    new TreeMap<>(outputs)
+        .forEach(
+            (option, output) -> {
+              if (output instanceof FilesOutput files) {
+                String other = optionByDirectory.putIfAbsent(files.place(), option);
+                if (other != null) {
+                  files.problem(
+                      problems, "the directory is that of " + other + " too; choose another");
+                }
+              }
+            });
   }
 
-  private static Output parsePrint(OutputText text, Problems problems) {
-    expectNothingElse(text, problems);
+  private static Output parsePrint(String option, String text, Problems problems) {
+    expectNothingBehind("print", option, text, problems);
     return console(Console.STDOUT, OptionalLong.empty(), "");
   }
 
-  private static Output parseDiscard(OutputText text, Problems problems) {
-    expectNothingElse(text, problems);
+  private static Output parseDiscard(String option, String text, Problems problems) {
+    expectNothingBehind("discard", option, text, problems);
     return new DiscardOutput();
   }
 
-  private static void expectNothingElse(OutputText text, Problems problems) {
-    if (!text.text().equals(text.scheme())) {
-      text.problem(
-          problems, text.scheme() + " takes neither a target nor settings; write " + text.scheme());
+  private static void expectNothingBehind(
+      String scheme, String option, String text, Problems problems) {
+    if (!text.equals(scheme)) {
+      problems.add(
+          option + " " + text + ": " + scheme + " takes no place and no settings; write " + scheme);
     }
   }
 

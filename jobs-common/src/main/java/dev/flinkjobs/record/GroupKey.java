@@ -78,7 +78,9 @@ public final class GroupKey {
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || other instanceof GroupKey that && hash == that.hash && Arrays.equals(bytes, that.bytes);
+        || (other instanceof GroupKey that
+            && hash == that.hash
+            && Arrays.equals(bytes, that.bytes));
   }
 
   @Override
@@ -106,7 +108,7 @@ public final class GroupKey {
      */
     public GroupKey get(byte[] source, int from, int to) {
       int hash = hash(source, from, to);
-      int place = (hash ^ hash >>> 16) & PLACES - 1;
+      int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
       GroupKey known = places[place];
       if (known != null
           && known.hash == hash

@@ -34,19 +34,13 @@ final class ClusterJob implements RunningJob {
           result.isDone()
               ? result.get().getAllAccumulatorResults()
               : client.getAccumulators().get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-      last = ledger(accumulators).or(() -> last);
+      last = Optional.ofNullable((Ledger) accumulators.get(LedgerAccumulator.NAME)).or(() -> last);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException notNow) {
       // A failed or unreachable job does not tell; what it told before still holds.
     }
     return last;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Optional<Ledger> ledger(Map<String, Object> accumulators) {
-    return Optional.ofNullable((Map<String, Long>) accumulators.get(LedgerAccumulator.NAME))
-        .map(Ledger::new);
   }
 
   @Override

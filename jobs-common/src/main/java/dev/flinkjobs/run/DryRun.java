@@ -29,7 +29,9 @@ final class DryRun {
               node.name(),
               String.valueOf(node.parallelism()),
               node.inputs().stream()
-                  .map(input -> uids.getOrDefault(input.from(), "-") + " (" + input.shipStrategy() + ")")
+                  .map(
+                      input ->
+                          uids.getOrDefault(input.from(), "-") + " (" + input.shipStrategy() + ")")
                   .collect(Collectors.joining(", "))));
     }
     return text.toString();

@@ -77,7 +77,6 @@ final class EmbeddedJob implements RunningJob, AutoCloseable {
     }
   }
 
-  @SuppressWarnings("unchecked")
   private static Optional<Ledger> ledger(
       Map<String, SerializedValue<OptionalFailure<Object>>> accumulators) {
     SerializedValue<OptionalFailure<Object>> value = accumulators.get(LedgerAccumulator.NAME);
@@ -85,9 +84,8 @@ final class EmbeddedJob implements RunningJob, AutoCloseable {
       return Optional.empty();
     }
     try {
-      Object counts =
-          value.deserializeValue(LedgerAccumulator.class.getClassLoader()).getUnchecked();
-      return Optional.of(new Ledger((Map<String, Long>) counts));
+      return Optional.of(
+          (Ledger) value.deserializeValue(Ledger.class.getClassLoader()).getUnchecked());
     } catch (IOException | ClassNotFoundException broken) {
       throw new IllegalStateException("the ledger's accumulator cannot be read", broken);
     }
@@ -127,7 +125,7 @@ final class EmbeddedJob implements RunningJob, AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    cluster.close();
+  public void close() {
+    cluster.closeAsync().join();
   }
 }

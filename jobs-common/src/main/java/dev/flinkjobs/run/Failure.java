@@ -33,7 +33,9 @@ final class Failure {
       return "disk full: " + text + "; free some space, or write elsewhere with --output files:DIR";
     }
     if (text.contains("NoResourceAvailable") || text.contains("Could not acquire the minimum")) {
-      return "not enough task slots for this parallelism; lower -p, or add TaskManagers (" + text + ")";
+      return "not enough task slots for this parallelism; lower -p, or add TaskManagers ("
+          + text
+          + ")";
     }
     return (root.getMessage() == null ? root.getClass().getName() : text)
         + "\n(the whole stack trace: --verbose)";

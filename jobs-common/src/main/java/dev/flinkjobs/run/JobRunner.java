@@ -29,8 +29,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -105,7 +105,8 @@ public final class JobRunner {
       try {
         configure(env, given, input, output, embedded, scratch);
         Flow flow =
-            new Flow(env, input, output, problems, JobConfiguration.isResuming(env.getConfiguration()));
+            new Flow(
+                env, input, output, problems, JobConfiguration.isResuming(env.getConfiguration()));
         wire.accept(flow, options);
         flow.finish(rejected, rejectedLimit());
         problems.throwIfAny();
@@ -134,7 +135,8 @@ public final class JobRunner {
                 .orElseGet(
                     () -> {
                       problems.add(
-                          "--input is missing, and the sample data/" + options.sample()
+                          "--input is missing, and the sample data/"
+                              + options.sample()
                               + " is not here; give a file: --input my.csv");
                       return List.of();
                     });
@@ -187,7 +189,8 @@ public final class JobRunner {
       if (!embedded && options.stateDir().isPresent()) {
         problems.add("--state-dir is for the embedded cluster; use flink stop --savepointPath");
       }
-      Configuration defaults = JobConfiguration.defaults(env.getConfiguration(), input.isReplayable());
+      Configuration defaults =
+          JobConfiguration.defaults(env.getConfiguration(), input.isReplayable());
       if (embedded) {
         Path checkpoints = scratch != null ? scratch : options.stateDir().orElseThrow();
         defaults.addAll(
@@ -237,20 +240,29 @@ public final class JobRunner {
       long startNanos = System.nanoTime();
       Interruption interruption = new Interruption(job, startNanos, embedded);
       Runtime.getRuntime().addShutdownHook(interruption);
-      try (Progress progress =
-          new Progress(job, input.bytes(), err, Terminal.canShowProgress(output.isConsole()))) {
-        job.await();
-      } catch (Exception failed) {
-        interruption.yieldToShutdown();
-        if (Failure.find(failed, OutputClosedException.class).isEmpty()) {
-          conclude(Status.FAILED, job, startNanos);
-          throw new JobFailedException(ExitCode.FAILED, Failure.message(failed), failed);
-        }
-        return;
-      }
+      Optional<Exception> failure = await(job, input, output);
       interruption.yieldToShutdown();
       Runtime.getRuntime().removeShutdownHook(interruption);
-      conclude(Status.FINISHED, job, startNanos);
+      if (failure.isEmpty()) {
+        conclude(Status.FINISHED, job, startNanos);
+      } else if (Failure.find(failure.get(), OutputClosedException.class).isEmpty()) {
+        conclude(Status.FAILED, job, startNanos);
+        throw new JobFailedException(
+            ExitCode.FAILED, Failure.message(failure.get()), failure.get());
+      }
+    }
+
+    private Optional<Exception> await(RunningJob job, Input input, Output output) {
+      Progress progress =
+          new Progress(job, input.bytes(), err, Terminal.canShowProgress(output.isConsole()));
+      try {
+        job.await();
+        return Optional.empty();
+      } catch (Exception failed) {
+        return Optional.of(failed);
+      } finally {
+        progress.close();
+      }
     }
 
     private void conclude(Status status, RunningJob job, long startNanos) {
@@ -259,7 +271,7 @@ public final class JobRunner {
           new Summary(
               options.name(),
               status,
-              job.ledger().orElseGet(() -> new Ledger(Map.of())),
+              job.ledger().orElseGet(Ledger::new),
               Duration.ofNanos(System.nanoTime() - startNanos));
       err.print(summary.table());
       err.flush();

@@ -68,8 +68,7 @@ record Summary(String job, Status status, Ledger ledger, Duration elapsed) {
 
   /** Some broken bytes are dirt; when most rejected rows have them it is the file's encoding. */
   private boolean looksLikeAnotherEncoding() {
-    long badEncoding =
-        ledger.rejectedByReason().getOrDefault(RejectReason.BAD_ENCODING.text(), 0L);
+    long badEncoding = ledger.rejectedByReason().getOrDefault(RejectReason.BAD_ENCODING.text(), 0L);
     return badEncoding * 2 > ledger.rejected() && badEncoding * 10 > ledger.read();
   }
 

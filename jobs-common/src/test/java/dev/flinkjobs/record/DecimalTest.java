@@ -53,8 +53,15 @@ class DecimalTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0", "-0.01", "12.50", "9223372036854775807", "-9223372036854775808",
-        "123456789012345678901234567890.123456789", "0.0000000000000000000001"})
+      strings = {
+        "0",
+        "-0.01",
+        "12.50",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "123456789012345678901234567890.123456789",
+        "0.0000000000000000000001"
+      })
   void aWrittenValueIsReadBackAsItWas(String text) throws IOException {
     Decimal value = Decimal.of(text);
     DataOutputSerializer out = new DataOutputSerializer(16);

@@ -1,0 +1,174 @@
+package dev.flinkjobs.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilesOutputTest {
+  @TempDir Path dir;
+
+  @Test
+  void aDirectoryThatDoesNotExistIsMade() {
+    Path out = dir.resolve("a/b");
+    assertThat(problems("files:" + out, false)).isEmpty();
+    assertThat(out).doesNotExist();
+    output("files:" + out).prepare(false);
+    assertThat(out).isEmptyDirectory();
+  }
+
+  @Test
+  void anEmptyDirectoryIsFine() {
+    assertThat(problems("files:" + dir, false)).isEmpty();
+  }
+
+  @Test
+  void aDirectoryThatIsNotEmptyIsAProblemWithTwoWaysOut() throws IOException {
+    touch("part-0-0.csv", "part-1-0.csv", ".hidden");
+    assertThat(problems("files:" + dir, false))
+        .containsExactly(
+            "--output files:"
+                + dir
+                + ": the directory is not empty (3 entries, e.g. part-0-0.csv); choose another, or"
+                + " add ?mode=append to keep them or ?mode=overwrite to replace them");
+  }
+
+  @Test
+  void theWayOutFitsSettingsThatAreGiven() throws IOException {
+    touch("notes.txt");
+    assertThat(problems("files:" + dir + "?format=json", false))
+        .singleElement()
+        .asString()
+        .contains("(1 entry, e.g. notes.txt)")
+        .contains("&mode=append")
+        .doesNotContain("?mode");
+  }
+
+  @Test
+  void aJobThatResumesFindsItsOwnFiles() throws IOException {
+    touch("part-0-0.csv");
+    assertThat(problems("files:" + dir, true)).isEmpty();
+    assertThat(problems("files:" + dir + "?mode=overwrite", true)).isEmpty();
+  }
+
+  @Test
+  void appendTakesWhateverIsThere() throws IOException {
+    touch("part-0-0.csv", "notes.txt");
+    assertThat(problems("files:" + dir + "?mode=append", false)).isEmpty();
+    output("files:" + dir + "?mode=append").prepare(false);
+    assertThat(names()).containsExactly("notes.txt", "part-0-0.csv");
+  }
+
+  @Test
+  void overwriteDeletesPartsAndOrphansOfOurs() throws IOException {
+    touch("part-0-0.csv", "part-12-345.json", ".part-0-1.csv.inprogress.0a1b");
+    assertThat(problems("files:" + dir + "?mode=overwrite", false)).isEmpty();
+    output("files:" + dir + "?mode=overwrite").prepare(false);
+    assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
+  void overwriteRefusesADirectoryWithOtherFiles() throws IOException {
+    touch("part-0-0.csv", "notes.txt", "part-0-0.csv.bak");
+    Files.createDirectory(dir.resolve("part-0-1.csv"));
+    assertThat(problems("files:" + dir + "?mode=overwrite", false))
+        .containsExactly(
+            "--output files:"
+                + dir
+                + "?mode=overwrite: mode=overwrite replaces parts of results only, and notes.txt is"
+                + " not one (nor are 2 others); move it away, or choose another directory");
+  }
+
+  @Test
+  void overwriteLeavesOtherFilesEvenIfNobodyChecked() throws IOException {
+    touch("part-0-0.csv", "notes.txt");
+    output("files:" + dir + "?mode=overwrite").prepare(false);
+    assertThat(names()).containsExactly("notes.txt");
+  }
+
+  @Test
+  void overwriteDeletesNothingOfAJobThatResumes() throws IOException {
+    touch("part-0-0.csv", ".part-0-1.csv.inprogress.0a1b");
+    output("files:" + dir + "?mode=overwrite").prepare(true);
+    assertThat(names()).containsExactly(".part-0-1.csv.inprogress.0a1b", "part-0-0.csv");
+  }
+
+  @Test
+  void aFileIsNotADirectory() throws IOException {
+    touch("file");
+    assertThat(problems("files:" + dir.resolve("file"), false))
+        .containsExactly(
+            "--output files:" + dir.resolve("file") + ": that is a file; name a directory");
+  }
+
+  @Test
+  void aDirectoryCannotBeMadeInAFile() throws IOException {
+    touch("file");
+    Path out = dir.resolve("file/out");
+    assertThat(problems("files:" + out, false))
+        .containsExactly(
+            "--output files:"
+                + out
+                + ": "
+                + dir.resolve("file")
+                + " is a file, so no directory can be made in it");
+    assertThatThrownBy(() -> output("files:" + out).prepare(false))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("--output files:" + out + ": the directory cannot be made ready: ");
+  }
+
+  @Test
+  void aFileSystemThatIsNotThereIsNamed() {
+    assertThat(problems("files:nosuch://bucket/out", false))
+        .containsExactly(
+            "--output files:nosuch://bucket/out: there is no file system for 'nosuch' here; put"
+                + " Flink's plugin for it into plugins/, or name a local directory");
+  }
+
+  @Test
+  void theDirectoryIsTheOneThatWasTyped() {
+    for (String name : List.of("with space", "서울 강남구", "a%20b", "c#d", "e:f", "g+h", "100%")) {
+      output("files:" + dir + "/" + name + "/").prepare(false);
+      assertThat(dir.resolve(name)).isDirectory();
+    }
+  }
+
+  @Test
+  void aFileUriIsADirectoryToo() {
+    output("files:file://" + dir + "/by uri").prepare(false);
+    assertThat(dir.resolve("by uri")).isDirectory();
+  }
+
+  private static Output output(String text) {
+    Problems problems = new Problems();
+    Output output = Outputs.parse("--output", text, problems);
+    assertThat(problems.messages()).isEmpty();
+    return output;
+  }
+
+  private static List<String> problems(String text, boolean resuming) {
+    Problems problems = new Problems();
+    output(text).check(problems, resuming);
+    return problems.messages();
+  }
+
+  private void touch(String... names) throws IOException {
+    for (String name : names) {
+      Files.createFile(dir.resolve(name));
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(dir)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flinkjobs.output;
+
+import org.jspecify.annotations.NullMarked;

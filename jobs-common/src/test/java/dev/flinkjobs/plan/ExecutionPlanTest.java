@@ -1,0 +1,172 @@
+package dev.flinkjobs.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.flinkjobs.plan.ExecutionPlan.Input;
+import dev.flinkjobs.plan.ExecutionPlan.Node;
+import dev.flinkjobs.plan.ExecutionPlan.Type;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExecutionPlanTest {
+
+  @Test
+  void nodesAreThoseOfTheJob() {
+    List<Node> nodes = SamplePlans.CHAIN.plan().nodes();
+
+    assertThat(nodes)
+        .extracting(Node::name)
+        .containsExactly("transactions.csv", "running totals", "print");
+    assertThat(nodes).extracting(Node::type).containsExactly(Type.SOURCE, Type.OPERATOR, Type.SINK);
+    assertThat(nodes).extracting(Node::parallelism).containsExactly(1, 2, 2);
+  }
+
+  @Test
+  void inputsNameWhereTheyComeFromAndHowRecordsAreSpread() {
+    List<Node> nodes = SamplePlans.CHAIN.plan().nodes();
+
+    assertThat(nodes)
+        .extracting(Node::inputs)
+        .containsExactly(
+            List.of(),
+            List.of(new Input(nodes.get(0).id(), "HASH")),
+            List.of(new Input(nodes.get(1).id(), "FORWARD")));
+  }
+
+  @Test
+  void everyNodeComesAfterItsInputsWhateverFlinksOrder() {
+    ExecutionPlan plan = plan(node(1, "b", 2), node(2, "a"));
+
+    assertThat(plan.nodes()).extracting(Node::name).containsExactly("a", "b");
+  }
+
+  @Test
+  void twoPlansOfTheSameJobGiveTheSamePictures() {
+    ExecutionPlan first = SamplePlans.DIAMOND.plan();
+    ExecutionPlan second = SamplePlans.DIAMOND.plan();
+
+    assertThat(second.nodes().get(0).id()).isNotEqualTo(first.nodes().get(0).id());
+    assertThat(second.toSvg()).isEqualTo(first.toSvg());
+    assertThat(second.toMermaid()).isEqualTo(first.toMermaid());
+  }
+
+  @Test
+  void committerOfASinkIsASinkToo() {
+    ExecutionPlan plan =
+        plan(node(1, "a"), node(2, "files: Writer", 1), node(3, "files: Committer", 2));
+
+    assertThat(plan.nodes())
+        .extracting(Node::type)
+        .containsExactly(Type.SOURCE, Type.SINK, Type.SINK);
+    assertThat(plan.nodes())
+        .extracting(Node::name)
+        .containsExactly("a", "files", "files: Committer");
+  }
+
+  @Test
+  void longNameIsCutButDescriptionIsNot() {
+    String name = "가".repeat(ExecutionPlan.MAX_NAME + 1);
+
+    Node node = plan(node(1, name)).nodes().get(0);
+
+    assertThat(node.name()).hasSize(ExecutionPlan.MAX_NAME).endsWith("가…");
+    assertThat(node.description()).isEqualTo(name);
+  }
+
+  @Test
+  void lambdasAreNamedTheSameInEveryRun() {
+    ExecutionPlan plan = plan(node(1, "A$$Lambda$983/0x00007f93ac37fc40, B$$Lambda/0x01"));
+
+    assertThat(plan.nodes().get(0).description()).isEqualTo("A$$Lambda, B$$Lambda");
+  }
+
+  @Test
+  void lineBreaksInNamesAreSpaces() {
+    assertThat(plan(node(1, "a\\n\\t b")).nodes().get(0).name()).isEqualTo("a b");
+  }
+
+  @Test
+  void bendsLeadLongEdgesAroundBoxes() {
+    ExecutionPlan plan = plan(node(1, "a"), node(2, "b", 1), node(3, "c", 1, 2));
+
+    // Two curves: out of the layer of a, and out of the layer of b, which it passes below or above.
+    assertThat(plan.toSvg()).containsPattern("<path class=\"edge\" d=\"[^\"]* C[^\"]* H[^\"]* C");
+  }
+
+  @Test
+  void planWithoutNodesIsAnEmptyPicture() {
+    ExecutionPlan plan = ExecutionPlan.parse("{\"nodes\":[]}");
+
+    assertThat(plan.toMermaid()).isEqualTo("flowchart LR\n");
+    assertThat(plan.toSvg()).startsWith("<svg ").endsWith("</svg>\n");
+  }
+
+  @Test
+  void markupInNamesIsText() {
+    ExecutionPlan plan = plan(node(1, "<b>&`#;\\\""));
+
+    assertThat(plan.toSvg()).contains(">&lt;b&gt;&amp;`#;&quot;</text>");
+    assertThat(plan.toMermaid()).contains("\"#60;b#62;#38;#96;#35;#59;#34;<br/>");
+  }
+
+  @Test
+  void charactersThatXmlCannotHoldAreReplaced() {
+    assertThat(plan(node(1, "a\\u0001b")).toSvg()).contains(">a\uFFFDb</text>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "[1",
+        "{\"nodes\":3}",
+        "{\"nodes\":[{\"id\":1}]}",
+      })
+  void otherTextIsRefused(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ExecutionPlan.parse(text))
+        .withMessageStartingWith("not an execution plan: ");
+  }
+
+  @Test
+  void inputFromNowhereIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plan(node(1, "a", 7)))
+        .withMessageContaining("\"a\" has an input from 7");
+  }
+
+  @Test
+  void cycleIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plan(node(1, "a", 2), node(2, "b", 1)))
+        .withMessageContaining("cycle: a, b");
+  }
+
+  @Test
+  void sameIdTwiceIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plan(node(1, "a"), node(1, "b")))
+        .withMessageContaining("two nodes have id 1");
+  }
+
+  private static ExecutionPlan plan(String... nodes) {
+    return ExecutionPlan.parse("{\"nodes\":[" + String.join(",", nodes) + "]}");
+  }
+
+  private static String node(int id, String name, int... inputs) {
+    StringBuilder json = new StringBuilder();
+    json.append("{\"id\":").append(id).append(",\"type\":\"").append(name);
+    json.append("\",\"contents\":\"").append(name);
+    json.append("\",\"pact\":\"").append(inputs.length == 0 ? "Data Source" : "Operator");
+    json.append("\",\"parallelism\":1,\"predecessors\":[");
+    for (int i = 0; i < inputs.length; i++) {
+      json.append(i == 0 ? "" : ",").append("{\"id\":").append(inputs[i]);
+      json.append(",\"ship_strategy\":\"FORWARD\"}");
+    }
+    return json.append("]}").toString();
+  }
+}

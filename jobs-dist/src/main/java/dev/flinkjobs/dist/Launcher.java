@@ -1,0 +1,211 @@
+package dev.flinkjobs.dist;
+
+import dev.flinkjobs.options.CommandOptions;
+import dev.flinkjobs.options.Completion;
+import dev.flinkjobs.options.Lang;
+import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.options.Version;
+import dev.flinkjobs.run.ExitCode;
+import dev.flinkjobs.run.JobFailedException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Starts the command that the arguments name, and maps how it ended to an {@link ExitCode}. */
+public final class Launcher {
+  private static final int OUT_BUFFER_BYTES = 1 << 16;
+
+  private final Catalogue catalogue;
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Launcher(Catalogue catalogue, Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.catalogue = catalogue;
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] args) {
+    // In UTF-8 whatever the locale, and not a system call for each line of results.
+    PrintStream out = stream(FileDescriptor.out, OUT_BUFFER_BYTES, false);
+    PrintStream err = stream(FileDescriptor.err, 1 << 13, true);
+    System.setOut(out);
+    System.setErr(err);
+    int exitCode = new Launcher(Catalogue.load(), System.getenv(), out, err).run(List.of(args));
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor, int bufferBytes, boolean autoFlush) {
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor), bufferBytes),
+        autoFlush,
+        StandardCharsets.UTF_8);
+  }
+
+  /** Runs one command line and returns its exit code. */
+  int run(List<String> args) {
+    boolean verbose = args.contains("--verbose");
+    if (verbose) {
+      // Read by conf/log4j2.properties, before anything logs.
+      System.setProperty("flinkjobs.log.level", "INFO");
+      System.setProperty("flinkjobs.console.level", "INFO");
+    }
+    String name = "";
+    try {
+      int first = firstWord(args);
+      List<String> words = args.subList(first, args.size());
+      if (words.isEmpty() || isOneOf(words.get(0), "-h", "--help")) {
+        out.print(catalogue.text(lang(args), Version.text()));
+        return ExitCode.DONE;
+      }
+      if (isOneOf(words.get(0), "-V", "--version")) {
+        out.println(Version.text());
+        return ExitCode.DONE;
+      }
+      if (words.get(0).equals("completion")) {
+        name = "completion";
+        out.print(completion(words.subList(1, words.size())));
+        return ExitCode.DONE;
+      }
+      Catalogue family = catalogue.family(words.get(0));
+      if (!family.isEmpty() && (words.size() == 1 || words.get(1).startsWith("-"))) {
+        out.print(family.listing(lang(args)));
+        return ExitCode.DONE;
+      }
+      CommandOptions command = catalogue.find(words).orElseThrow(() -> unknown(words));
+      name = command.name();
+      List<String> given = new ArrayList<>(args.subList(0, first));
+      given.addAll(words.subList(Catalogue.words(command).size(), words.size()));
+      start(command, given.toArray(String[]::new));
+      return ExitCode.DONE;
+    } catch (UsageException mistake) {
+      out.flush();
+      for (String message : mistake.messages()) {
+        err.println(prefix(name) + message);
+      }
+      err.println("see ./jobs" + (name.isEmpty() ? "" : " " + name) + " --help");
+      return ExitCode.USAGE;
+    } catch (JobFailedException failed) {
+      out.flush();
+      err.println(prefix(name) + failed.getMessage());
+      if (verbose && failed.getCause() != null) {
+        failed.getCause().printStackTrace(err);
+      }
+      return failed.exitCode();
+    } catch (Throwable unexpected) {
+      out.flush();
+      err.println(prefix(name) + unexpected);
+      if (verbose) {
+        unexpected.printStackTrace(err);
+      } else {
+        err.println("run again with --verbose for the stack trace");
+      }
+      return ExitCode.FAILED;
+    }
+  }
+
+  /** The index behind those options that may stand before a command, whose options they are. */
+  private static int firstWord(List<String> args) {
+    int index = 0;
+    while (index < args.size()) {
+      String arg = args.get(index);
+      if (isOneOf(arg, "--lang", "--heap")) {
+        index += 2;
+      } else if (arg.equals("--verbose")
+          || arg.startsWith("--lang=")
+          || arg.startsWith("--heap=")) {
+        index++;
+      } else {
+        break;
+      }
+    }
+    return Math.min(index, args.size());
+  }
+
+  /** The language of what this class itself prints; commands find theirs. */
+  private Lang lang(List<String> args) {
+    for (int i = 0; i < args.size(); i++) {
+      String arg = args.get(i);
+      if (arg.equals("--lang")) {
+        return lang(i + 1 < args.size() ? args.get(i + 1) : "");
+      }
+      if (arg.startsWith("--lang=")) {
+        return lang(arg.substring("--lang=".length()));
+      }
+    }
+    return Lang.of(environment);
+  }
+
+  private static Lang lang(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "en" -> Lang.EN;
+      case "ko" -> Lang.KO;
+      default ->
+          throw new UsageException(
+              List.of("--lang: '" + value + "' is not allowed; allowed: en, ko"));
+    };
+  }
+
+  private static boolean isOneOf(String word, String... words) {
+    return List.of(words).contains(word);
+  }
+
+  private static String prefix(String name) {
+    return name.isEmpty() ? "jobs: " : "jobs " + name + ": ";
+  }
+
+  private static void start(CommandOptions command, String[] args) throws Throwable {
+    try {
+      command.mainClass().getMethod("main", String[].class).invoke(null, (Object) args);
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getTargetException();
+    }
+  }
+
+  private String completion(List<String> shell) {
+    if (shell.equals(List.of("bash"))) {
+      return Completion.bash(catalogue.commands());
+    }
+    if (shell.equals(List.of("zsh"))) {
+      return Completion.zsh(catalogue.commands());
+    }
+    if (shell.size() == 1 && isOneOf(shell.get(0), "-h", "--help")) {
+      return "./jobs completion bash|zsh\n";
+    }
+    throw new UsageException(
+        List.of(
+            shell.isEmpty()
+                ? "which shell? bash or zsh, e.g. source <(./jobs completion bash)"
+                : "'" + String.join(" ", shell) + "' is not allowed; allowed: bash, zsh"));
+  }
+
+  private UsageException unknown(List<String> words) {
+    String first = words.get(0);
+    if (first.startsWith("-")) {
+      return new UsageException(
+          List.of("unknown option " + first + "; options stand behind a command"));
+    }
+    String typed =
+        words.size() > 1 && !catalogue.family(first).isEmpty() ? first + " " + words.get(1) : first;
+    return new UsageException(
+        List.of(
+            "there is no command '"
+                + typed
+                + "'"
+                + catalogue
+                    .nearest(words)
+                    .map(nearest -> "; did you mean " + nearest + "?")
+                    .orElse("; ./jobs lists them all")));
+  }
+}

@@ -1,0 +1,273 @@
+package dev.flinkjobs.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A cluster in this process, new for every test, whose TaskManagers a test may kill:
+ *
+ * <pre>{@code
+ * @RegisterExtension private final TestCluster cluster = TestCluster.of(2, 2);
+ *
+ * @Test
+ * void totalsAreExactAfterATaskManagerDies() throws Exception {
+ *   StreamExecutionEnvironment env = cluster.environment(2);
+ *   ...
+ *   TestCluster.Job job = cluster.submit(env);
+ *   job.awaitCheckpoint();
+ *   cluster.terminateTaskManager(0);
+ *   cluster.startTaskManager();
+ *   JobExecutionResult result = job.awaitResult();
+ *   assertThat(job.restores()).isPositive();
+ *   ...
+ * }
+ * }</pre>
+ *
+ * Tests that break nothing share one of Flink's own {@code MiniClusterExtension} instead.
+ */
+public final class TestCluster implements BeforeEachCallback, AfterEachCallback {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(100);
+  private static final Duration RESTART_DELAY = Duration.ofMillis(100);
+  private static final int MAX_PARALLELISM = 128;
+
+  private final int taskManagers;
+  private final int slotsPerTaskManager;
+  private @Nullable MiniCluster cluster;
+
+  private TestCluster(int taskManagers, int slotsPerTaskManager) {
+    this.taskManagers = taskManagers;
+    this.slotsPerTaskManager = slotsPerTaskManager;
+  }
+
+  public static TestCluster of(int taskManagers, int slotsPerTaskManager) {
+    return new TestCluster(taskManagers, slotsPerTaskManager);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    Configuration config = new Configuration();
+    config.set(RestOptions.BIND_PORT, "0");
+    MiniCluster started =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(config)
+                .setNumTaskManagers(taskManagers)
+                .setNumSlotsPerTaskManager(slotsPerTaskManager)
+                .build());
+    started.start();
+    cluster = started;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    if (cluster != null) {
+      cluster.close();
+      cluster = null;
+    }
+  }
+
+  /**
+   * An environment for a job on this cluster: without generated uids and generic types, with
+   * checkpoints every 100 ms into the JobManager's memory, and restarted after every failure.
+   * {@code configure} of the environment changes that.
+   */
+  public StreamExecutionEnvironment environment(int parallelism) {
+    Configuration config = UidContract.strictConfiguration();
+    config.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+    config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
+    return new StreamExecutionEnvironment(config);
+  }
+
+  /** Starts the job that was built in the environment, and does not wait for it. */
+  public Job submit(StreamExecutionEnvironment env) throws Exception {
+    ReadableConfig config = env.getConfiguration();
+    JobID id =
+        get(cluster()
+                .submitJob(
+                    PipelineExecutorUtils.getStreamGraph(
+                        env.getStreamGraph(), Configuration.fromMap(config.toMap()))))
+            .getJobID();
+    return new Job(cluster(), id);
+  }
+
+  /**
+   * Starts the job with the state of a savepoint, at whatever parallelism the environment has.
+   *
+   * @param savepoint as {@link Job#stopWithSavepoint} gave it
+   */
+  public Job restore(StreamExecutionEnvironment env, String savepoint) throws Exception {
+    Configuration from = new Configuration();
+    from.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    env.configure(from);
+    return submit(env);
+  }
+
+  /** Takes a TaskManager away from under its tasks. They fail, and wait for slots to restart in. */
+  public void terminateTaskManager(int index) throws Exception {
+    get(cluster().terminateTaskManager(index));
+  }
+
+  /** Adds one TaskManager. */
+  public void startTaskManager() throws Exception {
+    cluster().startTaskManager();
+  }
+
+  private MiniCluster cluster() {
+    if (cluster == null) {
+      throw new IllegalStateException(
+          "the cluster runs during tests only, and its field needs @RegisterExtension");
+    }
+    return cluster;
+  }
+
+  private static <T> T get(CompletableFuture<T> future) throws Exception {
+    try {
+      return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof Exception cause ? cause : failed;
+    }
+  }
+
+  /** One job on the cluster. Whatever it waits for, it waits for a minute at most. */
+  public static final class Job {
+    private final MiniCluster cluster;
+    private final JobID id;
+
+    private Job(MiniCluster cluster, JobID id) {
+      this.cluster = cluster;
+      this.id = id;
+    }
+
+    /** Waits until every subtask runs. */
+    public void awaitRunning() {
+      await("all subtasks of " + id + " running")
+          .atMost(TIMEOUT)
+          .pollInterval(POLL_INTERVAL)
+          .until(this::isRunning);
+    }
+
+    private boolean isRunning() throws Exception {
+      AccessExecutionGraph graph = graph();
+      if (graph.getState() != JobStatus.RUNNING) {
+        return false;
+      }
+      for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
+        if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Waits until one more checkpoint is complete than there are now. */
+    public void awaitCheckpoint() throws Exception {
+      long before = completedCheckpoints();
+      await("checkpoint " + (before + 1) + " of " + id)
+          .atMost(TIMEOUT)
+          .pollInterval(POLL_INTERVAL)
+          .until(() -> completedCheckpoints() > before);
+    }
+
+    /** Waits until the job has been restored from a checkpoint this many times. */
+    public void awaitRestores(long restores) {
+      await("restore " + restores + " of " + id)
+          .atMost(TIMEOUT)
+          .pollInterval(POLL_INTERVAL)
+          .until(() -> restores() >= restores);
+    }
+
+    /** How many checkpoints are complete; savepoints count. */
+    public long completedCheckpoints() throws Exception {
+      return counts().getNumberOfCompletedCheckpoints();
+    }
+
+    /** How often the job was restored; the start from a savepoint counts. */
+    public long restores() throws Exception {
+      return counts().getNumberOfRestoredCheckpoints();
+    }
+
+    private CheckpointStatsCounts counts() throws Exception {
+      CheckpointStatsSnapshot checkpoints = graph().getCheckpointStatsSnapshot();
+      if (checkpoints == null) {
+        throw new IllegalStateException("job " + id + " runs without checkpoints");
+      }
+      return checkpoints.getCounts();
+    }
+
+    private AccessExecutionGraph graph() throws Exception {
+      return get(cluster.getExecutionGraph(id));
+    }
+
+    /** Takes a savepoint; the job goes on. Gives the savepoint's path. */
+    public String savepoint(Path directory) throws Exception {
+      return get(
+          cluster.triggerSavepoint(
+              id, directory.toUri().toString(), false, SavepointFormatType.CANONICAL));
+    }
+
+    /** Ends the job with a savepoint, without flushing its windows. Gives the savepoint's path. */
+    public String stopWithSavepoint(Path directory) throws Exception {
+      String savepoint =
+          get(
+              cluster.stopWithSavepoint(
+                  id, directory.toUri().toString(), false, SavepointFormatType.CANONICAL));
+      get(cluster.requestJobResult(id));
+      return savepoint;
+    }
+
+    /** Ends the job as it is. */
+    public void cancel() throws Exception {
+      get(cluster.cancelJob(id));
+      get(cluster.requestJobResult(id));
+    }
+
+    /**
+     * Waits for the job to end by itself.
+     *
+     * @return its result, with the accumulators
+     * @throws org.apache.flink.runtime.client.JobExecutionException if it failed or was cancelled
+     */
+    public JobExecutionResult awaitResult() throws Exception {
+      JobResult result = get(cluster.requestJobResult(id));
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      return result.toJobExecutionResult(loader);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.flinkjobs.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+
+/**
+ * A job's operators keep their uids: a savepoint finds its state by them. The list of a job is a
+ * committed file with one {@code uid<TAB>name} per line, in the order of the uids.
+ */
+public final class UidContract {
+
+  private UidContract() {}
+
+  /**
+   * The configuration that such a graph has to be made with: an operator without a uid, and a type
+   * that only Kryo could serialize, are errors.
+   */
+  public static Configuration strictConfiguration() {
+    Configuration config = new Configuration();
+    config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    config.set(PipelineOptions.GENERIC_TYPES, false);
+    return config;
+  }
+
+  /**
+   * Fails when the graph's operators are not those of the committed file.
+   *
+   * @param graph made with {@link #strictConfiguration()}
+   * @param committed a file of the module, such as {@code
+   *     src/test/resources/transaction-totals.uids}
+   */
+  public static void check(StreamGraph graph, Path committed) throws IOException {
+    String actual = describe(graph);
+    String expected = Files.exists(committed) ? Files.readString(committed) : "";
+    if (!actual.equals(expected)) {
+      throw new AssertionError(
+          "The uids of this job are not those in "
+              + committed
+              + (expected.isEmpty() ? ", which is missing or empty." : ".")
+              + "\nA change of uids is a state-compatibility decision: savepoints of earlier"
+              + " versions no longer fit. Note it in CHANGELOG.md, then make this the file:\n\n"
+              + actual);
+    }
+  }
+
+  private static String describe(StreamGraph graph) {
+    Configuration config = graph.getExecutionConfig().toConfiguration();
+    if (config.get(PipelineOptions.AUTO_GENERATE_UIDS)
+        || config.get(PipelineOptions.GENERIC_TYPES)) {
+      throw new AssertionError(
+          "The graph was made with pipeline.auto-generate-uids or pipeline.generic-types on, which"
+              + " hides missing uids and Kryo; make it with UidContract.strictConfiguration()");
+    }
+    List<String> lines = new ArrayList<>();
+    for (StreamNode node : graph.getStreamNodes()) {
+      lines.add(node.getTransformationUID() + "\t" + node.getOperatorName() + "\n");
+    }
+    lines.sort(null);
+    return String.join("", lines);
+  }
+}
