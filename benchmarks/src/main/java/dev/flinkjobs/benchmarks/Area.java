@@ -1,0 +1,46 @@
+package dev.flinkjobs.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What is measured, and the figure to reach. How it is run stands in {@code benchmarks/run}. */
+enum Area {
+  TOTALS("running totals, 8 keys, every total emitted and discarded", Unit.ROW, 4),
+  TOTALS_FILES("running totals, 8 keys, every total written to text files", Unit.ROW, 4.5),
+  TOTALS_LATEST(
+      "latest total per key per 100 ms, 8 keys, discarded; the peer emits every one", Unit.ROW, 7),
+  TOTALS_1M_KEYS("running totals, 1 M keys, every total emitted and discarded", Unit.ROW, 2.5),
+  START_UP("the sample, from the start of the process to its end", Unit.RUN, 1 / 0.6);
+
+  /** What the cost is divided by. */
+  enum Unit {
+    /** Net CPU: without what a tiny input costs. */
+    ROW,
+    RUN
+  }
+
+  final String title;
+  final Unit unit;
+
+  /** How many times less CPU ours has to take than the first contender. */
+  final double goal;
+
+  Area(String title, Unit unit, double goal) {
+    this.title = title;
+    this.unit = unit;
+    this.goal = goal;
+  }
+
+  /** As it is given to {@code benchmarks/run}: {@code totals-files}. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Throws {@link IllegalArgumentException} for an unknown id. */
+  static Area of(String id) {
+    return Arrays.stream(values())
+        .filter(area -> area.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such area: " + id));
+  }
+}

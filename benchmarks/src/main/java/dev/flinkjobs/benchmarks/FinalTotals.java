@@ -1,0 +1,102 @@
+package dev.flinkjobs.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.DeserializationFeature;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * The answer of a contender: the last total of each key, and how many totals there were.
+ *
+ * @param totals by key; the count is 0 where a contender does not count
+ * @param emitted how many totals were written
+ */
+record FinalTotals(TreeMap<String, Total> totals, long emitted) {
+
+  record Total(BigDecimal total, long count) {}
+
+  private static final Pattern PART_NUMBER = Pattern.compile("-(\\d+)(\\.csv)?$");
+  private static final String HEADER_START = "transaction_type,";
+
+  /** What the generator says the totals are; {@code emitted} is one for each row. */
+  static FinalTotals expected(Path json) throws IOException {
+    ObjectMapper mapper =
+        new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    JsonNode answers = mapper.readTree(json.toFile());
+    TreeMap<String, Total> totals = new TreeMap<>();
+    answers
+        .required("totals")
+        .properties()
+        .forEach(
+            entry ->
+                totals.put(
+                    entry.getKey(),
+                    new Total(
+                        entry.getValue().required("total").decimalValue(),
+                        entry.getValue().required("count").longValue())));
+    return new FinalTotals(totals, answers.required("accepted").longValue());
+  }
+
+  /**
+   * Reads the files a sink left: lines {@code key,total} or {@code key,total,count}, with or
+   * without a header. All totals of a key were written by one subtask, so the order of its parts
+   * is the order of the totals.
+   */
+  static FinalTotals written(Path directory) throws IOException {
+    TreeMap<String, Total> totals = new TreeMap<>();
+    long emitted = 0;
+    for (Path part : partsInOrder(directory)) {
+      try (BufferedReader lines = Files.newBufferedReader(part, StandardCharsets.UTF_8)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          if (!line.startsWith(HEADER_START)) {
+            String[] fields = line.split(",", -1);
+            long count = fields.length > 2 ? Long.parseLong(fields[2]) : 0;
+            totals.put(fields[0], new Total(new BigDecimal(fields[1]), count));
+            emitted++;
+          }
+        }
+      }
+    }
+    return new FinalTotals(totals, emitted);
+  }
+
+  /** Finished parts: by directory, which is the hour for Flink's FileSink, then by number. */
+  private static List<Path> partsInOrder(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !isHidden(file))
+          .sorted(
+              Comparator.comparing(Path::getParent).thenComparingLong(FinalTotals::partNumber))
+          .toList();
+    }
+  }
+
+  private static boolean isHidden(Path file) {
+    try {
+      return Files.isHidden(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static long partNumber(Path file) {
+    Matcher number = PART_NUMBER.matcher(file.toString());
+    if (!number.find()) {
+      throw new IllegalArgumentException("not a part of a file sink: " + file);
+    }
+    return Long.parseLong(number.group(1));
+  }
+}

@@ -1,0 +1,188 @@
+package dev.flinkjobs.benchmarks;
+
+import dev.flinkjobs.benchmarks.Area.Unit;
+import dev.flinkjobs.benchmarks.Run.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Writes the runs of one session as Markdown. */
+public final class Results {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private Results() {}
+
+  /**
+   * @param args the file of runs; a file of Markdown lines about the session; the file to write
+   */
+  public static void main(String[] args) throws IOException {
+    List<Run> runs = Files.readAllLines(Path.of(args[0])).stream().map(Run::parse).toList();
+    String session = Files.readString(Path.of(args[1]));
+    Files.writeString(Path.of(args[2]), markdown(runs, session));
+  }
+
+  static String markdown(List<Run> runs, String session) {
+    Map<Area, List<Run>> byArea =
+        runs.stream().collect(Collectors.groupingBy(Run::area, TreeMap::new, Collectors.toList()));
+    StringBuilder text = new StringBuilder();
+    text.append("# Benchmark results\n\n").append(session.strip()).append("\n\n");
+    text.append(
+        """
+        CPU is user and system time of the whole process, JVM and all; net CPU is without what the \
+        same contender takes for 1,000 rows, as is the wall clock behind rows/s. Figures are \
+        medians, the spread is the smallest and the largest. The final total of every key was \
+        compared with the exact one before a time was counted: ours to the last digit, the peer, \
+        which sums doubles, to nine.
+        """);
+    byArea.forEach((area, ofArea) -> text.append(section(area, ofArea)));
+    List<String> others =
+        Arrays.stream(Area.values())
+            .filter(area -> !byArea.containsKey(area))
+            .map(Area::id)
+            .toList();
+    if (!others.isEmpty()) {
+      text.append("\nNot run in this session: ").append(String.join(", ", others)).append(".\n");
+    }
+    return text.toString();
+  }
+
+  private static String section(Area area, List<Run> runs) {
+    List<Cost> costs = costs(area, runs);
+    Cost baseline = costs.get(0);
+    StringBuilder text = new StringBuilder();
+    text.append("\n## ").append(area.id()).append("\n\n");
+    text.append(sentence(area, runs)).append("\n\n");
+    text.append(
+        area.unit == Unit.ROW
+            ? "| contender | net CPU ns/row | spread | wall rows/s | start CPU s | "
+            : "| contender | CPU s | spread | wall s | ");
+    text.append(baseline.contender).append(" / this |\n");
+    text.append(area.unit == Unit.ROW ? "|---|---|---|---|---|---|\n" : "|---|---|---|---|---|\n");
+    costs.forEach(cost -> text.append(cost.line(area, baseline)));
+    Cost ours = costs.get(costs.size() - 1);
+    double ratio = baseline.cpu / ours.cpu;
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%nTo reach: %.2fx. %s: %.2fx.%n",
+            area.goal,
+            ratio >= area.goal ? "Reached" : "**Not reached**",
+            ratio));
+    return text.toString();
+  }
+
+  private static String sentence(Area area, List<Run> runs) {
+    long rounds =
+        runs.stream()
+            .filter(run -> run.size() == Size.FULL)
+            .collect(Collectors.groupingBy(Run::contender, Collectors.counting()))
+            .values()
+            .stream()
+            .mapToLong(Long::longValue)
+            .min()
+            .orElse(0);
+    String rows =
+        area.unit == Unit.ROW
+            ? String.format(Locale.ROOT, "%,d rows, ", runs.get(0).rows())
+            : "";
+    return area.title + "; " + rows + "rounds: " + rounds + ".";
+  }
+
+  private static List<Cost> costs(Area area, List<Run> runs) {
+    List<Cost> costs = new ArrayList<>();
+    for (String contender : runs.stream().map(Run::contender).distinct().toList()) {
+      List<Run> its = runs.stream().filter(run -> run.contender().equals(contender)).toList();
+      List<Run> full = its.stream().filter(run -> run.size() == Size.FULL).toList();
+      List<Run> tiny = its.stream().filter(run -> run.size() == Size.TINY).toList();
+      requireEqualInputs(area, runs.get(0), full);
+      costs.add(
+          area.unit == Unit.ROW
+              ? Cost.perRow(area, contender, full, tiny)
+              : Cost.perRun(contender, full));
+    }
+    return costs;
+  }
+
+  private static void requireEqualInputs(Area area, Run first, List<Run> others) {
+    for (Run other : others) {
+      if (!other.input().equals(first.input()) || other.rows() != first.rows()) {
+        throw new IllegalArgumentException(
+            area.id() + ": " + first + " and " + other + " did not read the same input");
+      }
+    }
+  }
+
+  private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
+    double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /**
+   * The medians of one contender.
+   *
+   * @param cpu net nanoseconds for a row, or seconds for a run
+   * @param wall net rows in a second, or seconds for a run
+   * @param startCpu seconds for a tiny input
+   */
+  private record Cost(
+      String contender, double cpu, double min, double max, double wall, double startCpu) {
+
+    static Cost perRow(Area area, String contender, List<Run> full, List<Run> tiny) {
+      double startCpu = median(tiny, Run::cpuSeconds);
+      double startWall = median(tiny, Run::wallSeconds);
+      ToDoubleFunction<Run> nanos =
+          run -> (run.cpuSeconds() - startCpu) * NANOS_PER_SECOND / run.rows();
+      DoubleSummaryStatistics spread = full.stream().mapToDouble(nanos).summaryStatistics();
+      double netWall = median(full, Run::wallSeconds) - startWall;
+      if (spread.getMin() <= 0 || netWall <= 0) {
+        throw new IllegalArgumentException(
+            area.id()
+                + ": "
+                + contender
+                + " took no longer than for a tiny input; measure with more rows (--rows)");
+      }
+      return new Cost(
+          contender,
+          median(full, nanos),
+          spread.getMin(),
+          spread.getMax(),
+          full.get(0).rows() / netWall,
+          startCpu);
+    }
+
+    static Cost perRun(String contender, List<Run> full) {
+      DoubleSummaryStatistics spread =
+          full.stream().mapToDouble(Run::cpuSeconds).summaryStatistics();
+      double cpu = median(full, Run::cpuSeconds);
+      double wall = median(full, Run::wallSeconds);
+      return new Cost(contender, cpu, spread.getMin(), spread.getMax(), wall, cpu);
+    }
+
+    String line(Area area, Cost baseline) {
+      String format =
+          area.unit == Unit.ROW
+              ? "| %s | %.0f | %.0f–%.0f | %,.0f | %.1f | %.2f |%n"
+              : "| %s | %.2f | %.2f–%.2f | %.2f |%6$s %7$.2f |%n";
+      return String.format(
+          Locale.ROOT,
+          format,
+          contender,
+          cpu,
+          min,
+          max,
+          wall,
+          area.unit == Unit.ROW ? (Object) startCpu : "",
+          baseline.cpu / cpu);
+    }
+  }
+}

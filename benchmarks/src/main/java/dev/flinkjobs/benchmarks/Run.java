@@ -1,0 +1,42 @@
+package dev.flinkjobs.benchmarks;
+
+/**
+ * One process that ran to its end.
+ *
+ * @param contender the first one of an area is what the others are compared with
+ * @param input what identifies the bytes it read
+ * @param rows of that input
+ * @param wallSeconds from start to end of the process
+ * @param cpuSeconds user and system time of all its threads
+ */
+record Run(
+    Area area,
+    String contender,
+    Size size,
+    String input,
+    long rows,
+    double wallSeconds,
+    double cpuSeconds) {
+
+  enum Size {
+    FULL,
+    /** The same on a tiny input: what it costs to start and to end. */
+    TINY
+  }
+
+  /** Reads a line as {@code benchmarks/run} writes it, separated by tabs. */
+  static Run parse(String line) {
+    String[] fields = line.split("\t", -1);
+    if (fields.length != 8) {
+      throw new IllegalArgumentException("not a run: " + line);
+    }
+    return new Run(
+        Area.of(fields[0]),
+        fields[1],
+        fields[2].equals("tiny") ? Size.TINY : Size.FULL,
+        fields[3],
+        Long.parseLong(fields[4]),
+        Double.parseDouble(fields[5]),
+        Double.parseDouble(fields[6]) + Double.parseDouble(fields[7]));
+  }
+}

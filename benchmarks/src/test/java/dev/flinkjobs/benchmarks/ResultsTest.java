@@ -1,0 +1,72 @@
+package dev.flinkjobs.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+
+  @Test
+  void netCpuIsWithoutTheStartAndRatiosAreOfMedians() {
+    assertThat(
+            markdown(
+                "totals\tnaive\tfull\tid\t1000000\t4.0\t4.0\t1.0",
+                "totals\tnaive\ttiny\ttiny\t1000\t2.0\t2.5\t0.5",
+                "totals\tours\tfull\tid\t1000000\t3.0\t2.0\t0.5",
+                "totals\tours\ttiny\ttiny\t1000\t2.0\t1.5\t0.5",
+                "totals\tours\tfull\tid\t1000000\t2.5\t2.0\t0.4",
+                "totals\tours\tfull\tid\t1000000\t9.0\t8.0\t1.0"))
+        .contains("| naive | 2000 | 2000–2000 | 500,000 | 3.0 | 1.00 |")
+        .contains("| ours | 500 | 400–7000 | 1,000,000 | 2.0 | 4.00 |")
+        .contains("To reach: 4.00x. Reached: 4.00x.");
+  }
+
+  @Test
+  void aGoalThatIsMissedIsSaid() {
+    assertThat(
+            markdown(
+                "start-up\tjdk-defaults\tfull\tid\t0\t2.0\t4.0\t0.5",
+                "start-up\tjobs\tfull\tid\t0\t1.5\t2.5\t0.5"))
+        .contains("| jobs | 3.00 | 3.00–3.00 | 1.50 | 1.50 |")
+        .contains("To reach: 1.67x. **Not reached**: 1.50x.");
+  }
+
+  @Test
+  void areasThatWereNotRunAreNamed() {
+    assertThat(
+            markdown(
+                "start-up\tjdk-defaults\tfull\tid\t0\t2.0\t4.0\t0.5",
+                "start-up\tjobs\tfull\tid\t0\t1.5\t2.5\t0.5"))
+        .contains("Not run in this session: totals, totals-files, totals-latest, totals-1m-keys.");
+  }
+
+  @Test
+  void unequalInputsAreNotCompared() {
+    assertThatThrownBy(
+            () ->
+                markdown(
+                    "totals\tnaive\tfull\tone\t1000\t4.0\t4.0\t1.0",
+                    "totals\tnaive\ttiny\ttiny\t10\t2.0\t2.5\t0.5",
+                    "totals\tours\tfull\tother\t1000\t3.0\t2.0\t0.5",
+                    "totals\tours\ttiny\ttiny\t10\t2.0\t1.5\t0.5"))
+        .hasMessageContaining("did not read the same input");
+  }
+
+  @Test
+  void tooFewRowsAreAnError() {
+    assertThatThrownBy(
+            () ->
+                markdown(
+                    "totals\tnaive\tfull\tid\t1000\t4.0\t4.0\t1.0",
+                    "totals\tnaive\ttiny\ttiny\t10\t2.0\t5.5\t0.5"))
+        .hasMessageContaining("more rows");
+  }
+
+  private static String markdown(String... lines) {
+    List<Run> runs = Stream.of(lines).map(Run::parse).toList();
+    return Results.markdown(runs, "- date: today\n");
+  }
+}
