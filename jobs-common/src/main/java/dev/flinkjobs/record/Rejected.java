@@ -1,5 +1,6 @@
 package dev.flinkjobs.record;
 
+import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +31,60 @@ public record Rejected(
 
   public static final TypeInformation<Rejected> TYPE = Types.POJO(Rejected.class);
 
-  private static final int SHOWN_CHARACTERS = 120;
+  /** As many characters of a value or a row as are of use in one line. */
+  private static final int SHORT = 80;
 
-  /**
-   * Where and why, in one line for people: {@code data/t.csv:17: amount '12,5' is not a number}.
-   */
+  /** Where and what, in one line: {@code data/transactions.csv:17: amount '12,5' is not a number}. */
   public String describe() {
-    String where = source + (line == null ? "@" + offset : ":" + line);
-    String what = column == null ? reason.text() : column + " '" + value + "': " + reason.text();
-    return where + ": " + what + " in: " + shortened(raw);
+    String where = line != null ? ":" + line : " at byte " + offset;
+    return visible(source) + where + ": " + what();
+  }
+
+  private String what() {
+    String why = reason.text();
+    if (column == null) {
+      String encoded = base64 ? " (Base64)" : "";
+      return why + " in '" + shortened(raw) + "'" + encoded;
+    }
+    return switch (reason) {
+      case MISSING_VALUE -> visible(column) + " is missing";
+      case NOT_A_NUMBER, NOT_A_TIMESTAMP, NOT_A_BOOLEAN, OUT_OF_RANGE ->
+          visible(column) + quoted(value) + " is " + why;
+      case WRONG_COLUMN_COUNT, BAD_ENCODING, BAD_QUOTE, ROW_TOO_LONG ->
+          visible(column) + quoted(value) + ": " + why;
+    };
+  }
+
+  private static String quoted(@Nullable String value) {
+    return value == null ? "" : " '" + shortened(value) + "'";
   }
 
   private static String shortened(String text) {
-    String oneLine = text.replace("\r", "\\r").replace("\n", "\\n");
-    return oneLine.length() <= SHOWN_CHARACTERS
-        ? oneLine
-        : oneLine.substring(0, SHOWN_CHARACTERS) + "…";
+    return text.codePointCount(0, text.length()) <= SHORT
+        ? visible(text)
+        : visible(text.substring(0, text.offsetByCodePoints(0, SHORT - 1))) + "…";
+  }
+
+  /** Data must not break the line or steer the terminal. */
+  private static String visible(String text) {
+    if (text.chars().noneMatch(Character::isISOControl)) {
+      return text;
+    }
+    StringBuilder visible = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '\n' -> visible.append("\\n");
+        case '\r' -> visible.append("\\r");
+        case '\t' -> visible.append("\\t");
+        default -> {
+          if (Character.isISOControl(c)) {
+            visible.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+          } else {
+            visible.append(c);
+          }
+        }
+      }
+    }
+    return visible.toString();
   }
 }

@@ -36,7 +36,7 @@ class GroupKeyTest {
     assertThat(GroupKey.of("Deposit", "EUR").hashCode()).isEqualTo(HASH_OF_DEPOSIT_EUR);
   }
 
-  private static final int HASH_OF_DEPOSIT_EUR = 0;
+  private static final int HASH_OF_DEPOSIT_EUR = 1526365728;
 
   @Test
   void theCacheGivesTheSameKeyWhileItRepeats() {

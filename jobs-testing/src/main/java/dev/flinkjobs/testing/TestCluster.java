@@ -25,6 +25,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -138,15 +139,21 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
     return new ClusterContext(cluster(), environment(parallelism).getConfiguration());
   }
 
-  /** Waits for a job to be there that was started in a {@link #asContext context}. */
+  /** Waits for a job to be under way that was started in a {@link #asContext context}. */
   public Job awaitSubmission() {
-    await("a job on the cluster").atMost(TIMEOUT).pollInterval(POLL_INTERVAL).until(this::hasJob);
-    JobID id = cluster().listJobs().join().iterator().next().getJobId();
-    return new Job(cluster(), id);
+    List<JobID> active =
+        await("a job on the cluster")
+            .atMost(TIMEOUT)
+            .pollInterval(POLL_INTERVAL)
+            .until(this::activeJobs, jobs -> !jobs.isEmpty());
+    return new Job(cluster(), active.get(0));
   }
 
-  private boolean hasJob() throws Exception {
-    return !get(cluster().listJobs()).isEmpty();
+  private List<JobID> activeJobs() throws Exception {
+    return get(cluster().listJobs()).stream()
+        .filter(job -> !job.getJobState().isGloballyTerminalState())
+        .map(JobStatusMessage::getJobId)
+        .toList();
   }
 
   /** What {@code getExecutionEnvironment} gives while it is open. */

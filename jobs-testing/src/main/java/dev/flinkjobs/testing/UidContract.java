@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job's operators keep their uids: a savepoint finds its state by them. The list of a job is a
@@ -27,6 +31,44 @@ public final class UidContract {
     config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     config.set(PipelineOptions.GENERIC_TYPES, false);
     return config;
+  }
+
+  /**
+   * The graph that a job's {@code main} builds, which is called with {@code --dry-run} behind its
+   * arguments and so does not run it.
+   */
+  public static StreamGraph graphOf(Consumer<String[]> main, String... args) {
+    String[] dryRun = Arrays.copyOf(args, args.length + 1);
+    dryRun[args.length] = "--dry-run";
+    try (CapturedContext context = new CapturedContext();
+        StdStreams std = StdStreams.capture()) {
+      main.accept(dryRun);
+      if (context.environment == null) {
+        throw new AssertionError("no environment was asked for:\n" + std.err());
+      }
+      return context.environment.getStreamGraph();
+    }
+  }
+
+  /** Keeps the environment that {@code getExecutionEnvironment} gives while it is open. */
+  private static final class CapturedContext extends StreamExecutionEnvironment {
+    private @Nullable StreamExecutionEnvironment environment;
+
+    CapturedContext() {
+      initializeContextEnvironment(
+          given -> {
+            Configuration config = strictConfiguration();
+            config.addAll(given);
+            StreamExecutionEnvironment captured = new StreamExecutionEnvironment(config);
+            environment = captured;
+            return captured;
+          });
+    }
+
+    @Override
+    public void close() {
+      resetContextEnvironment();
+    }
   }
 
   /**

@@ -1,0 +1,210 @@
+package dev.flinkjobs.transactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.testing.StdStreams;
+import dev.flinkjobs.testing.TestCluster;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is promised of results and ledger holds when the cluster breaks under the job. */
+class TransactionTotalsFailureTest {
+  private static final int ROWS = 1_500_000;
+  private static final String[] TYPES = {"Deposit", "Payment", "Transfer", "Withdrawal"};
+
+  @RegisterExtension private final TestCluster cluster = TestCluster.of(1, 3);
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void afterATaskManagerIsKilledEveryTotalIsThereOnceAndTheLedgerIsExact(int parallelism)
+      throws Exception {
+    // The small file's reader has finished long before the failure; its counts must not be lost.
+    Path small = write("small.csv", 0, 1000);
+    Path large = write("large.csv", 1000, ROWS);
+    Path summary = directory.resolve("summary.json");
+    try (AutoCloseable context = cluster.asContext(parallelism);
+        StdStreams std = StdStreams.capture()) {
+      assertThat(context).isNotNull();
+      CompletableFuture<Void> run =
+          CompletableFuture.runAsync(
+              () ->
+                  TransactionTotalsJob.main(
+                      new String[] {
+                        "--input", small + "," + large,
+                        "--output", "files:" + directory.resolve("out"),
+                        "--rejected", "files:" + directory.resolve("rejected"),
+                        "--summary-json", summary.toString()
+                      }));
+      TestCluster.Job job = cluster.awaitSubmission();
+      job.awaitCheckpoint();
+      job.awaitCheckpoint();
+      cluster.terminateTaskManager(0);
+      cluster.startTaskManager();
+      run.join();
+      assertThat(job.restores()).isPositive();
+      assertThat(std.err()).contains("balanced");
+    }
+    assertThat(totals(directory.resolve("out"))).isEqualTo(expectedTotals());
+    assertThat(lines(directory.resolve("rejected"))).hasSize(badRows());
+    assertThat(Files.readString(summary))
+        .contains("\"read\":" + ROWS + ",\"accepted\":" + (ROWS - badRows()))
+        .contains("\"byReason\":{\"not a number\":" + badRows() + "}")
+        .contains("\"emitted\":" + (ROWS - badRows()))
+        .contains("\"balanced\":true");
+  }
+
+  @Test
+  void aSavepointGoesOnAtAnotherParallelismWithTheSameTotals() throws Exception {
+    Path inbox = Files.createDirectory(directory.resolve("inbox"));
+    String savepoint = null;
+    int rowsPerFile = 2000;
+    int[] parallelisms = {1, 3, 2};
+    for (int i = 0; i < parallelisms.length; i++) {
+      Path file = write("next.csv", i * rowsPerFile, (i + 1) * rowsPerFile);
+      Files.move(file, inbox.resolve(i + ".csv"));
+      long read = (i + 1L) * rowsPerFile;
+      savepoint = runUntilRead(inbox, read, parallelisms[i], savepoint);
+    }
+    TotalsByType all = totals(directory.resolve("out"));
+    assertThat(all.latest).isEqualTo(expected(parallelisms.length * rowsPerFile).latest);
+    assertThat(all.emitted).isEqualTo(expected(parallelisms.length * rowsPerFile).emitted);
+  }
+
+  /** Runs the job until it has read this many rows, and stops it with a savepoint. */
+  private String runUntilRead(Path inbox, long rows, int parallelism, String savepoint)
+      throws Exception {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--input", "files:" + inbox + "?watch=10ms",
+                "--output", "files:" + directory.resolve("out"),
+                "--rejected", "discard"));
+    if (savepoint != null) {
+      args.add("-Dexecution.state-recovery.path=" + savepoint);
+    }
+    try (AutoCloseable context = cluster.asContext(parallelism);
+        StdStreams std = StdStreams.capture()) {
+      assertThat(context).isNotNull();
+      CompletableFuture<Void> run =
+          CompletableFuture.runAsync(
+              () -> TransactionTotalsJob.main(args.toArray(String[]::new)));
+      TestCluster.Job job = cluster.awaitSubmission();
+      int expectedLines = expected((int) rows).emitted;
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> totals(directory.resolve("out")).emitted >= expectedLines);
+      String made = job.stopWithSavepoint(directory.resolve("savepoints"));
+      run.join();
+      assertThat(std.err()).contains("balanced");
+      return made;
+    }
+  }
+
+  /** Rows {@code from} to {@code to}, every 500th of them bad. */
+  private Path write(String name, int from, int to) throws IOException {
+    Path file = directory.resolve(name);
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write("transaction_type,amount\n");
+      for (int row = from; row < to; row++) {
+        out.write(type(row) + "," + (isBad(row) ? "bad" : amount(row)) + "\n");
+      }
+    }
+    return file;
+  }
+
+  private static boolean isBad(int row) {
+    return row % 500 == 499;
+  }
+
+  private static String type(int row) {
+    return TYPES[(row * 7 + row / 13) % TYPES.length];
+  }
+
+  private static Decimal amount(int row) {
+    return Decimal.of(row % 100_000, 2);
+  }
+
+  private static int badRows() {
+    return ROWS / 500;
+  }
+
+  private static TotalsByType expectedTotals() {
+    return expected(ROWS);
+  }
+
+  private static TotalsByType expected(int rows) {
+    Map<String, Decimal> totals = new HashMap<>();
+    Map<String, Long> counts = new HashMap<>();
+    int emitted = 0;
+    for (int row = 0; row < rows; row++) {
+      if (!isBad(row)) {
+        totals.merge(type(row), amount(row), Decimal::plus);
+        counts.merge(type(row), 1L, Long::sum);
+        emitted++;
+      }
+    }
+    Map<String, String> latest = new TreeMap<>();
+    totals.forEach((type, total) -> latest.put(type, total + "," + counts.get(type)));
+    return new TotalsByType(latest, emitted);
+  }
+
+  /**
+   * What the committed files say: for each type the total with the largest count. Fails if a count
+   * is there twice, as it would be after a row was counted twice.
+   */
+  private static TotalsByType totals(Path out) throws IOException {
+    Map<String, Map<Long, String>> byCount = new HashMap<>();
+    int emitted = 0;
+    for (String line : lines(out)) {
+      String[] columns = line.split(",");
+      Map<Long, String> totals = byCount.computeIfAbsent(columns[0], type -> new TreeMap<>());
+      String before = totals.put(Long.parseLong(columns[2]), columns[1]);
+      assertThat(before).as("second result for %s", line).isNull();
+      emitted++;
+    }
+    Map<String, String> latest = new TreeMap<>();
+    byCount.forEach(
+        (type, totals) -> {
+          long last = ((TreeMap<Long, String>) totals).lastKey();
+          assertThat(totals).as("results of %s without a gap", type).hasSize((int) last);
+          latest.put(type, totals.get(last) + "," + last);
+        });
+    return new TotalsByType(latest, emitted);
+  }
+
+  /** The lines of all committed parts without their headers. */
+  private static List<String> lines(Path out) throws IOException {
+    List<String> lines = new ArrayList<>();
+    if (!Files.isDirectory(out)) {
+      return lines;
+    }
+    try (Stream<Path> parts = Files.list(out)) {
+      for (Path part :
+          parts.filter(file -> file.getFileName().toString().startsWith("part-")).toList()) {
+        lines.addAll(Files.readAllLines(part).stream().skip(1).toList());
+      }
+    }
+    return lines;
+  }
+
+  private record TotalsByType(Map<String, String> latest, int emitted) {}
+}
