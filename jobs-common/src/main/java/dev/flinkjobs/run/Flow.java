@@ -4,13 +4,15 @@ import dev.flinkjobs.input.Input;
 import dev.flinkjobs.ledger.CountEmitted;
 import dev.flinkjobs.ledger.LedgerFunction;
 import dev.flinkjobs.ledger.Tally;
-import dev.flinkjobs.ledger.UnpackBatches;
+import dev.flinkjobs.ledger.TallyBatches;
+import dev.flinkjobs.ledger.UnpackRows;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.RejectedFormat;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.record.Rejected;
+import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,16 +67,21 @@ public final class Flow {
    */
   public <T> DataStream<T> read(String name, RowDecoder<T> decoder) {
     input.check(decoder.columns(), problems);
-    SingleOutputStreamOperator<T> rows =
-        env.fromSource(input.source(decoder), WatermarkStrategy.noWatermarks(), name)
-            .uid(name)
-            .process(new UnpackBatches<T>())
-            .returns(decoder.type())
-            .name(name + " rows")
-            .uid(name + "-rows");
-    rejected.add(rows.getSideOutput(UnpackBatches.REJECTED));
-    tallies.add(rows.getSideOutput(UnpackBatches.TALLIES));
-    return rows;
+    DataStream<RowBatch<T>> batches =
+        env.fromSource(input.source(decoder), WatermarkStrategy.noWatermarks(), name).uid(name);
+    SingleOutputStreamOperator<Tally> tally =
+        batches
+            .process(new TallyBatches<T>())
+            .returns(Tally.TYPE)
+            .name(name + " tally")
+            .uid(name + "-tally");
+    tallies.add(tally);
+    rejected.add(tally.getSideOutput(TallyBatches.REJECTED));
+    return batches
+        .flatMap(new UnpackRows<T>())
+        .returns(decoder.type())
+        .name(name + " rows")
+        .uid(name + "-rows");
   }
 
   /**

@@ -58,4 +58,9 @@ final class ExampleOptions extends JobOptions {
       problems.add("--rows 13: brings bad luck; give another number");
     }
   }
+
+  @Override
+  public String sample() {
+    return "example.csv";
+  }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
@@ -29,6 +31,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -125,6 +128,47 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
                         env.getStreamGraph(), Configuration.fromMap(config.toMap()))))
             .getJobID();
     return new Job(cluster(), id);
+  }
+
+  /**
+   * Makes {@code main} methods run on this cluster, as {@code flink run} does, until closed. Jobs run
+   * with checkpoints every 100 ms and restart after every failure.
+   */
+  public AutoCloseable asContext(int parallelism) {
+    return new ClusterContext(cluster(), environment(parallelism).getConfiguration());
+  }
+
+  /** Waits for a job to be there that was started in a {@link #asContext context}. */
+  public Job awaitSubmission() {
+    await("a job on the cluster").atMost(TIMEOUT).pollInterval(POLL_INTERVAL).until(this::hasJob);
+    JobID id = cluster().listJobs().join().iterator().next().getJobId();
+    return new Job(cluster(), id);
+  }
+
+  private boolean hasJob() throws Exception {
+    return !get(cluster().listJobs()).isEmpty();
+  }
+
+  /** What {@code getExecutionEnvironment} gives while it is open. */
+  private static final class ClusterContext extends StreamExecutionEnvironment {
+    ClusterContext(MiniCluster cluster, ReadableConfig base) {
+      initializeContextEnvironment(
+          given -> {
+            Configuration config = Configuration.fromMap(base.toMap());
+            config.addAll(given);
+            config.set(DeploymentOptions.ATTACHED, true);
+            return new StreamExecutionEnvironment(
+                new MiniClusterPipelineExecutorServiceLoader(cluster),
+                MiniClusterPipelineExecutorServiceLoader.updateConfigurationForMiniCluster(
+                    config, List.of(), List.of()),
+                ClusterContext.class.getClassLoader());
+          });
+    }
+
+    @Override
+    public void close() {
+      resetContextEnvironment();
+    }
   }
 
   /**
