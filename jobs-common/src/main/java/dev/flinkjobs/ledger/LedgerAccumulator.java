@@ -3,8 +3,8 @@ package dev.flinkjobs.ledger;
 import org.apache.flink.api.common.accumulators.Accumulator;
 
 /**
- * Carries the ledger from the one subtask that keeps it to the client. It is given whole ledgers, not
- * additions: what it says after a restart is what the restored state says.
+ * Carries the ledger from the one subtask that keeps it to the client. It is given whole ledgers,
+ * not additions: what it says after a restart is what the restored state says.
  */
 public final class LedgerAccumulator implements Accumulator<Ledger, Ledger> {
   private static final long serialVersionUID = 1L;

@@ -34,7 +34,9 @@ public record Rejected(
   /** As many characters of a value or a row as are of use in one line. */
   private static final int SHORT = 80;
 
-  /** Where and what, in one line: {@code data/transactions.csv:17: amount '12,5' is not a number}. */
+  /**
+   * Where and what, in one line: {@code data/transactions.csv:17: amount '12,5' is not a number}.
+   */
   public String describe() {
     String where = line != null ? ":" + line : " at byte " + offset;
     return visible(source) + where + ": " + what();

@@ -24,8 +24,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsCounts;
 import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
-import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -132,8 +132,8 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
   }
 
   /**
-   * Makes {@code main} methods run on this cluster, as {@code flink run} does, until closed. Jobs run
-   * with checkpoints every 100 ms and restart after every failure.
+   * Makes {@code main} methods run on this cluster, as {@code flink run} does, until closed. Jobs
+   * run with checkpoints every 100 ms and restart after every failure.
    */
   public AutoCloseable asContext(int parallelism) {
     return new ClusterContext(cluster(), environment(parallelism).getConfiguration());

@@ -1,5 +1,6 @@
 package dev.flinkjobs.transactions;
 
+import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -8,7 +9,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Emits, for each row, the total of its group so far. Keeps one total for each group. */
-final class RunningTotals extends KeyedProcessFunction<GroupKey, GroupTotal, GroupTotal> {
+final class RunningTotals extends KeyedProcessFunction<GroupKey, GroupAmounts, GroupTotal> {
   private static final long serialVersionUID = 1L;
 
   private transient ValueState<GroupTotal> total;
@@ -19,11 +20,13 @@ final class RunningTotals extends KeyedProcessFunction<GroupKey, GroupTotal, Gro
   }
 
   @Override
-  public void processElement(GroupTotal row, Context context, Collector<GroupTotal> out)
+  public void processElement(GroupAmounts rows, Context context, Collector<GroupTotal> out)
       throws Exception {
-    GroupTotal before = total.value();
-    GroupTotal now = before == null ? row : before.plus(row);
+    GroupTotal now = total.value();
+    for (Decimal amount : rows.amounts()) {
+      now = GroupTotal.next(now, rows.group(), amount);
+      out.collect(now);
+    }
     total.update(now);
-    out.collect(now);
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** Takes from a row what is grouped by and what is summed. */
-final class TransactionDecoder implements RowDecoder<GroupTotal> {
+final class TransactionDecoder implements RowDecoder<GroupAmount> {
   private static final long serialVersionUID = 1L;
 
   private final List<String> columns;
@@ -25,12 +25,12 @@ final class TransactionDecoder implements RowDecoder<GroupTotal> {
   }
 
   @Override
-  public GroupTotal decode(Fields row) throws BadValue {
-    return GroupTotal.of(row.key(0, amount), row.decimal(amount));
+  public GroupAmount decode(Fields row) throws BadValue {
+    return new GroupAmount(row.key(0, amount), row.decimal(amount));
   }
 
   @Override
-  public TypeInformation<GroupTotal> type() {
-    return TypeInformation.of(GroupTotal.class);
+  public TypeInformation<GroupAmount> type() {
+    return TypeInformation.of(GroupAmount.class);
   }
 }

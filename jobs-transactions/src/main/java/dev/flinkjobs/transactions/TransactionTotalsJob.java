@@ -18,24 +18,23 @@ public final class TransactionTotalsJob {
       flow.problems()
           .add("--emit final: this input never ends; take every, or a duration such as 1s");
     }
-    DataStream<GroupTotal> rows =
+    DataStream<GroupAmount> rows =
         flow.read("transactions", new TransactionDecoder(options.groupBy(), options.sum()));
     flow.write("totals", topology(rows, options.emit()), new TotalsFormat(options.groupBy()));
   }
 
-  /**
-   * @param rows a total for each row
-   */
-  static DataStream<GroupTotal> topology(DataStream<GroupTotal> rows, Emit emit) {
+  static DataStream<GroupTotal> topology(DataStream<GroupAmount> rows, Emit emit) {
     if (emit.isEvery()) {
-      return rows.keyBy(GroupTotal::group)
+      return rows.transform(
+              "collect amounts", TypeInformation.of(GroupAmounts.class), new CollectAmounts())
+          .uid("collect-amounts")
+          .keyBy(GroupAmounts::group)
           .process(new RunningTotals())
           .name("running totals")
           .uid("running-totals");
     }
-    return rows.transform(
-            "partial totals", TypeInformation.of(GroupTotal.class), new PartialTotals())
-        .uid("partial-totals")
+    return rows.transform("sum amounts", TypeInformation.of(GroupTotal.class), new SumAmounts())
+        .uid("sum-amounts")
         .keyBy(GroupTotal::group)
         .process(new LatestTotals(emit.interval()))
         .name("latest totals")

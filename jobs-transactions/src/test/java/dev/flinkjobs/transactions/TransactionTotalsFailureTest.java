@@ -105,8 +105,7 @@ class TransactionTotalsFailureTest {
         StdStreams std = StdStreams.capture()) {
       assertThat(context).isNotNull();
       CompletableFuture<Void> run =
-          CompletableFuture.runAsync(
-              () -> TransactionTotalsJob.main(args.toArray(String[]::new)));
+          CompletableFuture.runAsync(() -> TransactionTotalsJob.main(args.toArray(String[]::new)));
       TestCluster.Job job = cluster.awaitSubmission();
       int expectedLines = expected((int) rows).emitted;
       await()

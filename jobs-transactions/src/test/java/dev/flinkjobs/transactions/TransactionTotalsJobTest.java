@@ -85,8 +85,8 @@ class TransactionTotalsJobTest {
     Path input =
         file("transaction_type,amount", "a,0.1", "a,0.2", "a,9223372036854775807.01", "a,-0.31");
     assertThat(run("--input", input.toString()).lines())
-        .containsExactly("(a, 0.1)", "(a, 0.3)", "(a, 9223372036854775807.31)",
-            "(a, 9223372036854775807.00)");
+        .containsExactly(
+            "(a, 0.1)", "(a, 0.3)", "(a, 9223372036854775807.31)", "(a, 9223372036854775807.00)");
   }
 
   @Test
@@ -128,7 +128,8 @@ class TransactionTotalsJobTest {
     assertThat(run("--input", input.toString()).err)
         .contains("read                   5")
         .contains("accepted               2")
-        .contains("rejected               3   missing value 1, not a number 1, wrong column count 1")
+        .contains(
+            "rejected               3   missing value 1, not a number 1, wrong column count 1")
         .contains("emitted                2")
         .contains("balanced: read = accepted + rejected + late + filtered");
   }
@@ -165,7 +166,10 @@ class TransactionTotalsJobTest {
   void rejectedRowsGoToFilesWithAllThatIsNeededToReplayThem() throws IOException {
     Path input = file("transaction_type,amount", "a,x");
     run(
-        "--input", input.toString(), "--rejected", "files:" + directory.resolve("bad") + "?format=json");
+        "--input",
+        input.toString(),
+        "--rejected",
+        "files:" + directory.resolve("bad") + "?format=json");
     assertThat(directory.resolve("bad/part-0-0.json"))
         .hasContent(
             String.format(
@@ -214,7 +218,11 @@ class TransactionTotalsJobTest {
     assertThatThrownBy(
             () ->
                 run(
-                    "--input", input.toString(), "--on-malformed", "fail", "--summary-json",
+                    "--input",
+                    input.toString(),
+                    "--on-malformed",
+                    "fail",
+                    "--summary-json",
                     summary.toString()))
         .isInstanceOf(JobFailedException.class);
     assertThat(Files.readString(summary))
@@ -231,11 +239,20 @@ class TransactionTotalsJobTest {
   }
 
   @Test
-  void allFaultsOfACommandLineAreNamedTogether() {
+  void allFaultsOfACommandLineAreNamedTogether() throws IOException {
+    Path input = file("transaction_type,amount", "a,1");
     assertThatThrownBy(
             () ->
                 run(
-                    "--inptu", "x.csv", "--emit", "evry", "--delimiter", "ab", "--output",
+                    "--input",
+                    input.toString(),
+                    "--inptu",
+                    "x.csv",
+                    "--emit",
+                    "evry",
+                    "--delimiter",
+                    "ab",
+                    "--output",
                     "flies:out"))
         .isInstanceOfSatisfying(
             UsageException.class,
@@ -253,8 +270,7 @@ class TransactionTotalsJobTest {
     Path input = file("type,amount", "a,1");
     assertThatThrownBy(() -> run("--input", input.toString()))
         .isInstanceOf(UsageException.class)
-        .hasMessage(
-            "--input " + input + " has no column 'transaction_type'; it has: type, amount");
+        .hasMessage("--input " + input + " has no column 'transaction_type'; it has: type, amount");
   }
 
   @Test
@@ -268,8 +284,7 @@ class TransactionTotalsJobTest {
   @Test
   void batchModeIsRefusedSinceItReordersTheRowsOfAGroup() throws IOException {
     Path input = file("transaction_type,amount", "a,1");
-    assertThatThrownBy(
-            () -> run("--input", input.toString(), "-Dexecution.runtime-mode=BATCH"))
+    assertThatThrownBy(() -> run("--input", input.toString(), "-Dexecution.runtime-mode=BATCH"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("STREAMING");
   }
@@ -277,8 +292,7 @@ class TransactionTotalsJobTest {
   @Test
   void finalTotalsOfAnInputThatNeverEndsAreRefused() throws IOException {
     file("transaction_type,amount", "a,1");
-    assertThatThrownBy(
-            () -> run("--input", "files:" + directory + "?watch=1s", "--emit", "final"))
+    assertThatThrownBy(() -> run("--input", "files:" + directory + "?watch=1s", "--emit", "final"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--emit final: this input never ends");
   }
@@ -298,7 +312,8 @@ class TransactionTotalsJobTest {
   void dryRunShowsTheOperatorsAndTheirUidsAndRunsNothing() throws IOException {
     Path input = file("transaction_type,amount", "a,1");
     assertThat(run("--input", input.toString(), "--dry-run").lines())
-        .contains("  running-totals         running totals               1            transactions-rows (HASH)")
+        .contains(
+            "  running-totals         running totals               1            collect-amounts (HASH)")
         .doesNotContain("(a, 1.0)");
   }
 

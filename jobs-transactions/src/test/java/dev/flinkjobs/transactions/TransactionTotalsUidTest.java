@@ -18,9 +18,14 @@ class TransactionTotalsUidTest {
     UidContract.check(
         UidContract.graphOf(
             TransactionTotalsJob::main,
-            "--input", input.toString(), "--emit", emit,
-            "--output", "files:" + directory.resolve("out"),
-            "--rejected", "files:" + directory.resolve("rejected")),
+            "--input",
+            input.toString(),
+            "--emit",
+            emit,
+            "--output",
+            "files:" + directory.resolve("out"),
+            "--rejected",
+            "files:" + directory.resolve("rejected")),
         Path.of("src/test/resources", committed));
   }
 }
