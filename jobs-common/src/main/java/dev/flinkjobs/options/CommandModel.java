@@ -46,7 +46,10 @@ final class CommandModel {
   }
 
   OptionModel of(OptionSpec wanted) {
-    return options.stream().filter(option -> option.spec() == wanted).findFirst().orElseThrow();
+    return options.stream()
+        .filter(option -> option.spec().equals(wanted))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The option of one of {@link #names()}. */

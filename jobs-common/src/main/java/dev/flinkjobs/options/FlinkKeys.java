@@ -132,8 +132,8 @@ public final class FlinkKeys {
             }
           }
         }
-      } catch (ClassNotFoundException e) {
-        continue;
+      } catch (ClassNotFoundException notInThisVersion) {
+        // Its keys are unknown to this Flink too.
       } catch (IllegalAccessException e) {
         throw new IllegalStateException(e);
       }

@@ -81,7 +81,7 @@ public final class Help {
 
   private void wrap(String text, int indent) {
     int column = 0;
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       int width = DisplayWidth.of(word);
       if (column > indent && column + 1 + width > COLUMNS) {
         out.append('\n');

@@ -86,6 +86,7 @@ public abstract class JobOptions extends CommandOptions {
 
   @Option(names = "--heap", converter = HeapConverter.class)
   @OptionDoc(type = "size", example = "2g", group = OptionGroup.RUN)
+  @SuppressWarnings("UnusedVariable") // The launcher script reads it, before there is a JVM.
   private @Nullable String heap;
 
   /** The file of {@code data/} that is read where no {@code --input} is given. */

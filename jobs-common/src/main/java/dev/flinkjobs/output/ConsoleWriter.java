@@ -54,7 +54,8 @@ final class ConsoleWriter<T> implements SinkWriter<T> {
       drain();
     } else if (!timerIsSet) {
       timerIsSet = true;
-      time.registerTimer(time.getCurrentProcessingTime() + DELAY_MILLIS, this::onTimer);
+      var unused =
+          time.registerTimer(time.getCurrentProcessingTime() + DELAY_MILLIS, this::onTimer);
     }
   }
 

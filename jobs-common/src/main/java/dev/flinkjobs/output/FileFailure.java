@@ -22,7 +22,7 @@ final class FileFailure {
   /** The message of a cause; of those that only name a file, the kind too. */
   static String reason(IOException cause) {
     String message = cause.getMessage();
-    if (message == null || cause instanceof FileSystemException e && e.getReason() == null) {
+    if (message == null || (cause instanceof FileSystemException e && e.getReason() == null)) {
       return cause.toString();
     }
     return message;

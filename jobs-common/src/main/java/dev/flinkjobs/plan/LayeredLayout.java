@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -89,17 +90,22 @@ final class LayeredLayout {
     Map<Integer, Slot> slots = new LinkedHashMap<>();
     for (Node node : plan.nodes()) {
       int layer =
-          node.inputs().stream().mapToInt(in -> slots.get(in.from()).layer + 1).max().orElse(0);
+          node.inputs().stream().mapToInt(in -> slot(slots, in.from()).layer + 1).max().orElse(0);
       slots.put(node.id(), newSlot(node, layer, height.applyAsDouble(node)));
     }
     for (Node node : plan.nodes()) {
       for (Input input : node.inputs()) {
-        routes.add(route(input, slots.get(input.from()), slots.get(node.id())));
+        routes.add(route(input, slot(slots, input.from()), slot(slots, node.id())));
       }
     }
     order();
     layers.forEach(layer -> layer.forEach(slot -> setPorts(slot, portDistance)));
     setHeights();
+  }
+
+  /** Plans list nodes after their inputs, so it is there. */
+  private static Slot slot(Map<Integer, Slot> slots, int node) {
+    return Objects.requireNonNull(slots.get(node));
   }
 
   /** From left to right, each from top to bottom. */

@@ -67,6 +67,7 @@ public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
   }
 
   @Override
+  @SuppressWarnings("EqualsGetClass") // Two kinds of serializers are never equal.
   public final boolean equals(@Nullable Object other) {
     return other != null && getClass() == other.getClass();
   }

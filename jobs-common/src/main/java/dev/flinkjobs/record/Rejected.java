@@ -73,7 +73,8 @@ public record Rejected(
       return text;
     }
     StringBuilder visible = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '\n' -> visible.append("\\n");
         case '\r' -> visible.append("\\r");

@@ -99,7 +99,7 @@ final class EmbeddedJob implements RunningJob, AutoCloseable {
 
   @Override
   public void cancel() {
-    cluster.cancelJob(job);
+    var unused = cluster.cancelJob(job);
     awaitEnd();
   }
 

@@ -16,7 +16,7 @@ final class Failure {
   static String message(Throwable failure) {
     Optional<RejectedLimitExceeded> rejections = find(failure, RejectedLimitExceeded.class);
     if (rejections.isPresent()) {
-      return rejections.get().getMessage();
+      return String.valueOf(rejections.get().getMessage());
     }
     Throwable root = root(failure);
     String text = String.valueOf(root.getMessage());

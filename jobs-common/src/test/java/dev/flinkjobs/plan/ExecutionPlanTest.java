@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.flinkjobs.plan.ExecutionPlan.Input;
 import dev.flinkjobs.plan.ExecutionPlan.Node;
-import dev.flinkjobs.plan.ExecutionPlan.Type;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,10 @@ class ExecutionPlanTest {
     assertThat(nodes)
         .extracting(Node::name)
         .containsExactly("transactions.csv", "running totals", "print");
-    assertThat(nodes).extracting(Node::type).containsExactly(Type.SOURCE, Type.OPERATOR, Type.SINK);
+    assertThat(nodes)
+        .extracting(Node::type)
+        .containsExactly(
+            ExecutionPlan.Type.SOURCE, ExecutionPlan.Type.OPERATOR, ExecutionPlan.Type.SINK);
     assertThat(nodes).extracting(Node::parallelism).containsExactly(1, 2, 2);
   }
 
@@ -60,7 +62,8 @@ class ExecutionPlanTest {
 
     assertThat(plan.nodes())
         .extracting(Node::type)
-        .containsExactly(Type.SOURCE, Type.SINK, Type.SINK);
+        .containsExactly(
+            ExecutionPlan.Type.SOURCE, ExecutionPlan.Type.SINK, ExecutionPlan.Type.SINK);
     assertThat(plan.nodes())
         .extracting(Node::name)
         .containsExactly("a", "files", "files: Committer");

@@ -29,7 +29,9 @@ abstract class GroupBuffer<B, OUT> extends AbstractStreamOperator<OUT>
   /** How long a row may wait here on a slow input. */
   private static final Duration MAX_DELAY = Duration.ofMillis(20);
 
+  @SuppressWarnings("NullAway.Init") // By open().
   private transient Map<GroupKey, B> groups;
+
   private transient int rows;
 
   abstract B newGroup();
@@ -48,7 +50,8 @@ abstract class GroupBuffer<B, OUT> extends AbstractStreamOperator<OUT>
   public void processElement(StreamRecord<GroupAmount> element) throws Exception {
     if (rows == 0) {
       long now = getProcessingTimeService().getCurrentProcessingTime();
-      getProcessingTimeService().registerTimer(now + MAX_DELAY.toMillis(), time -> send());
+      var unused =
+          getProcessingTimeService().registerTimer(now + MAX_DELAY.toMillis(), time -> send());
     }
     GroupAmount row = element.getValue();
     B group = groups.get(row.group());

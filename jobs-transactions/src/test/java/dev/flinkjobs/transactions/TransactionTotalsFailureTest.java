@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class TransactionTotalsFailureTest {
   @Test
   void aSavepointGoesOnAtAnotherParallelismWithTheSameTotals() throws Exception {
     Path inbox = Files.createDirectory(directory.resolve("inbox"));
-    String savepoint = null;
+    @Nullable String savepoint = null;
     int rowsPerFile = 2000;
     int[] parallelisms = {1, 3, 2};
     for (int i = 0; i < parallelisms.length; i++) {
@@ -90,7 +91,7 @@ class TransactionTotalsFailureTest {
   }
 
   /** Runs the job until it has read this many rows, and stops it with a savepoint. */
-  private String runUntilRead(Path inbox, long rows, int parallelism, String savepoint)
+  private String runUntilRead(Path inbox, long rows, int parallelism, @Nullable String savepoint)
       throws Exception {
     List<String> args =
         new ArrayList<>(
@@ -174,7 +175,7 @@ class TransactionTotalsFailureTest {
     Map<String, Map<Long, String>> byCount = new HashMap<>();
     int emitted = 0;
     for (String line : lines(out)) {
-      String[] columns = line.split(",");
+      String[] columns = line.split(",", -1);
       Map<Long, String> totals = byCount.computeIfAbsent(columns[0], type -> new TreeMap<>());
       String before = totals.put(Long.parseLong(columns[2]), columns[1]);
       assertThat(before).as("second result for %s", line).isNull();
