@@ -155,8 +155,11 @@ public final class ExecutionPlan {
       for (Input input : node.inputs()) {
         if (!byId.containsKey(input.from())) {
           throw new IllegalArgumentException(
-              "not an execution plan: \"%s\" has an input from %d, which is no node"
-                  .formatted(node.name(), input.from()));
+              "not an execution plan: \""
+                  + node.name()
+                  + "\" has an input from "
+                  + input.from()
+                  + ", which is no node");
         }
       }
     }

@@ -1,9 +1,10 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.ledger.RejectedLimitExceeded;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.SerializedThrowable;
 
 /** What a failure means to the person who ran the job. */
@@ -42,22 +43,25 @@ final class Failure {
   }
 
   static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
-    return ExceptionUtils.findThrowable(failure, type)
-        .or(() -> ExceptionUtils.findSerializedThrowable(failure, type, LOADER));
+    return causes(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
-  /** The deepest cause, out of the envelopes it travels in between processes. */
   private static Throwable root(Throwable failure) {
+    List<Throwable> causes = causes(failure);
+    return causes.get(causes.size() - 1);
+  }
+
+  /** From the outermost to the deepest, out of the envelopes they travel in between processes. */
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
     Throwable current = failure;
-    while (true) {
-      Throwable inner =
-          current instanceof SerializedThrowable envelope
-              ? envelope.deserializeError(LOADER)
-              : current;
-      if (inner.getCause() == null || inner.getCause() == inner) {
-        return inner;
+    while (current != null && !causes.contains(current)) {
+      if (current instanceof SerializedThrowable envelope) {
+        current = envelope.deserializeError(LOADER);
       }
-      current = inner.getCause();
+      causes.add(current);
+      current = current.getCause();
     }
+    return causes;
   }
 }

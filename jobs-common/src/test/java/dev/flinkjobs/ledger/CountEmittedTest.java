@@ -1,0 +1,64 @@
+package dev.flinkjobs.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CountEmittedTest {
+  private OneInputStreamOperatorTestHarness<String, String> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = new OneInputStreamOperatorTestHarness<>(new CountEmitted<>());
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void resultsPassAsTheyAre() throws Exception {
+    emit("a", "b");
+    assertThat(harness.extractOutputValues()).containsExactly("a", "b");
+  }
+
+  @Test
+  void theTallyLeavesBeforeTheBarrier() throws Exception {
+    emit("a", "b");
+    assertThat(tallies()).isEmpty();
+    harness.prepareSnapshotPreBarrier(1);
+    assertThat(tallies()).containsExactly(2L);
+  }
+
+  @Test
+  void aResultIsTalliedOnce() throws Exception {
+    emit("a");
+    harness.prepareSnapshotPreBarrier(1);
+    harness.prepareSnapshotPreBarrier(2);
+    emit("b", "c");
+    harness.endInput();
+    assertThat(tallies()).containsExactly(1L, 2L);
+  }
+
+  private void emit(String... results) throws Exception {
+    for (String result : results) {
+      harness.processElement(result, 0);
+    }
+  }
+
+  private List<Long> tallies() {
+    var tallies = harness.getSideOutput(CountEmitted.TALLIES);
+    return tallies == null
+        ? List.of()
+        : tallies.stream()
+            .map(tally -> Map.copyOf(tally.getValue().counts()).get(Ledger.EMITTED))
+            .toList();
+  }
+}

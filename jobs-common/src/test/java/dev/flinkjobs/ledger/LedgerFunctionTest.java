@@ -1,0 +1,156 @@
+package dev.flinkjobs.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flinkjobs.options.RejectedLimit;
+import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.record.Rejected;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerFunctionTest {
+  private @Nullable KeyedOneInputStreamOperatorTestHarness<String, Tally, Void> open;
+
+  @AfterEach
+  void close() throws Exception {
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  @Test
+  void talliesAddUp() throws Exception {
+    var ledger = ledger(null, null);
+    ledger.processElement(rows(3, 1), 0);
+    ledger.processElement(rows(2, 0), 0);
+    assertThat(sums(ledger).read()).isEqualTo(6);
+    assertThat(sums(ledger).accepted()).isEqualTo(5);
+    assertThat(sums(ledger).rejected()).isEqualTo(1);
+  }
+
+  @Test
+  void afterARestoreTheSumsGoOn() throws Exception {
+    var first = ledger(null, null);
+    first.processElement(rows(3, 1), 0);
+    OperatorSubtaskState checkpoint = first.snapshot(1, 1);
+    first.processElement(rows(50, 50), 0);
+    first.close();
+
+    var second = ledger(null, checkpoint);
+    second.processElement(rows(2, 0), 0);
+    assertThat(sums(second).read()).isEqualTo(6);
+  }
+
+  @Test
+  void asManyRejectedRowsAsAllowedAreFine() throws Exception {
+    var ledger = ledger(new RejectedLimit.Rows(2), null);
+    assertThatCode(() -> ledger.processElement(rows(0, 2), 0)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void oneMoreEndsTheJobWithoutARestartAndShowsTheFirstTen() throws Exception {
+    var ledger = ledger(new RejectedLimit.Rows(12), null);
+    ledger.processElement(rows(5, 12), 0);
+    assertThatThrownBy(() -> ledger.processElement(rows(0, 1), 0))
+        .isInstanceOf(SuppressRestartsException.class)
+        .cause()
+        .isInstanceOf(RejectedLimitExceeded.class)
+        .hasMessageContaining("13 of 18 rows rejected, allowed: 12")
+        .hasMessageContaining("in.csv:10:")
+        .hasMessageNotContaining("in.csv:11:");
+  }
+
+  @Test
+  void aShareIsNotJudgedOnAFewRows() throws Exception {
+    var ledger = ledger(percent("1"), null);
+    assertThatCode(() -> ledger.processElement(rows(9_898, 101), 0)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aShareIsJudgedFromTenThousandRowsOn() throws Exception {
+    var ledger = ledger(percent("1"), null);
+    ledger.processElement(rows(9_898, 101), 0);
+    assertThatThrownBy(() -> ledger.processElement(rows(1, 0), 0))
+        .isInstanceOf(SuppressRestartsException.class);
+  }
+
+  @Test
+  void aShareOfExactlyTheLimitIsFine() throws Exception {
+    var ledger = ledger(percent("1"), null);
+    assertThatCode(() -> ledger.processElement(rows(9_900, 100), 0)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aShareOfFewRowsIsJudgedAtTheEnd() throws Exception {
+    var ledger = ledger(percent("1"), null);
+    ledger.processElement(rows(98, 2), 0);
+    assertThatThrownBy(() -> ledger.processWatermark(Watermark.MAX_WATERMARK))
+        .hasRootCauseInstanceOf(RejectedLimitExceeded.class);
+  }
+
+  private static RejectedLimit percent(String percent) {
+    return new RejectedLimit.Percent(new BigDecimal(percent));
+  }
+
+  /** A tally of so many rows. */
+  private static Tally rows(long accepted, long rejected) {
+    Map<String, Long> counts = new HashMap<>();
+    counts.put(Ledger.READ, accepted + rejected);
+    counts.put(Ledger.ACCEPTED, accepted);
+    counts.put(Ledger.rejected(RejectReason.MISSING_VALUE), rejected);
+    List<Rejected> examples =
+        LongStream.rangeClosed(1, rejected).mapToObj(LedgerFunctionTest::rejectedRow).toList();
+    return new Tally(counts, examples);
+  }
+
+  private static Rejected rejectedRow(long line) {
+    return new Rejected(
+        "in.csv@" + line,
+        "in.csv",
+        line,
+        line,
+        "amount",
+        "",
+        RejectReason.MISSING_VALUE,
+        "a,",
+        false);
+  }
+
+  private KeyedOneInputStreamOperatorTestHarness<String, Tally, Void> ledger(
+      @Nullable RejectedLimit limit, @Nullable OperatorSubtaskState restored) throws Exception {
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new LedgerFunction(limit)), tally -> "ledger", Types.STRING);
+    open = harness;
+    harness.setup();
+    if (restored != null) {
+      harness.initializeState(restored);
+    }
+    harness.open();
+    return harness;
+  }
+
+  private static Ledger sums(KeyedOneInputStreamOperatorTestHarness<String, Tally, Void> harness) {
+    return (Ledger)
+        harness
+            .getEnvironment()
+            .getAccumulatorRegistry()
+            .getUserMap()
+            .get(LedgerAccumulator.NAME)
+            .getLocalValue();
+  }
+}

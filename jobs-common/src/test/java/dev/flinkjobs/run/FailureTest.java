@@ -1,0 +1,50 @@
+package dev.flinkjobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.apache.flink.util.SerializedThrowable;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+
+  @Test
+  void aFullHeapNamesTheOptionThatGivesMore() {
+    assertThat(Failure.message(new RuntimeException(new OutOfMemoryError("Java heap space"))))
+        .contains("out of memory: the heap holds")
+        .contains("--heap 4g");
+  }
+
+  @Test
+  void aFullDiskSaysSo() {
+    assertThat(Failure.message(new IOException("x/part-0-0.csv: No space left on device")))
+        .startsWith("disk full: x/part-0-0.csv");
+  }
+
+  @Test
+  void tooFewSlotsNameTheParallelism() {
+    assertThat(
+            Failure.message(
+                new RuntimeException("Could not acquire the minimum required resources.")))
+        .contains("lower -p");
+  }
+
+  @Test
+  void theDeepestCauseIsWhatHappened() {
+    Exception failed = new Exception("Job failed", new IOException("bad block in a.csv"));
+    assertThat(Failure.message(failed)).startsWith("bad block in a.csv\n").contains("--verbose");
+  }
+
+  @Test
+  void aCauseFromAnotherProcessIsUnpacked() {
+    Exception failed =
+        new Exception("Job failed", new SerializedThrowable(new IOException("gone")));
+    assertThat(Failure.message(failed)).startsWith("gone\n");
+  }
+
+  @Test
+  void aCauseWithoutAMessageIsNamedByItsClass() {
+    assertThat(Failure.message(new IllegalStateException()))
+        .startsWith("java.lang.IllegalStateException\n");
+  }
+}

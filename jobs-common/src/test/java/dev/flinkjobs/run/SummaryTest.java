@@ -1,0 +1,81 @@
+package dev.flinkjobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flinkjobs.ledger.Ledger;
+import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.run.Summary.Status;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+
+  @Test
+  void theTableIsTheLedger() {
+    assertThat(summary(Status.FINISHED, ledger(1_998, 2)).table())
+        .isEqualTo(
+            """
+            a-job finished in 2.0 s, 1,000 rows/s
+              read               2,000
+              accepted           1,998
+              rejected               2   missing value 2
+              late                   0
+              filtered               0
+              emitted                7
+              balanced: read = accepted + rejected + late + filtered
+            """);
+  }
+
+  @Test
+  void aLedgerThatDoesNotAddUpSaysSo() {
+    Ledger lost = new Ledger(Map.of(Ledger.READ, 2L, Ledger.ACCEPTED, 1L));
+    assertThat(summary(Status.FINISHED, lost).table()).contains("NOT BALANCED");
+    assertThat(summary(Status.FINISHED, lost).json()).contains("\"balanced\":false");
+  }
+
+  @Test
+  void theJsonIsOneObjectInOneLine() {
+    assertThat(summary(Status.FAILED, ledger(3, 1)).json())
+        .isEqualTo(
+            "{\"job\":\"a-job\",\"status\":\"failed\",\"read\":4,\"accepted\":3,"
+                + "\"rejected\":{\"total\":1,\"byReason\":{\"missing value\":1}},"
+                + "\"late\":0,\"filtered\":0,\"emitted\":7,"
+                + "\"elapsedMs\":2000,\"rowsPerSecond\":2,\"balanced\":true}\n");
+  }
+
+  @Test
+  void someBrokenBytesAreDirtAndMostlyBrokenRowsAnotherEncoding() {
+    assertThat(summary(Status.FINISHED, badEncoding(100, 5)).table()).doesNotContain("iconv");
+    assertThat(summary(Status.FINISHED, badEncoding(10, 90)).table())
+        .contains("not UTF-8; try `iconv -f CP949");
+  }
+
+  private static Summary summary(Status status, Ledger ledger) {
+    return new Summary("a-job", status, ledger, Duration.ofSeconds(2));
+  }
+
+  private static Ledger ledger(long accepted, long rejected) {
+    return new Ledger(
+        Map.of(
+            Ledger.READ,
+            accepted + rejected,
+            Ledger.ACCEPTED,
+            accepted,
+            Ledger.EMITTED,
+            7L,
+            Ledger.rejected(RejectReason.MISSING_VALUE),
+            rejected));
+  }
+
+  private static Ledger badEncoding(long accepted, long broken) {
+    return new Ledger(
+        Map.of(
+            Ledger.READ,
+            accepted + broken,
+            Ledger.ACCEPTED,
+            accepted,
+            Ledger.rejected(RejectReason.BAD_ENCODING),
+            broken));
+  }
+}
