@@ -16,8 +16,8 @@ final class ExpectedTotals {
   /** The largest amount without its sign, whatever its scale. */
   static final int MAX_UNSCALED = 1_000_000;
 
-  /** Of as many of the largest amounts no sum overflows. */
-  static final long MAX_ROWS = Long.MAX_VALUE / (MAX_UNSCALED * 1000L) / 2;
+  /** No sum of so many amounts overflows. */
+  static final long MAX_ROWS = 5_000_000_000L;
 
   private static final long[] POWERS_OF_TEN = {1, 10, 100, 1000};
   private static final int CURRENCIES = Currency.values().length;

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param text what stands in its place; null: the row ends before it
  */
 record Fault(RejectReason reason, int column, byte @Nullable [] text) {
-  /** Bad rows have these in turn, so that a few of them show most. */
+  /**
+   * Bad rows have these in turn, so that a few of them show most. A bad quote makes its row end at
+   * the next line break, so it stands in the last column, in place of news that may have one.
+   */
   private static final List<Fault> ALL =
       List.of(
           of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, ".5"),
@@ -39,7 +42,7 @@ record Fault(RejectReason reason, int column, byte @Nullable [] text) {
           of(RejectReason.WRONG_COLUMN_COUNT, Transaction.NEWS, "Oil, gold and copper fall"),
           of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, " 12.50"),
           of(RejectReason.MISSING_VALUE, Transaction.TYPE, "  \u3000"),
-          of(RejectReason.BAD_QUOTE, Transaction.TYPE, "\"Deposit\"s"),
+          of(RejectReason.BAD_QUOTE, Transaction.NEWS, "\"Record\" exports in May"),
           of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "１００"),
           cutBefore(Transaction.STOCK_TICKER),
           of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "12.3.4"),
