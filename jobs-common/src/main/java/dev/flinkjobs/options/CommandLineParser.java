@@ -116,7 +116,7 @@ public final class CommandLineParser {
     if (fault instanceof MissingParameterException missing) {
       for (ArgSpec spec : missing.getMissing()) {
         if (faulty.add(spec)) {
-          problems.add(needsValue(model.of((OptionSpec) spec), typedName(spec, args)));
+          problems.add(missing((OptionSpec) spec, args));
         }
       }
     } else if (fault instanceof OverwrittenOptionException twice) {
@@ -140,14 +140,28 @@ public final class CommandLineParser {
 
   /** The spelling of an option that was used, since that is where the eye looks. */
   private static String typedName(ArgSpec spec, String[] args) {
-    for (String name : ((OptionSpec) spec).names()) {
+    OptionSpec option = (OptionSpec) spec;
+    return typed(option, args).orElse(option.longestName());
+  }
+
+  private static Optional<String> typed(OptionSpec option, String[] args) {
+    for (String name : option.names()) {
       for (String arg : args) {
         if (arg.startsWith(name) && (!name.startsWith("--") || nameIn(arg).equals(name))) {
-          return name;
+          return Optional.of(name);
         }
       }
     }
-    return ((OptionSpec) spec).longestName();
+    return Optional.empty();
+  }
+
+  /** Of an option without a value, or of a required one that is not there at all. */
+  private String missing(OptionSpec option, String[] args) {
+    OptionModel missing = model.of(option);
+    return typed(option, args)
+        .map(name -> needsValue(missing, name))
+        .orElseGet(
+            () -> missing.longName() + " is missing, e.g. " + missing.example().orElseThrow());
   }
 
   private static String needsValue(OptionModel option, String name) {

@@ -84,6 +84,9 @@ record OptionModel(OptionSpec spec, OptionDoc doc, Class<?> declaredIn) {
 
   /** The constant default as it would be typed; empty if there is none. */
   Optional<String> defaultValue() {
+    if (spec.required()) {
+      return Optional.empty();
+    }
     if (spec.defaultValue() != null) {
       return Optional.of(spec.defaultValue());
     }

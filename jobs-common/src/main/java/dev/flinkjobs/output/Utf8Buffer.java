@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Text as UTF-8 bytes in an array that grows, so that a row becomes bytes without a String or an
  * encoder in between.
  */
-final class Utf8Buffer {
+public final class Utf8Buffer {
   private static final int REPLACEMENT = 0xFFFD;
 
   private byte[] bytes;
@@ -18,11 +18,11 @@ final class Utf8Buffer {
   /** Digits come last first, so they are lined up here. Holds any long with a sign and a point. */
   private final byte[] digits = new byte[24];
 
-  Utf8Buffer(int capacity) {
+  public Utf8Buffer(int capacity) {
     bytes = new byte[capacity];
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
@@ -31,18 +31,18 @@ final class Utf8Buffer {
   }
 
   /** Takes back everything behind the first {@code newLength} bytes. */
-  void truncate(int newLength) {
+  public void truncate(int newLength) {
     length = newLength;
   }
 
   /** Takes back everything from {@code start} on, and returns it. */
-  byte[] takeFrom(int start) {
+  public byte[] takeFrom(int start) {
     byte[] taken = Arrays.copyOfRange(bytes, start, length);
     length = start;
     return taken;
   }
 
-  void writeTo(OutputStream out) throws IOException {
+  public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, length);
   }
 
@@ -52,19 +52,19 @@ final class Utf8Buffer {
   }
 
   /** One ASCII character. */
-  void ascii(char c) {
+  public void ascii(char c) {
     reserve(1);
     bytes[length++] = (byte) c;
   }
 
-  void bytes(byte[] more) {
+  public void bytes(byte[] more) {
     reserve(more.length);
     System.arraycopy(more, 0, bytes, length, more.length);
     length += more.length;
   }
 
   /** The whole text. A surrogate without its other half becomes U+FFFD. */
-  void text(String value) {
+  public void text(String value) {
     int at = 0;
     while (at < value.length()) {
       at = codePoint(value, at);
@@ -118,7 +118,7 @@ final class Utf8Buffer {
   /**
    * {@code unscaled} x 10^-{@code scale} in plain notation, with {@code scale} fractional digits.
    */
-  void number(long unscaled, int scale) {
+  public void number(long unscaled, int scale) {
     int at = digits.length;
     // Negative, because the smallest long has no positive counterpart.
     long rest = unscaled < 0 ? unscaled : -unscaled;

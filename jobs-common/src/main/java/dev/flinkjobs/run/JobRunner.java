@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -253,8 +254,12 @@ public final class JobRunner {
     }
 
     private Optional<Exception> await(RunningJob job, Input input, Output output) {
+      OptionalLong bytes = input.bytes();
       Progress progress =
-          new Progress(job, input.bytes(), err, Terminal.canShowProgress(output.isConsole()));
+          new Progress(
+              () -> job.ledger().map(ledger -> done(ledger, bytes)),
+              err,
+              Terminal.canShowProgress(output.isConsole()));
       try {
         job.await();
         return Optional.empty();
@@ -263,6 +268,14 @@ public final class JobRunner {
       } finally {
         progress.close();
       }
+    }
+
+    private static Progress.Done done(Ledger ledger, OptionalLong bytes) {
+      OptionalDouble share =
+          bytes.orElse(0) > 0
+              ? OptionalDouble.of((double) ledger.bytes() / bytes.getAsLong())
+              : OptionalDouble.empty();
+      return new Progress.Done(ledger.read(), ledger.bytes(), share);
     }
 
     private void conclude(Status status, RunningJob job, long startNanos) {

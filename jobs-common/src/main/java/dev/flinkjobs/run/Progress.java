@@ -1,24 +1,24 @@
 package dev.flinkjobs.run;
 
-import dev.flinkjobs.ledger.Ledger;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * Says how far a job is while it runs: on a terminal in one line that is written over, elsewhere in
- * a line every ten seconds. A short job says nothing.
+ * Says how far work is while it goes on: on a terminal in one line that is written over, elsewhere
+ * in a line every ten seconds. Short work says nothing.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final int BAR_WIDTH = 24;
   private static final Duration TERMINAL_INTERVAL = Duration.ofSeconds(1);
   private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
 
-  private final RunningJob job;
-  private final OptionalLong totalBytes;
+  private final Supplier<Optional<Done>> done;
   private final PrintStream out;
   private final boolean terminal;
   private final long startNanos = System.nanoTime();
@@ -27,12 +27,20 @@ final class Progress implements AutoCloseable {
   private int shown;
 
   /**
-   * @param totalBytes how much there is to read, if that is known
+   * What is done so far.
+   *
+   * @param share of the whole, from 0 to 1; empty where the whole is not known
+   */
+  public record Done(long rows, long bytes, OptionalDouble share) {}
+
+  /**
+   * Shows progress until closed.
+   *
+   * @param done asked from another thread; empty while nothing can be said
    * @param terminal whether {@code out} is a terminal that may be written over
    */
-  Progress(RunningJob job, OptionalLong totalBytes, PrintStream out, boolean terminal) {
-    this.job = job;
-    this.totalBytes = totalBytes;
+  public Progress(Supplier<Optional<Done>> done, PrintStream out, boolean terminal) {
+    this.done = done;
     this.out = out;
     this.terminal = terminal;
     thread.setDaemon(true);
@@ -43,16 +51,15 @@ final class Progress implements AutoCloseable {
     Duration interval = terminal ? TERMINAL_INTERVAL : LINE_INTERVAL;
     try {
       while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-        job.ledger().ifPresent(this::show);
+        done.get().ifPresent(this::show);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void show(Ledger ledger) {
-    String line =
-        line(ledger, totalBytes, Duration.ofNanos(System.nanoTime() - startNanos), terminal);
+  private void show(Done now) {
+    String line = line(now, Duration.ofNanos(System.nanoTime() - startNanos), terminal);
     if (terminal) {
       out.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
       shown = line.length();
@@ -62,29 +69,26 @@ final class Progress implements AutoCloseable {
     out.flush();
   }
 
-  static String line(Ledger ledger, OptionalLong totalBytes, Duration elapsed, boolean bar) {
+  static String line(Done now, Duration elapsed, boolean bar) {
     double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
     StringBuilder line = new StringBuilder();
-    double done =
-        totalBytes.isPresent() && totalBytes.getAsLong() > 0
-            ? Math.min(1, (double) ledger.bytes() / totalBytes.getAsLong())
-            : -1;
-    if (done >= 0) {
+    double share = Math.min(1, now.share().orElse(0));
+    if (now.share().isPresent()) {
       if (bar) {
-        int filled = (int) (done * BAR_WIDTH);
+        int filled = (int) (share * BAR_WIDTH);
         line.append("█".repeat(filled)).append("░".repeat(BAR_WIDTH - filled)).append(' ');
       }
-      line.append(String.format(Locale.ROOT, "%3.0f%%  ", done * 100));
+      line.append(String.format(Locale.ROOT, "%3.0f%%  ", share * 100));
     }
     line.append(
         String.format(
             Locale.ROOT,
             "%,d rows  %,.1f MB  %,.0f rows/s",
-            ledger.read(),
-            ledger.bytes() / 1e6,
-            ledger.read() / seconds));
-    if (done > 0) {
-      line.append(String.format(Locale.ROOT, "  %s left", shortly(seconds / done * (1 - done))));
+            now.rows(),
+            now.bytes() / 1e6,
+            now.rows() / seconds));
+    if (share > 0) {
+      line.append(String.format(Locale.ROOT, "  %s left", shortly(seconds / share * (1 - share))));
     }
     return line.toString();
   }

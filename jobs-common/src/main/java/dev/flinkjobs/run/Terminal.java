@@ -1,7 +1,7 @@
 package dev.flinkjobs.run;
 
 /** What the launcher found out about the streams of this process; Java itself cannot tell. */
-final class Terminal {
+public final class Terminal {
 
   /** Which of {@code out} and {@code err} are terminals, as in {@code out,err}. */
   private static final String PROPERTY = "flinkjobs.terminals";
@@ -14,7 +14,7 @@ final class Terminal {
    *
    * @param printing whether results go to stdout
    */
-  static boolean canShowProgress(boolean printing) {
+  public static boolean canShowProgress(boolean printing) {
     String terminals = System.getProperty(PROPERTY, "");
     return terminals.contains("err") && !(printing && terminals.contains("out"));
   }

@@ -1,0 +1,157 @@
+package dev.flinkjobs.transactions.generate;
+
+import dev.flinkjobs.output.Utf8Buffer;
+import dev.flinkjobs.record.RejectReason;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/** What a job that reads the generated file must come to. */
+final class ExpectedTotals {
+  /** The largest scale of an amount; sums are kept in it. */
+  static final int MAX_SCALE = 3;
+
+  /** The largest amount without its sign, whatever its scale. */
+  static final int MAX_UNSCALED = 1_000_000;
+
+  /** No sum of so many amounts overflows. */
+  static final long MAX_ROWS = 5_000_000_000L;
+
+  private static final long[] POWERS_OF_TEN = {1, 10, 100, 1000};
+  private static final int CURRENCIES = Currency.values().length;
+  private static final int FLUSH_BYTES = 64 * 1024;
+
+  private final int types;
+
+  /** Of each type and currency. */
+  private final long[] sums;
+
+  private final long[] counts;
+  private final byte[] scales;
+
+  private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+  private long rejectedRows;
+  private long accepted;
+  private long duplicates;
+
+  ExpectedTotals(int types) {
+    this.types = types;
+    this.sums = new long[Math.multiplyExact(types, CURRENCIES)];
+    this.counts = new long[sums.length];
+    this.scales = new byte[sums.length];
+  }
+
+  void accept(Transaction row) {
+    int cell = row.type() * CURRENCIES + row.currency().ordinal();
+    sums[cell] += row.unscaled() * POWERS_OF_TEN[MAX_SCALE - row.scale()];
+    counts[cell]++;
+    scales[cell] = (byte) Math.max(scales[cell], row.scale());
+    accepted++;
+  }
+
+  void reject(RejectReason reason) {
+    rejected.merge(reason, 1L, Long::sum);
+    rejectedRows++;
+  }
+
+  /** Says of an accepted row that it was there before. */
+  void repeated() {
+    duplicates++;
+  }
+
+  long rows() {
+    return accepted + rejected();
+  }
+
+  long rejected() {
+    return rejectedRows;
+  }
+
+  long duplicates() {
+    return duplicates;
+  }
+
+  /** As one JSON object, with each type in a line of its own. Types without a row are left out. */
+  void writeTo(OutputStream out) throws IOException {
+    Utf8Buffer json = new Utf8Buffer(2 * FLUSH_BYTES);
+    field("{\n  \"rows\": ", rows(), json);
+    field(",\n  \"accepted\": ", accepted, json);
+    field(",\n  \"rejected\": {\"total\": ", rejected(), json);
+    json.text(", \"byReason\": {");
+    String separator = "";
+    for (Map.Entry<RejectReason, Long> reason : rejected.entrySet()) {
+      field(separator + "\"" + reason.getKey().text() + "\": ", reason.getValue(), json);
+      separator = ", ";
+    }
+    field("}},\n  \"duplicates\": ", duplicates, json);
+    json.text(",\n  \"totals\": {");
+    forEachType(json, out, cell -> total(cell, cell + CURRENCIES, json));
+    json.text("\n  },\n  \"totalsByCurrency\": {");
+    forEachType(json, out, cell -> totalsByCurrency(cell, json));
+    json.text("\n  }\n}\n");
+    json.writeTo(out);
+  }
+
+  private void forEachType(Utf8Buffer json, OutputStream out, IntConsumer writeTotals)
+      throws IOException {
+    String separator = "\n    \"";
+    for (int type = 0; type < types; type++) {
+      int cell = type * CURRENCIES;
+      if (count(cell, cell + CURRENCIES) > 0) {
+        json.text(separator);
+        TransactionTypes.append(type, json);
+        json.text("\": ");
+        writeTotals.accept(cell);
+        separator = ",\n    \"";
+      }
+      if (json.length() >= FLUSH_BYTES) {
+        json.writeTo(out);
+        json.truncate(0);
+      }
+    }
+  }
+
+  private void totalsByCurrency(int from, Utf8Buffer json) {
+    String separator = "{\"";
+    for (Currency currency : Currency.values()) {
+      int cell = from + currency.ordinal();
+      if (counts[cell] > 0) {
+        json.text(separator);
+        json.bytes(currency.code);
+        json.text("\": ");
+        total(cell, cell + 1, json);
+        separator = ", \"";
+      }
+    }
+    json.ascii('}');
+  }
+
+  /** Of some cells, with the largest scale that was summed, and at least one fractional digit. */
+  private void total(int from, int to, Utf8Buffer json) {
+    long sum = 0;
+    int scale = 1;
+    for (int cell = from; cell < to; cell++) {
+      sum += sums[cell];
+      scale = Math.max(scale, scales[cell]);
+    }
+    json.text("{\"total\": ");
+    json.number(sum / POWERS_OF_TEN[MAX_SCALE - scale], scale);
+    field(", \"count\": ", count(from, to), json);
+    json.ascii('}');
+  }
+
+  private long count(int from, int to) {
+    long count = 0;
+    for (int cell = from; cell < to; cell++) {
+      count += counts[cell];
+    }
+    return count;
+  }
+
+  private static void field(String name, long value, Utf8Buffer json) {
+    json.text(name);
+    json.number(value, 0);
+  }
+}

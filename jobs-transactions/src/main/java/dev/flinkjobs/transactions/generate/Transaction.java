@@ -1,0 +1,117 @@
+package dev.flinkjobs.transactions.generate;
+
+import dev.flinkjobs.output.Utf8Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one row.
+ *
+ * @param type as in {@link TransactionTypes}
+ * @param unscaled the amount is {@code unscaled} x 10^-{@code scale}
+ * @param priceCents of the stock
+ * @param news as it stands in the file
+ */
+record Transaction(
+    long id,
+    long epochSecond,
+    int customer,
+    int type,
+    Currency currency,
+    long unscaled,
+    int scale,
+    byte[] ticker,
+    int priceCents,
+    byte[] news) {
+
+  static final String HEADER =
+      "transaction_id,timestamp,customer_id,transaction_type,amount,currency,stock_ticker,"
+          + "stock_price,news_text\n";
+
+  /** Columns by their place in {@link #HEADER}. */
+  static final int TYPE = 3;
+
+  static final int AMOUNT = 4;
+  static final int STOCK_TICKER = 6;
+  static final int NEWS = 8;
+  private static final int COLUMNS = 9;
+
+  private static final int CUSTOMERS = 999;
+
+  /** One amount in so many has another scale than its currency commonly has. */
+  private static final int ROWS_TO_ONE_ODD_SCALE = 32;
+
+  private static final int ROWS_TO_ONE_NEGATIVE = 64;
+
+  private static final byte[][] TICKERS =
+      Stream.of("AAPL", "AMZN", "MSFT", "NVDA", "TSLA")
+          .map(ticker -> ticker.getBytes(StandardCharsets.US_ASCII))
+          .toArray(byte[][]::new);
+
+  /**
+   * Makes one up.
+   *
+   * @param types how many types there are
+   */
+  static Transaction draw(long id, long epochSecond, int types, SeededNumbers random) {
+    int customer = random.between(1, CUSTOMERS);
+    int type = random.below(types);
+    Currency currency = Currency.draw(random);
+    int scale =
+        random.below(ROWS_TO_ONE_ODD_SCALE) == 0
+            ? random.between(0, ExpectedTotals.MAX_SCALE)
+            : currency.scale;
+    int size = random.between(1000, ExpectedTotals.MAX_UNSCALED);
+    long unscaled = random.below(ROWS_TO_ONE_NEGATIVE) == 0 ? -size : size;
+    byte[] ticker = TICKERS[random.below(TICKERS.length)];
+    int priceCents = random.between(100_00, 4999_99);
+    byte[] news = News.draw(random);
+    return new Transaction(
+        id, epochSecond, customer, type, currency, unscaled, scale, ticker, priceCents, news);
+  }
+
+  /**
+   * Appends the row and its line end.
+   *
+   * @param fault null for none
+   */
+  void writeTo(Utf8Buffer csv, Timestamps timestamps, @Nullable Fault fault) {
+    for (int column = 0; column < COLUMNS; column++) {
+      boolean faulty = fault != null && fault.column() == column;
+      byte[] faultyText = faulty ? fault.text() : null;
+      if (faulty && faultyText == null) {
+        break;
+      }
+      if (column > 0) {
+        csv.ascii(',');
+      }
+      if (faultyText != null) {
+        csv.bytes(faultyText);
+      } else {
+        writeField(column, csv, timestamps);
+      }
+    }
+    csv.ascii('\n');
+  }
+
+  private void writeField(int column, Utf8Buffer csv, Timestamps timestamps) {
+    switch (column) {
+      case 0 -> csv.number(id, 0);
+      case 1 -> timestamps.append(epochSecond, csv);
+      case 2 -> {
+        csv.ascii('C');
+        csv.ascii((char) ('0' + customer / 100));
+        csv.ascii((char) ('0' + customer / 10 % 10));
+        csv.ascii((char) ('0' + customer % 10));
+      }
+      case TYPE -> TransactionTypes.append(type, csv);
+      case AMOUNT -> csv.number(unscaled, scale);
+      case 5 -> csv.bytes(currency.code);
+      case STOCK_TICKER -> csv.bytes(ticker);
+      case 7 -> csv.number(priceCents, 2);
+      case NEWS -> csv.bytes(news);
+      default -> throw new IllegalArgumentException("column " + column);
+    }
+  }
+}

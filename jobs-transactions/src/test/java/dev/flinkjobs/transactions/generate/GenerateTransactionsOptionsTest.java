@@ -1,0 +1,183 @@
+package dev.flinkjobs.transactions.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.flinkjobs.options.CommandLineParser;
+import dev.flinkjobs.options.OptionsDocs;
+import dev.flinkjobs.options.Texts;
+import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.testing.OptionsContract;
+import dev.flinkjobs.testing.TestsOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenerateTransactionsOptionsTest {
+  @TempDir Path directory;
+
+  @Test
+  void everyOptionIsTested() {
+    OptionsContract.everyOptionIsTested(
+        OptionsDocs.names(new GenerateTransactionsOptions(), GenerateTransactionsOptions.class),
+        GenerateTransactionsOptionsTest.class);
+  }
+
+  @Test
+  void everyOptionHasTextsInAllLanguages() {
+    assertThat(Texts.faults(new GenerateTransactionsOptions())).isEmpty();
+  }
+
+  @Test
+  @TestsOption("--rows")
+  void rowsAreRequiredAndANumber() {
+    assertThat(options("--rows", "5000000000").rows()).isEqualTo(5_000_000_000L);
+    assertThat(faults("--out", "x.csv")).containsExactly("--rows is missing, e.g. --rows 1000000");
+    assertThat(faults("--out", "x.csv", "--rows"))
+        .containsExactly("--rows needs a value, e.g. --rows 1000000");
+    assertThat(faults("--out", "x.csv", "--rows", "1e6"))
+        .containsExactly("--rows: '1e6' is not allowed; allowed: a whole number");
+    assertThat(faults("--out", "x.csv", "--rows", "5000000001"))
+        .containsExactly(
+            "--rows: '5000000001' is not allowed; allowed: a whole number from 0 to 5,000,000,000");
+  }
+
+  @Test
+  @TestsOption("--out")
+  void outIsRequiredAndAFileThatCanBe() throws IOException {
+    Path there = Files.createFile(directory.resolve("there.csv"));
+    Path nowhere = directory.resolve("nowhere");
+    assertThat(options("--rows", "1", "--out", "x.csv").out()).isEqualTo(Path.of("x.csv"));
+    assertThat(options("--rows", "1", "--out", "x.csv").expectedOut())
+        .isEqualTo(Path.of("x.csv.expected.json"));
+    assertThat(faults("--rows", "1"))
+        .containsExactly("--out is missing, e.g. --out transactions.csv");
+    assertThat(faults("--rows", "1", "--out", "-"))
+        .containsExactly(
+            "--out -: a second file is written beside it, so give a file, e.g. transactions.csv");
+    assertThat(faults("--rows", "1", "--out", directory.toString()))
+        .containsExactly(
+            "--out "
+                + directory
+                + ": is a directory; give a file, e.g. --out "
+                + directory.resolve("transactions.csv"));
+    assertThat(faults("--rows", "1", "--out", nowhere.resolve("x.csv").toString()))
+        .containsExactly(
+            "--out "
+                + nowhere.resolve("x.csv")
+                + ": there is no directory "
+                + nowhere
+                + "; make it, or give another");
+    assertThat(faults("--rows", "1", "--out", there.toString()))
+        .containsExactly(
+            "--out " + there + ": exists already; give another name, or add --overwrite");
+  }
+
+  @Test
+  @TestsOption("--overwrite")
+  void overwriteIsNeededWhereEitherFileIsThere() throws IOException {
+    Path csv = directory.resolve("a.csv");
+    Path json = Files.createFile(directory.resolve("a.csv.expected.json"));
+    assertThat(faults("--rows", "1", "--out", csv.toString()))
+        .containsExactly(
+            "--out "
+                + csv
+                + ": the file "
+                + json
+                + " that belongs to it exists already; give another name, or add --overwrite");
+    assertThat(options("--rows", "1", "--out", csv.toString(), "--overwrite").out()).isEqualTo(csv);
+  }
+
+  @Test
+  @TestsOption("--seed")
+  void aSeedIsAnyWholeNumber() {
+    assertThat(options("--rows", "1").seed()).isEqualTo(1);
+    assertThat(options("--rows", "1", "--seed", "-9223372036854775808").seed())
+        .isEqualTo(Long.MIN_VALUE);
+    assertThat(faults("--rows", "1", "--out", "x.csv", "--seed", "abc"))
+        .containsExactly("--seed: 'abc' is not allowed; allowed: a whole number");
+  }
+
+  @Test
+  @TestsOption({"--bad-rate", "--duplicates"})
+  void ratesAreSharesThatDoNotAddUpToMoreThanAllRows() {
+    assertThat(options("--rows", "1").badRate()).isZero();
+    assertThat(options("--rows", "1").duplicates()).isZero();
+    assertThat(options("--rows", "1", "--bad-rate", "0.02").badRate()).isEqualTo(0.02);
+    assertThat(options("--rows", "1", "--duplicates", "1").duplicates()).isEqualTo(1);
+    assertThat(faults("--rows", "1", "--out", "x.csv", "--bad-rate", "2%", "--duplicates", "1.5"))
+        .containsExactlyInAnyOrder(
+            "--bad-rate: '2%' is not allowed; allowed: a number from 0 to 1, such as 0.02",
+            "--duplicates: '1.5' is not allowed; allowed: a number from 0 to 1, such as 0.02");
+    assertThat(faults("--rows", "1", "--out", "x.csv", "--bad-rate", "0.6", "--duplicates", "0.5"))
+        .containsExactly(
+            "--bad-rate and --duplicates add up to more than 1; they are shares of all rows");
+  }
+
+  @Test
+  @TestsOption("--disorder")
+  void disorderIsWholeSeconds() {
+    assertThat(options("--rows", "1").disorder()).isZero();
+    assertThat(options("--rows", "1", "--disorder", "2000ms").disorder())
+        .isEqualTo(Duration.ofSeconds(2));
+    assertThat(faults("--rows", "1", "--out", "x.csv", "--disorder", "1500ms"))
+        .containsExactly(
+            "--disorder: '1500ms' is not allowed; allowed: whole seconds, since timestamps have no"
+                + " fractions");
+    assertThat(faults("--rows", "1", "--out", "x.csv", "--disorder", "366d"))
+        .containsExactly("--disorder: '366d' is not allowed; allowed: at most 365d");
+  }
+
+  @Test
+  @TestsOption("--keys")
+  void keysAreFourUnlessGiven() {
+    assertThat(options("--rows", "1").keys()).isEqualTo(4);
+    assertThat(options("--rows", "1", "--keys", "1000000").keys()).isEqualTo(1_000_000);
+    assertThat(faults("--rows", "1", "--out", "x.csv", "--keys", "0"))
+        .containsExactly("--keys: '0' is not allowed; allowed: a whole number from 1");
+    assertThat(faults("--rows", "1", "--out", "x.csv", "--keys", "5000001"))
+        .containsExactly(
+            "--keys: '5000001' is not allowed; allowed: a whole number from 1 to 5,000,000");
+  }
+
+  @Test
+  void allFaultsAreNamedTogether() {
+    assertThat(faults("--row", "9", "--out", "-", "--disorder", "1500ms", "--keys", "x"))
+        .hasSize(5)
+        .anySatisfy(fault -> assertThat(fault).contains("did you mean --rows?"))
+        .anySatisfy(fault -> assertThat(fault).startsWith("--rows is missing"))
+        .anySatisfy(fault -> assertThat(fault).startsWith("--out -: "))
+        .anySatisfy(fault -> assertThat(fault).startsWith("--disorder: '1500ms'"))
+        .anySatisfy(fault -> assertThat(fault).startsWith("--keys: 'x'"));
+  }
+
+  @Test
+  void helpShowsWhatIsRequiredWithoutADefault() {
+    StringBuilder out = new StringBuilder();
+    CommandLineParser.parse(
+        new GenerateTransactionsOptions(), new String[] {"--help", "--lang", "en"}, out);
+    assertThat(out)
+        .contains("Required.\n      Unit: rows · Example: --rows 1000000")
+        .contains("Default: 4 · Unit: types · Example: --keys 1000000");
+  }
+
+  private static GenerateTransactionsOptions options(String... args) {
+    boolean hasOut = Arrays.asList(args).contains("--out");
+    return hasOut ? parsed(args) : Generated.options(args);
+  }
+
+  private static GenerateTransactionsOptions parsed(String... args) {
+    GenerateTransactionsOptions options = new GenerateTransactionsOptions();
+    assertThat(CommandLineParser.parse(options, args, new StringBuilder())).isTrue();
+    return options;
+  }
+
+  private static List<String> faults(String... args) {
+    return catchThrowableOfType(UsageException.class, () -> parsed(args)).messages();
+  }
+}

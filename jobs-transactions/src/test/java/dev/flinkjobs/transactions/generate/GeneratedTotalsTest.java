@@ -1,0 +1,178 @@
+package dev.flinkjobs.transactions.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flinkjobs.testing.StdStreams;
+import dev.flinkjobs.testing.TestCluster;
+import dev.flinkjobs.transactions.TransactionTotalsJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A million generated rows, a part of them bad, come to exactly what the generator says. */
+class GeneratedTotalsTest {
+  private static final String TYPE = "transaction_type";
+  private static final String TYPE_AND_CURRENCY = "transaction_type,currency";
+
+  @TempDir static Path shared;
+
+  @RegisterExtension private final TestCluster cluster = TestCluster.of(1, 4);
+
+  @TempDir Path directory;
+
+  private static Path input;
+  private static Answers expected;
+
+  @BeforeAll
+  static void generate() throws IOException {
+    input = shared.resolve("transactions.csv");
+    try (StdStreams std = StdStreams.capture()) {
+      GenerateTransactions.main(
+          new String[] {
+            "--rows", "1000000", "--bad-rate", "0.02", "--disorder", "1s", "--out", input.toString()
+          });
+      assertThat(std.err()).contains("1,000,000 rows");
+    }
+    expected = Answers.expected(input);
+    assertThat(expected.accepted()).isBetween(970_000L, 990_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "1 " + TYPE,
+        "1 " + TYPE_AND_CURRENCY,
+        "2 " + TYPE,
+        "2 " + TYPE_AND_CURRENCY,
+        "4 " + TYPE,
+        "4 " + TYPE_AND_CURRENCY
+      })
+  void finalTotalsAndCountsAreExact(int parallelism, String groupBy) throws IOException {
+    try (StdStreams std = StdStreams.capture()) {
+      TransactionTotalsJob.main(
+          args("final", groupBy, directory, "-p", Integer.toString(parallelism)));
+      assertThat(std.err()).contains("balanced");
+    }
+    assertThat(lines(directory)).containsExactlyInAnyOrderElementsOf(totals(groupBy));
+    checkSummary(directory);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {
+        "1 every " + TYPE,
+        "2 every " + TYPE_AND_CURRENCY,
+        "4 every " + TYPE,
+        "1 final " + TYPE_AND_CURRENCY,
+        "2 final " + TYPE,
+        "4 final " + TYPE_AND_CURRENCY
+      })
+  void theyAreExactAfterAFailureInTheMiddleToo(int parallelism, String emit, String groupBy)
+      throws Exception {
+    Path run = runWithAFailure(parallelism, emit, groupBy);
+    assertThat(last(lines(run))).containsExactlyInAnyOrderElementsOf(totals(groupBy));
+    checkSummary(run);
+  }
+
+  /** Runs until a run was hit by the failure: on a fast machine one may end before. */
+  private Path runWithAFailure(int parallelism, String emit, String groupBy) throws Exception {
+    for (int attempt = 0; attempt < 5; attempt++) {
+      Path run = Files.createDirectory(directory.resolve("run-" + attempt));
+      try (AutoCloseable context = cluster.asContext(parallelism);
+          StdStreams std = StdStreams.capture()) {
+        assertThat(context).isNotNull();
+        CompletableFuture<Void> job =
+            CompletableFuture.runAsync(() -> TransactionTotalsJob.main(args(emit, groupBy, run)));
+        TestCluster.Job submitted = cluster.awaitSubmission();
+        submitted.awaitCheckpoint();
+        cluster.terminateTaskManager(0);
+        cluster.startTaskManager();
+        job.join();
+        assertThat(std.err()).contains("balanced");
+        if (submitted.restores() > 0) {
+          return run;
+        }
+      }
+    }
+    throw new AssertionError("no failure came while the job was running");
+  }
+
+  private static String[] args(String emit, String groupBy, Path run, String... more) {
+    return Stream.concat(
+            Stream.of(
+                "--input",
+                input.toString(),
+                "--emit",
+                emit,
+                "--group-by",
+                groupBy,
+                "--output",
+                "files:" + run.resolve("out"),
+                "--rejected",
+                "files:" + run.resolve("rejected"),
+                "--summary-json",
+                run.resolve("summary.json").toString()),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private static Iterable<String> totals(String groupBy) {
+    return groupBy.equals(TYPE) ? expected.totals() : expected.totalsByCurrency();
+  }
+
+  private static void checkSummary(Path run) throws IOException {
+    JsonNode summary = new ObjectMapper().readTree(Files.readString(run.resolve("summary.json")));
+    TreeMap<String, Long> rejected = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> reason : summary.at("/rejected/byReason").properties()) {
+      rejected.put(reason.getKey(), reason.getValue().longValue());
+    }
+    assertThat(summary.get("read").longValue()).isEqualTo(expected.rows());
+    assertThat(summary.get("accepted").longValue()).isEqualTo(expected.accepted());
+    assertThat(rejected).isEqualTo(expected.rejected());
+    assertThat(summary.at("/rejected/total").longValue())
+        .isEqualTo(expected.rows() - expected.accepted());
+    assertThat(summary.get("balanced").booleanValue()).isTrue();
+  }
+
+  /** Of several totals of a group, the one with the largest count; fails if that is there twice. */
+  private static List<String> last(List<String> lines) {
+    Map<String, TreeMap<Long, String>> byGroup = new TreeMap<>();
+    for (String line : lines) {
+      int count = line.lastIndexOf(',') + 1;
+      String group = line.substring(0, line.lastIndexOf(',', count - 2));
+      String before =
+          byGroup
+              .computeIfAbsent(group, key -> new TreeMap<>())
+              .put(Long.parseLong(line.substring(count)), line);
+      assertThat(before).as("second result for %s", line).isNull();
+    }
+    return byGroup.values().stream().map(totals -> totals.lastEntry().getValue()).toList();
+  }
+
+  /** The lines of all committed results without headers. */
+  private static List<String> lines(Path run) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(run.resolve("out"))) {
+      for (Path part :
+          files.filter(file -> file.getFileName().toString().startsWith("part-")).toList()) {
+        lines.addAll(Files.readAllLines(part).stream().skip(1).toList());
+      }
+    }
+    return lines;
+  }
+}
