@@ -11,7 +11,9 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
+import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -145,12 +147,9 @@ class LedgerFunctionTest {
   }
 
   private static Ledger sums(KeyedOneInputStreamOperatorTestHarness<String, Tally, Void> harness) {
+    Map<String, Accumulator<?, ?>> accumulators =
+        harness.getEnvironment().getAccumulatorRegistry().getUserMap();
     return (Ledger)
-        harness
-            .getEnvironment()
-            .getAccumulatorRegistry()
-            .getUserMap()
-            .get(LedgerAccumulator.NAME)
-            .getLocalValue();
+        Objects.requireNonNull(accumulators.get(LedgerAccumulator.NAME)).getLocalValue();
   }
 }

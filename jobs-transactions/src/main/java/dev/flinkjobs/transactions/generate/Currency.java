@@ -16,6 +16,8 @@ enum Currency {
   };
 
   final int scale;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Nobody writes into it.
   final byte[] code = name().getBytes(StandardCharsets.US_ASCII);
 
   Currency(int scale) {

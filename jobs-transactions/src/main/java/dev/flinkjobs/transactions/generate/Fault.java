@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the field that is replaced, as in {@link Transaction#HEADER}, from 0
  * @param text what stands in its place; null: the row ends before it
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Fault(RejectReason reason, int column, byte @Nullable [] text) {
   /**
    * Bad rows have these in turn, so that a few of them show most. A bad quote makes its row end at

@@ -70,12 +70,15 @@ public final class GenerateTransactions {
   }
 
   private void write(TransactionGenerator generator) throws IOException {
-    OutputStream csv = open();
-    try (csv;
-        Progress progress =
-            new Progress(
-                () -> Optional.of(generator.done()), System.err, Terminal.canShowProgress(false))) {
-      generator.writeTo(csv);
+    try (OutputStream csv = open()) {
+      Progress progress =
+          new Progress(
+              () -> Optional.of(generator.done()), System.err, Terminal.canShowProgress(false));
+      try {
+        generator.writeTo(csv);
+      } finally {
+        progress.close();
+      }
     }
     try (OutputStream json = Files.newOutputStream(expectedPart)) {
       generator.expected().writeTo(json);
@@ -124,8 +127,10 @@ public final class GenerateTransactions {
     ExpectedTotals expected = generator.expected();
     return String.format(
         Locale.ROOT,
-        "%s: %,d rows (%,d bad, %,d repeated), %,.1f MB, in %.1f s\n"
-            + "what must come out of it: %s\n",
+        """
+        %s: %,d rows (%,d bad, %,d repeated), %,.1f MB, in %.1f s
+        what must come out of it: %s
+        """,
         options.out(),
         expected.rows(),
         expected.rejected(),

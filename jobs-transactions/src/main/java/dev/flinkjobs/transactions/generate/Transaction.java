@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param priceCents of the stock
  * @param news as it stands in the file
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Transaction(
     long id,
     long epochSecond,
@@ -78,16 +79,15 @@ record Transaction(
    */
   void writeTo(Utf8Buffer csv, Timestamps timestamps, @Nullable Fault fault) {
     for (int column = 0; column < COLUMNS; column++) {
-      boolean faulty = fault != null && fault.column() == column;
-      byte[] faultyText = faulty ? fault.text() : null;
-      if (faulty && faultyText == null) {
+      Fault here = fault != null && fault.column() == column ? fault : null;
+      if (here != null && here.text() == null) {
         break;
       }
       if (column > 0) {
         csv.ascii(',');
       }
-      if (faultyText != null) {
-        csv.bytes(faultyText);
+      if (here != null && here.text() != null) {
+        csv.bytes(here.text());
       } else {
         writeField(column, csv, timestamps);
       }

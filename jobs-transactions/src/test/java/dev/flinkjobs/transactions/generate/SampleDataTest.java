@@ -73,7 +73,7 @@ class SampleDataTest {
 
   /** {@code Deposit,1.00,3} as {@code (Deposit, 1.00)}. */
   private static String printed(String line) {
-    String[] fields = line.split(",");
+    String[] fields = line.split(",", -1);
     return "(" + fields[0] + ", " + fields[1] + ")";
   }
 }
