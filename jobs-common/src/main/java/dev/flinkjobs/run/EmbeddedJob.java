@@ -25,7 +25,10 @@ import org.apache.flink.util.SerializedValue;
 /** A job on a cluster inside this process, which lives as long as the job. */
 final class EmbeddedJob implements RunningJob, AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration SAVEPOINT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** A reader that waits for standard input does not hear that it is to end. */
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(3);
 
   private final MiniCluster cluster;
   private final JobID job;
@@ -109,7 +112,7 @@ final class EmbeddedJob implements RunningJob, AutoCloseable {
         cluster
             .stopWithSavepoint(
                 job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
-            .get(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            .get(SAVEPOINT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     awaitEnd();
     return savepoint;
   }

@@ -24,11 +24,7 @@ final class Failure {
     if (root instanceof OutOfMemoryError
         || text.contains("OutOfMemoryError")
         || text.contains("Java heap space")) {
-      return String.format(
-          Locale.ROOT,
-          "out of memory: the heap holds %,d MB; give it more, e.g. --heap 4g, or keep state on disk"
-              + " with -Dstate.backend.type=rocksdb",
-          Runtime.getRuntime().maxMemory() / (1024 * 1024));
+      return outOfMemory();
     }
     if (text.contains("No space left on device")) {
       return "disk full: " + text + "; free some space, or write elsewhere with --output files:DIR";
@@ -40,6 +36,14 @@ final class Failure {
     }
     return (root.getMessage() == null ? root.getClass().getName() : text)
         + "\n(the whole stack trace: --verbose)";
+  }
+
+  static String outOfMemory() {
+    return String.format(
+        Locale.ROOT,
+        "out of memory: the heap holds %,d MB; give it more, e.g. --heap 4g, or keep state on disk"
+            + " with -Dstate.backend.type=rocksdb",
+        Runtime.getRuntime().maxMemory() / (1024 * 1024));
   }
 
   static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {

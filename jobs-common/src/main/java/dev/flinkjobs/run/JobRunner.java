@@ -54,6 +54,9 @@ public final class JobRunner {
   /** Rejected rows beyond these would bury the results; they are counted. */
   private static final int PRINTED_REJECTED_ROWS = 20;
 
+  /** How the user called the launcher, as it says. */
+  private static final String COMMAND_PROPERTY = "flinkjobs.command";
+
   private JobRunner() {}
 
   /**
@@ -347,7 +350,7 @@ public final class JobRunner {
     }
 
     private String resumeCommand(String savepoint) {
-      List<String> words = new ArrayList<>(List.of("./jobs"));
+      List<String> words = new ArrayList<>(List.of(System.getProperty(COMMAND_PROPERTY, "./jobs")));
       words.addAll(List.of(options.name().split(" ")));
       Arrays.stream(args)
           .filter(arg -> !arg.startsWith(JobConfiguration.resumeArgumentPrefix()))

@@ -7,12 +7,14 @@ import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.options.Version;
 import dev.flinkjobs.run.ExitCode;
 import dev.flinkjobs.run.JobFailedException;
+import dev.flinkjobs.run.MemoryGuard;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import java.util.Map;
 /** Starts the command that the arguments name, and maps how it ended to an {@link ExitCode}. */
 public final class Launcher {
   private static final int OUT_BUFFER_BYTES = 1 << 16;
+  private static final Duration LAST_ORDERS = Duration.ofSeconds(5);
 
   private final Catalogue catalogue;
   private final Map<String, String> environment;
@@ -40,10 +43,25 @@ public final class Launcher {
     PrintStream err = stream(FileDescriptor.err, 1 << 13, true);
     System.setOut(out);
     System.setErr(err);
+    MemoryGuard.start(message -> endOutOfMemory(message, err));
     int exitCode = new Launcher(Catalogue.load(), System.getenv(), out, err).run(List.of(args));
     out.flush();
     err.flush();
     System.exit(exitCode);
+  }
+
+  /** In order if that is still possible in {@link #LAST_ORDERS}: with a summary, and cleaned up. */
+  private static void endOutOfMemory(String message, PrintStream err) {
+    Thread orderly = new Thread(() -> System.exit(ExitCode.FAILED), "out of memory");
+    orderly.setDaemon(true);
+    try {
+      err.println(prefix("") + message);
+      orderly.start();
+      orderly.join(LAST_ORDERS.toMillis());
+    } catch (OutOfMemoryError | InterruptedException hopeless) {
+      // What follows needs no memory.
+    }
+    Runtime.getRuntime().halt(ExitCode.FAILED);
   }
 
   private static PrintStream stream(FileDescriptor descriptor, int bufferBytes, boolean autoFlush) {
