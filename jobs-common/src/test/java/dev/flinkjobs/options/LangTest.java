@@ -36,6 +36,12 @@ class LangTest {
   }
 
   @Test
+  void whatTheLauncherKeptComesBeforeTheLocaleItSet() {
+    assertThat(Lang.of(Map.of("FLINKJOBS_LANG", "ko_KR.UTF-8", "LC_ALL", "C.UTF-8")))
+        .isEqualTo(Lang.KO);
+  }
+
+  @Test
   void anEmptyVariableDoesNotCount() {
     assertThat(Lang.of(Map.of("LC_ALL", "", "LANG", "ko_KR"))).isEqualTo(Lang.KO);
   }

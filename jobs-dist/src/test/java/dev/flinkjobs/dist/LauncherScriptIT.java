@@ -1,0 +1,280 @@
+package dev.flinkjobs.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packed launcher on small inputs. */
+class LauncherScriptIT {
+  private static final String BALANCED =
+      "  balanced: read = accepted + rejected + late + filtered\n";
+
+  @TempDir private Path temp;
+  private Path directory;
+
+  @BeforeEach
+  void makeADirectoryThatIsHardToName() throws IOException {
+    directory = Files.createDirectory(temp.resolve("여기 a b"));
+    Files.writeString(
+        directory.resolve("small.csv"),
+        "transaction_type,amount\npurchase,100\nrefund,30\npurchase,70\n");
+  }
+
+  @Test
+  void withoutArgumentsItShowsTheCatalogue() {
+    Jobs.Result result = Jobs.in(directory).run();
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .startsWith("flink-jobs ")
+        .contains("  transaction-totals  E1  What does each group of transactions add up to?");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void aKoreanEnvironmentGetsKoreanEvenIfItsLocaleIsNotInstalled() {
+    Jobs korean = Jobs.in(directory).with("LC_ALL", "").with("LANG", "ko_KR.UTF-8");
+    assertThat(korean.run().out()).contains("사용법: ./jobs");
+    assertThat(korean.run("transaction-totals", "--help").out()).contains("옵션");
+  }
+
+  @Test
+  void helpSpeaksTwoLanguages() {
+    Jobs.Result english = Jobs.in(directory).run("transaction-totals", "--help");
+    Jobs.Result korean = Jobs.in(directory).run("transaction-totals", "--help", "--lang", "ko");
+    assertThat(english.exitCode()).isZero();
+    assertThat(english.out()).contains("--group-by", "--state-dir").doesNotContain("옵션");
+    assertThat(korean.exitCode()).isZero();
+    assertThat(korean.out()).contains("--group-by", "--state-dir", "옵션");
+    assertThat(english.err() + korean.err()).isEmpty();
+  }
+
+  @Test
+  void theVersionTellsFlinksAndJavas() {
+    Jobs.Result result = Jobs.in(directory).run("--version");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).matches("flink-jobs \\S+ \\(Flink 2\\.\\d+\\.\\d+, Java \\S+\\)\n");
+  }
+
+  @Test
+  void theSampleRunsFromAnyDirectory() {
+    Jobs.Result result = Jobs.in(directory).run("transaction-totals");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).matches("(?s)(\\([^\n]+, -?\\d+\\.\\d+\\)\n)+");
+    assertThat(result.err()).startsWith("transaction-totals finished in ").endsWith(BALANCED);
+    assertThat(emitted(result)).isEqualTo(lines(result.out())).isPositive();
+  }
+
+  private static long lines(String text) {
+    return text.lines().count();
+  }
+
+  private static long emitted(Jobs.Result result) {
+    String line =
+        result.err().lines().filter(text -> text.startsWith("  emitted")).findFirst().orElseThrow();
+    return Long.parseLong(line.replaceAll("[^0-9]", ""));
+  }
+
+  @Test
+  void theExercisesCasePrintsItsResults() {
+    Jobs.Result result = Jobs.in(directory).run("transaction-totals", "--input", "small.csv");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEqualTo("(purchase, 100.0)\n(refund, 30.0)\n(purchase, 170.0)\n");
+    assertThat(result.err()).contains("  read                   3\n").endsWith(BALANCED);
+  }
+
+  @Test
+  void itIsFoundThroughSymbolicLinksAndReadsRelativePathsWhereTheUserIs() throws IOException {
+    Path far = Files.createDirectory(temp.resolve("far away"));
+    Files.createSymbolicLink(far.resolve("first"), Jobs.packed().resolve("jobs"));
+    Files.createSymbolicLink(directory.resolve("j"), Path.of("../far away/first"));
+    Jobs linked = Jobs.in(directory, "./j");
+
+    Jobs.Result relative =
+        linked.run("transaction-totals", "--input", "small.csv", "--emit", "final");
+    assertThat(relative.out()).isEqualTo("(purchase, 170.0)\n(refund, 30.0)\n");
+
+    Jobs.Result sample = linked.run("transaction-totals", "--emit", "final");
+    assertThat(sample.exitCode()).isZero();
+    assertThat(sample.err()).endsWith(BALANCED);
+  }
+
+  @Test
+  void koreanPassesThroughEvenInAnAsciiLocale() throws IOException {
+    Files.writeString(directory.resolve("거래 내역.csv"), "거래 종류,amount\n입금,1.5\n출금,2\n입금,1\n");
+    Jobs.Result result =
+        Jobs.in(directory)
+            .with("LC_ALL", "C")
+            .run("transaction-totals", "--input", "거래 내역.csv", "--group-by", "거래 종류");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEqualTo("(입금, 1.5)\n(출금, 2.0)\n(입금, 2.5)\n");
+  }
+
+  @Test
+  void aKoreanFileThatIsNotThereIsNamedInAnAsciiLocale() {
+    Jobs.Result result =
+        Jobs.in(directory).with("LC_ALL", "C").run("transaction-totals", "--input", "없는 것.csv");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("--input 없는 것.csv: no such file").contains("여기 a b");
+  }
+
+  @Test
+  void standardInputIsAnInput() {
+    Jobs.Result result =
+        Jobs.in(directory)
+            .reading("transaction_type,amount\na,1\nb,2.25\na,2\n")
+            .run("transaction-totals", "--input", "-", "--emit", "final");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEqualTo("(a, 3.0)\n(b, 2.25)\n");
+  }
+
+  @Test
+  void allMistakesOfALineAreToldAtOnceWithoutAStackTrace() {
+    Jobs.Result result =
+        Jobs.in(directory)
+            .run("transaction-totals", "--inptu", "x.csv", "--emit", "sometimes", "-p", "0");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .contains("--inptu", "did you mean --input?", "--emit: 'sometimes'", "-p")
+        .endsWith("see ./jobs transaction-totals --help\n")
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void anUnknownCommandIsAMistakeWithASuggestion() {
+    Jobs.Result result = Jobs.in(directory).run("transaction-total");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("did you mean transaction-totals?");
+  }
+
+  @Test
+  void aBadRowFailsTheJobIfItMayNotBeThere() throws IOException {
+    Files.writeString(directory.resolve("bad.csv"), "transaction_type,amount\na,1\nb,1.2.3\nc,1\n");
+    Jobs.Result result =
+        Jobs.in(directory)
+            .run("transaction-totals", "--input", "bad.csv", "--on-malformed", "fail");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("transaction-totals failed in ", "bad.csv:3", "'1.2.3'")
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void aReaderThatHasEnoughEndsItQuietly() throws IOException {
+    Path many = manyRows(400_000);
+    Jobs.Result result =
+        Jobs.in(
+                directory,
+                "bash",
+                "-c",
+                "\"$0\" transaction-totals --input \"$1\" | head -n 1; exit ${PIPESTATUS[0]}",
+                Jobs.packed().resolve("jobs").toString(),
+                many.toString())
+            .run();
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEqualTo("(group 0, 1.0)\n");
+    assertThat(result.err()).isEmpty();
+  }
+
+  private Path manyRows(int rows) throws IOException {
+    StringBuilder text = new StringBuilder("transaction_type,amount\n");
+    for (int i = 0; i < rows; i++) {
+      text.append("group ").append(i % 10).append(",1\n");
+    }
+    return Files.writeString(directory.resolve("many.csv"), text);
+  }
+
+  @Test
+  void aFullDiskBehindStandardOutputIsTold() {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "only Linux has a device that is always full");
+    Jobs.Result result =
+        Jobs.in(
+                directory,
+                "bash",
+                "-c",
+                "\"$0\" transaction-totals --input small.csv > /dev/full",
+                Jobs.packed().resolve("jobs").toString())
+            .run();
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("disk full: No space left on device; free some space")
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void aFullDiskBehindAnOutputDirectoryIsTold() throws IOException {
+    Path full = Files.createDirectory(directory.resolve("full"));
+    String[] mount = {"unshare", "-rm", "mount", "-t", "tmpfs", "-o", "size=64k", "none"};
+    assumeTrue(
+        Jobs.in(directory, mount).run(full.toString()).exitCode() == 0,
+        "a file system of its own needs user namespaces");
+    Path many = manyRows(400_000);
+    Jobs.Result result =
+        Jobs.in(
+                directory,
+                "unshare",
+                "-rm",
+                "bash",
+                "-c",
+                "mount -t tmpfs -o size=64k none full && exec \"$@\"",
+                "-",
+                Jobs.packed().resolve("jobs").toString())
+            .run("transaction-totals", "--input", many.toString(), "--output", "files:full/out");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("transaction-totals failed in ", "disk full: No space left on device")
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void aHeapThatFillsUpIsTold() throws IOException {
+    Path keys = directory.resolve("keys.csv");
+    StringBuilder text = new StringBuilder("transaction_type,amount\n");
+    for (int i = 0; i < 2_000_000; i++) {
+      text.append("a group that has one row ").append(i).append(",1\n");
+    }
+    Files.writeString(keys, text);
+    Jobs.Result result =
+        Jobs.in(directory)
+            .run(
+                "transaction-totals",
+                "--heap",
+                "128m",
+                "--output",
+                "discard",
+                "--input",
+                keys.toString());
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("out of memory: the heap holds ", "give it more, e.g. --heap 4g")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aHeapTooSmallForFlinkIsAMistake() {
+    Jobs.Result result = Jobs.in(directory).run("transaction-totals", "--heap", "32m");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo("jobs: --heap 32m is too small for Flink; give 128m or more\n");
+  }
+
+  @Test
+  void aHeapThatIsNoSizeIsAMistake() {
+    Jobs.Result result = Jobs.in(directory).run("transaction-totals", "--heap", "plenty");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("--heap: 'plenty' is not allowed");
+  }
+
+  @Test
+  void nothingIsColouredOrWrittenOverWhereThereIsNoTerminal() {
+    Jobs.Result result =
+        Jobs.in(directory).with("NO_COLOR", "1").run("transaction-totals", "--input", "small.csv");
+    assertThat(result.out() + result.err()).doesNotContain("\u001b", "\r");
+  }
+}
