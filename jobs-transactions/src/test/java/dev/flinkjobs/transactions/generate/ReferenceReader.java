@@ -33,7 +33,7 @@ final class ReferenceReader {
 
   private long rows;
   private long accepted;
-  private final TreeMap<String, Long> rejected = new TreeMap<>();
+  private final Map<String, Long> rejected = new TreeMap<>();
   private final Set<String> distinctRows = new HashSet<>();
   private final Map<String, List<BigDecimal>> amounts = new TreeMap<>();
   private final Map<String, List<BigDecimal>> amountsByCurrency = new TreeMap<>();
@@ -165,8 +165,8 @@ final class ReferenceReader {
     return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  private static SortedSet<String> lines(Map<String, List<BigDecimal>> amounts) {
-    SortedSet<String> lines = new TreeSet<>();
+  private static Set<String> lines(Map<String, List<BigDecimal>> amounts) {
+    TreeSet<String> lines = new TreeSet<>();
     amounts.forEach(
         (key, values) -> {
           BigDecimal total = values.stream().reduce(new BigDecimal("0.0"), BigDecimal::add);
