@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /** What a job that reads the generated file must come to. */
-@SuppressWarnings("EnumOrdinal") // Places in arrays, never written.
 final class ExpectedTotals {
   /** The largest scale of an amount; sums are kept in it. */
   static final int MAX_SCALE = 3;

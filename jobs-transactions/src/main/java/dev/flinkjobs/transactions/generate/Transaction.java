@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param priceCents of the stock
  * @param news as it stands in the file
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Transaction(
     long id,
     long epochSecond,
