@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.DeserializationFeature;
@@ -24,8 +24,8 @@ record Answers(
     long accepted,
     Map<String, Long> rejected,
     long duplicates,
-    Set<String> totals,
-    Set<String> totalsByCurrency) {
+    SortedSet<String> totals,
+    SortedSet<String> totalsByCurrency) {
 
   /** Reads what the generator wrote. */
   static Answers expected(Path csv) throws IOException {

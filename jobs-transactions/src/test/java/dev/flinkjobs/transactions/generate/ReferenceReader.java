@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -164,8 +165,8 @@ final class ReferenceReader {
     return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  private static Set<String> lines(Map<String, List<BigDecimal>> amounts) {
-    TreeSet<String> lines = new TreeSet<>();
+  private static SortedSet<String> lines(Map<String, List<BigDecimal>> amounts) {
+    SortedSet<String> lines = new TreeSet<>();
     amounts.forEach(
         (key, values) -> {
           BigDecimal total = values.stream().reduce(new BigDecimal("0.0"), BigDecimal::add);
