@@ -1,30 +1,27 @@
 package dev.flinkjobs.transactions.generate;
 
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** What an amount is in, with the fractional digits that it commonly has. In the order of names. */
-enum Currency {
-  EUR(2),
-  GBP(2),
-  JPY(0),
-  KRW(0),
-  USD(2);
+/**
+ * What an amount is in.
+ *
+ * @param number its place in {@link #ALL}
+ * @param scale the fractional digits that amounts in it commonly have
+ */
+record Currency(int number, String code, int scale) {
+  private static final Currency EUR = new Currency(0, "EUR", 2);
+  private static final Currency GBP = new Currency(1, "GBP", 2);
+  private static final Currency JPY = new Currency(2, "JPY", 0);
+  private static final Currency KRW = new Currency(3, "KRW", 0);
+  private static final Currency USD = new Currency(4, "USD", 2);
 
-  /** As often as they are in this list. */
-  private static final Currency[] LOT = {
-    USD, USD, USD, USD, USD, USD, USD, EUR, EUR, EUR, EUR, GBP, GBP, JPY, JPY, KRW
-  };
+  static final List<Currency> ALL = List.of(EUR, GBP, JPY, KRW, USD);
 
-  final int scale;
-
-  @SuppressWarnings("ImmutableEnumChecker") // Nobody writes into it.
-  final byte[] code = name().getBytes(StandardCharsets.US_ASCII);
-
-  Currency(int scale) {
-    this.scale = scale;
-  }
+  /** Each as often as it is drawn. */
+  private static final List<Currency> LOTS =
+      List.of(USD, USD, USD, USD, USD, USD, USD, EUR, EUR, EUR, EUR, GBP, GBP, JPY, JPY, KRW);
 
   static Currency draw(SeededNumbers random) {
-    return LOT[random.below(LOT.length)];
+    return LOTS.get(random.below(LOTS.size()));
   }
 }

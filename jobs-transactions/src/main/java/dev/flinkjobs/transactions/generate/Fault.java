@@ -1,19 +1,14 @@
 package dev.flinkjobs.transactions.generate;
 
+import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One thing that is wrong with a row: a field with another text, or a row that ends before a field.
- *
- * @param reason why a job that needs type and amount rejects the row
- * @param column the field that is replaced, as in {@link Transaction#HEADER}, from 0
- * @param text what stands in its place; null: the row ends before it
- */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Fault(RejectReason reason, int column, byte @Nullable [] text) {
+/** One thing that is wrong with a row: a field with another text, or a row that ends too early. */
+final class Fault {
   /**
    * Bad rows have these in turn, so that a few of them show most. A bad quote makes its row end at
    * the next line break, so it stands in the last column, in place of news that may have one.
@@ -55,11 +50,18 @@ record Fault(RejectReason reason, int column, byte @Nullable [] text) {
 
   private static final int FAULTS_TO_ONE_TOO_LONG = 10_000;
 
-  /** The fault of the bad row that comes after so many others. */
-  static Fault next(long badRowsBefore) {
-    return badRowsBefore % FAULTS_TO_ONE_TOO_LONG == FAULTS_TO_ONE_TOO_LONG - 1
-        ? TOO_LONG
-        : ALL.get((int) (badRowsBefore % ALL.size()));
+  private final RejectReason reason;
+  private final int column;
+  private final byte @Nullable [] text;
+
+  /**
+   * @param column the field that is replaced, as in {@link Transaction#HEADER}, from 0
+   * @param text what stands in its place; null: the row ends before it
+   */
+  private Fault(RejectReason reason, int column, byte @Nullable [] text) {
+    this.reason = reason;
+    this.column = column;
+    this.text = text;
   }
 
   private static Fault of(RejectReason reason, int column, String text) {
@@ -76,5 +78,30 @@ record Fault(RejectReason reason, int column, byte @Nullable [] text) {
       bytes[i] = (byte) unsigned[i];
     }
     return bytes;
+  }
+
+  /** The fault of the bad row that comes after so many others. */
+  static Fault next(long badRowsBefore) {
+    return badRowsBefore % FAULTS_TO_ONE_TOO_LONG == FAULTS_TO_ONE_TOO_LONG - 1
+        ? TOO_LONG
+        : ALL.get((int) (badRowsBefore % ALL.size()));
+  }
+
+  /** Why a job that needs type and amount rejects the row. */
+  RejectReason reason() {
+    return reason;
+  }
+
+  boolean endsRowBefore(int otherColumn) {
+    return text == null && column == otherColumn;
+  }
+
+  boolean replaces(int otherColumn) {
+    return text != null && column == otherColumn;
+  }
+
+  /** Appends what stands in the place of the field that it {@link #replaces}. */
+  void writeTo(Utf8Buffer csv) {
+    csv.bytes(Objects.requireNonNull(text));
   }
 }

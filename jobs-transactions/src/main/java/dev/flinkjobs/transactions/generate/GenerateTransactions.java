@@ -70,15 +70,14 @@ public final class GenerateTransactions {
   }
 
   private void write(TransactionGenerator generator) throws IOException {
-    try (OutputStream csv = open()) {
-      Progress progress =
-          new Progress(
-              () -> Optional.of(generator.done()), System.err, Terminal.canShowProgress(false));
-      try {
-        generator.writeTo(csv);
-      } finally {
-        progress.close();
-      }
+    OutputStream csv = open();
+    Progress progress =
+        new Progress(
+            () -> Optional.of(generator.done()), System.err, Terminal.canShowProgress(false));
+    try (csv) {
+      generator.writeTo(csv);
+    } finally {
+      progress.close();
     }
     try (OutputStream json = Files.newOutputStream(expectedPart)) {
       generator.expected().writeTo(json);

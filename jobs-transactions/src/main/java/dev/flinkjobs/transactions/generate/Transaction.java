@@ -1,8 +1,7 @@
 package dev.flinkjobs.transactions.generate;
 
 import dev.flinkjobs.output.Utf8Buffer;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param priceCents of the stock
  * @param news as it stands in the file
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record Transaction(
     long id,
     long epochSecond,
@@ -22,9 +20,9 @@ record Transaction(
     Currency currency,
     long unscaled,
     int scale,
-    byte[] ticker,
+    String ticker,
     int priceCents,
-    byte[] news) {
+    String news) {
 
   static final String HEADER =
       "transaction_id,timestamp,customer_id,transaction_type,amount,currency,stock_ticker,"
@@ -45,10 +43,7 @@ record Transaction(
 
   private static final int ROWS_TO_ONE_NEGATIVE = 64;
 
-  private static final byte[][] TICKERS =
-      Stream.of("AAPL", "AMZN", "MSFT", "NVDA", "TSLA")
-          .map(ticker -> ticker.getBytes(StandardCharsets.US_ASCII))
-          .toArray(byte[][]::new);
+  private static final List<String> TICKERS = List.of("AAPL", "AMZN", "MSFT", "NVDA", "TSLA");
 
   /**
    * Makes one up.
@@ -62,12 +57,12 @@ record Transaction(
     int scale =
         random.below(ROWS_TO_ONE_ODD_SCALE) == 0
             ? random.between(0, ExpectedTotals.MAX_SCALE)
-            : currency.scale;
+            : currency.scale();
     int size = random.between(1000, ExpectedTotals.MAX_UNSCALED);
     long unscaled = random.below(ROWS_TO_ONE_NEGATIVE) == 0 ? -size : size;
-    byte[] ticker = TICKERS[random.below(TICKERS.length)];
+    String ticker = TICKERS.get(random.below(TICKERS.size()));
     int priceCents = random.between(100_00, 4999_99);
-    byte[] news = News.draw(random);
+    String news = News.draw(random);
     return new Transaction(
         id, epochSecond, customer, type, currency, unscaled, scale, ticker, priceCents, news);
   }
@@ -79,15 +74,14 @@ record Transaction(
    */
   void writeTo(Utf8Buffer csv, Timestamps timestamps, @Nullable Fault fault) {
     for (int column = 0; column < COLUMNS; column++) {
-      Fault here = fault != null && fault.column() == column ? fault : null;
-      if (here != null && here.text() == null) {
+      if (fault != null && fault.endsRowBefore(column)) {
         break;
       }
       if (column > 0) {
         csv.ascii(',');
       }
-      if (here != null && here.text() != null) {
-        csv.bytes(here.text());
+      if (fault != null && fault.replaces(column)) {
+        fault.writeTo(csv);
       } else {
         writeField(column, csv, timestamps);
       }
@@ -107,10 +101,10 @@ record Transaction(
       }
       case TYPE -> TransactionTypes.append(type, csv);
       case AMOUNT -> csv.number(unscaled, scale);
-      case 5 -> csv.bytes(currency.code);
-      case STOCK_TICKER -> csv.bytes(ticker);
+      case 5 -> csv.text(currency.code());
+      case STOCK_TICKER -> csv.text(ticker);
       case 7 -> csv.number(priceCents, 2);
-      case NEWS -> csv.bytes(news);
+      case NEWS -> csv.text(news);
       default -> throw new IllegalArgumentException("column " + column);
     }
   }

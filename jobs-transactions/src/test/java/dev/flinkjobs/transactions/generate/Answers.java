@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.DeserializationFeature;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * What comes out of a file of transactions.
@@ -22,7 +22,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.cfg.JsonN
 record Answers(
     long rows,
     long accepted,
-    TreeMap<String, Long> rejected,
+    Map<String, Long> rejected,
     long duplicates,
     SortedSet<String> totals,
     SortedSet<String> totalsByCurrency) {
@@ -34,9 +34,10 @@ record Answers(
 
   static Answers expected(String text) throws IOException {
     JsonNode json =
-        new ObjectMapper()
+        JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build()
             .readTree(text);
     TreeMap<String, Long> rejected = new TreeMap<>();
     long rejectedRows = 0;

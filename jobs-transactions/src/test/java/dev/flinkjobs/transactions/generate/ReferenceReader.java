@@ -33,7 +33,7 @@ final class ReferenceReader {
 
   private long rows;
   private long accepted;
-  private final TreeMap<String, Long> rejected = new TreeMap<>();
+  private final Map<String, Long> rejected = new TreeMap<>();
   private final Set<String> distinctRows = new HashSet<>();
   private final Map<String, List<BigDecimal>> amounts = new TreeMap<>();
   private final Map<String, List<BigDecimal>> amountsByCurrency = new TreeMap<>();

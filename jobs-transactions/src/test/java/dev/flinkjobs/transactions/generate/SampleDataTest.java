@@ -25,7 +25,7 @@ class SampleDataTest {
   void theCommandInTheReadmeMakesTheSample() throws IOException {
     Path made = directory.resolve("transactions.csv");
     String[] args =
-        Arrays.stream(commandInReadme().substring(COMMAND.length()).split(" "))
+        Arrays.stream(commandInReadme().substring(COMMAND.length()).split(" ", -1))
             .map(arg -> arg.equals(SAMPLE) ? made.toString() : arg)
             .toArray(String[]::new);
     assertThat(args).contains(made.toString());
