@@ -137,7 +137,7 @@ final class Jobs {
       return text(out);
     }
 
-    private String err() {
+    String err() {
       return text(err);
     }
 
@@ -149,7 +149,7 @@ final class Jobs {
       }
     }
 
-    /** Waits until all this stands in its standard output. */
+    /** Waits until all this stands in what it said. */
     Running untilItSays(String... texts) {
       Awaitility.await(String.join(" ", words))
           .atMost(LIMIT)
@@ -158,7 +158,7 @@ final class Jobs {
                 if (!process.isAlive()) {
                   throw new AssertionError("ended too early: " + end());
                 }
-                String said = out();
+                String said = out() + err();
                 return List.of(texts).stream().allMatch(said::contains);
               });
       return this;

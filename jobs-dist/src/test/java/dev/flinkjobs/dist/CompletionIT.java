@@ -1,0 +1,69 @@
+package dev.flinkjobs.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a shell offers after {@code source <(./jobs completion bash)}. */
+class CompletionIT {
+  private static final String OFFER =
+      "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _flink_jobs; printf '%s\\n' \"${COMPREPLY[@]}\"";
+
+  @TempDir private Path directory;
+
+  private List<String> bash(String line) {
+    String jobs = Jobs.packed().resolve("jobs").toString();
+    Jobs.Result result =
+        Jobs.in(
+                directory,
+                "bash",
+                "-c",
+                "source <(\"$0\" completion bash); COMP_WORDS=(" + line + "); " + OFFER,
+                jobs)
+            .run();
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).isEmpty();
+    return result.out().lines().toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "./jobs transaction-t, transaction-totals",
+    "./jobs transaction-totals --em, --emit",
+    "./jobs transaction-totals --emit fi, final",
+    "./jobs transaction-totals --emit = ev, every",
+    "./jobs completion z, zsh",
+  })
+  void bashCompletes(String line, String word) {
+    assertThat(bash(line)).containsExactly(word);
+  }
+
+  @Test
+  void bashOffersAllOptionsOfACommand() {
+    assertThat(bash("./jobs transaction-totals --"))
+        .contains("--input", "--output", "--group-by", "--emit", "--state-dir", "--heap");
+  }
+
+  @Test
+  void zshTakesTheScript() {
+    Jobs zsh =
+        Jobs.in(
+            directory,
+            "zsh",
+            "-fc",
+            "source <(\"$0\" completion zsh) && print ${_comps[jobs]}",
+            Jobs.packed().resolve("jobs").toString());
+    assumeTrue(
+        Jobs.in(directory, "bash", "-c", "command -v zsh").run().exitCode() == 0,
+        "there is no zsh");
+    Jobs.Result result = zsh.run();
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("_flink_jobs");
+  }
+}
