@@ -1,19 +1,26 @@
 package dev.flinkjobs.options;
 
 import java.util.List;
+import org.apache.flink.client.program.ProgramParametrizationException;
 
 /**
  * A mistake found before the job starts: exit code 2. It has no stack trace, since where the code
- * found it is of no use to the person who made it.
+ * found it is of no use to the person who made it; and {@code flink run} prints the message alone
+ * for exceptions of this kind.
  */
-public final class UsageException extends RuntimeException {
+public final class UsageException extends ProgramParametrizationException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> messages;
 
   public UsageException(List<String> messages) {
-    super(String.join("\n", messages), null, false, false);
+    super(String.join("\n", messages));
     this.messages = List.copyOf(messages);
+  }
+
+  @Override
+  public Throwable fillInStackTrace() {
+    return this;
   }
 
   public List<String> messages() {

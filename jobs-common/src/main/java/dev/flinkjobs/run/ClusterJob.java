@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
@@ -28,17 +29,27 @@ final class ClusterJob implements RunningJob {
   }
 
   @Override
+  public JobID id() {
+    return client.getJobID();
+  }
+
+  @Override
+  public boolean endsWithThisProcess() {
+    return false;
+  }
+
+  @Override
   public Optional<Ledger> ledger() {
     try {
       Map<String, Object> accumulators =
-          result.isDone()
+          result.isDone() && !result.isCompletedExceptionally()
               ? result.get().getAllAccumulatorResults()
               : client.getAccumulators().get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       last = Optional.ofNullable((Ledger) accumulators.get(LedgerAccumulator.NAME)).or(() -> last);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException notNow) {
-      // A failed or unreachable job does not tell; what it told before still holds.
+      // The cluster does not tell; what it told before still holds.
     }
     return last;
   }

@@ -62,6 +62,16 @@ final class EmbeddedJob implements RunningJob, AutoCloseable {
   }
 
   @Override
+  public JobID id() {
+    return job;
+  }
+
+  @Override
+  public boolean endsWithThisProcess() {
+    return true;
+  }
+
+  @Override
   public Optional<Ledger> ledger() {
     try {
       if (result.isDone()) {

@@ -32,22 +32,14 @@ public final class Flow {
   private final Input input;
   private final Output output;
   private final Problems problems;
-  private final boolean resuming;
   private final List<DataStream<Tally>> tallies = new ArrayList<>();
   private final List<DataStream<Rejected>> rejected = new ArrayList<>();
-  private final List<Output> outputs = new ArrayList<>();
 
-  Flow(
-      StreamExecutionEnvironment env,
-      Input input,
-      Output output,
-      Problems problems,
-      boolean resuming) {
+  Flow(StreamExecutionEnvironment env, Input input, Output output, Problems problems) {
     this.env = env;
     this.input = input;
     this.output = output;
     this.problems = problems;
-    this.resuming = resuming;
   }
 
   /** Whether the input ends. */
@@ -90,18 +82,12 @@ public final class Flow {
    * @param name of the sink, also in uids: {@code totals}
    */
   public <T> void write(String name, DataStream<T> results, ResultFormat<T> format) {
-    use(output);
     SingleOutputStreamOperator<T> counted =
         results
             .transform(name + " count", results.getType(), new CountEmitted<T>())
             .uid(name + "-count");
     tallies.add(counted.getSideOutput(CountEmitted.TALLIES));
     counted.sinkTo(output.sink(format)).name(name).uid(name);
-  }
-
-  private void use(Output used) {
-    used.check(problems, resuming);
-    outputs.add(used);
   }
 
   /**
@@ -112,7 +98,6 @@ public final class Flow {
    */
   void finish(@Nullable Output rejectedOutput, @Nullable RejectedLimit limit) {
     if (rejectedOutput != null && !rejected.isEmpty()) {
-      use(rejectedOutput);
       union(rejected)
           .sinkTo(rejectedOutput.sink(new RejectedFormat()))
           .setParallelism(1)
@@ -128,11 +113,6 @@ public final class Flow {
           .name("ledger")
           .uid("ledger");
     }
-  }
-
-  /** Makes every output ready. The last step before the job starts. */
-  void prepareOutputs() {
-    outputs.forEach(used -> used.prepare(resuming));
   }
 
   @SuppressWarnings("unchecked")

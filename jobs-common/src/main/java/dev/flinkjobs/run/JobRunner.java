@@ -3,7 +3,6 @@ package dev.flinkjobs.run;
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.Inputs;
-import dev.flinkjobs.ledger.Ledger;
 import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.options.ExplainFormat;
 import dev.flinkjobs.options.FlinkKeys;
@@ -15,24 +14,14 @@ import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.output.Console;
 import dev.flinkjobs.output.Output;
-import dev.flinkjobs.output.OutputClosedException;
 import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.plan.ExecutionPlan;
-import dev.flinkjobs.run.Summary.Status;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
@@ -53,9 +42,6 @@ import org.jspecify.annotations.Nullable;
 public final class JobRunner {
   /** Rejected rows beyond these would bury the results; they are counted. */
   private static final int PRINTED_REJECTED_ROWS = 20;
-
-  /** How the user called the launcher, as it says. */
-  private static final String COMMAND_PROPERTY = "flinkjobs.command";
 
   private JobRunner() {}
 
@@ -96,21 +82,20 @@ public final class JobRunner {
     }
 
     private void run() {
-      Input input = input();
-      Output output = Outputs.parse("--output", options.output(), problems);
-      Output rejected = rejectedOutput();
-      checkApart(output, rejected);
-      problems.throwIfAny();
-
       Configuration given = JobConfiguration.fromCommandLine(options);
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(given);
       boolean embedded = env instanceof LocalStreamEnvironment;
+      boolean resuming = JobConfiguration.isResuming(env.getConfiguration());
+      Input input = input();
+      Output output = Outputs.parse("--output", options.output(), problems);
+      Output rejected = rejectedOutput();
+      check(output, rejected, resuming);
+      problems.throwIfAny();
+
       Path scratch = scratchDirectory(embedded);
       try {
         configure(env, given, input, output, embedded, scratch);
-        Flow flow =
-            new Flow(
-                env, input, output, problems, JobConfiguration.isResuming(env.getConfiguration()));
+        Flow flow = new Flow(env, input, output, problems);
         wire.accept(flow, options);
         flow.finish(rejected, rejectedLimit());
         problems.throwIfAny();
@@ -119,7 +104,10 @@ public final class JobRunner {
         } else if (options.dryRun()) {
           System.out.print(DryRun.describe(options.name(), env));
         } else {
-          flow.prepareOutputs();
+          output.prepare(resuming);
+          if (rejected != null) {
+            rejected.prepare(resuming);
+          }
           start(env, input, output, embedded);
         }
         System.out.flush();
@@ -149,8 +137,10 @@ public final class JobRunner {
           "--input", texts, new CsvDialect(options.delimiter(), options.columns()), problems);
     }
 
-    private void checkApart(Output output, @Nullable Output rejected) {
+    private void check(Output output, @Nullable Output rejected, boolean resuming) {
+      output.check(problems, resuming);
       if (rejected != null) {
+        rejected.check(problems, resuming);
         Outputs.checkApart(Map.of("--output", output, "--rejected", rejected), problems);
       }
     }
@@ -217,6 +207,10 @@ public final class JobRunner {
       };
     }
 
+    private JobWatch watch(RunningJob job, Input input, Output output) {
+      return new JobWatch(options, args, job, input.bytes(), output.isConsole());
+    }
+
     private void start(
         StreamExecutionEnvironment env, Input input, Output output, boolean embedded) {
       try {
@@ -224,10 +218,10 @@ public final class JobRunner {
           Configuration config = (Configuration) env.getConfiguration();
           StreamGraph graph = PipelineExecutorUtils.getStreamGraph(env.getStreamGraph(), config);
           try (EmbeddedJob job = EmbeddedJob.start(graph, config)) {
-            attend(job, input, output, true);
+            watch(job, input, output).untilEnd();
           }
         } else if (env.getConfiguration().get(DeploymentOptions.ATTACHED)) {
-          attend(new ClusterJob(env.executeAsync()), input, output, false);
+          watch(new ClusterJob(env.executeAsync()), input, output).untilEnd();
         } else {
           JobClient client = env.executeAsync();
           err.println(options.name() + " submitted as job " + client.getJobID());
@@ -237,126 +231,6 @@ public final class JobRunner {
       } catch (Exception failed) {
         throw new JobFailedException(ExitCode.FAILED, Failure.message(failed), failed);
       }
-    }
-
-    /** Stays with the job until it ends, and says how it ended. */
-    private void attend(RunningJob job, Input input, Output output, boolean embedded) {
-      long startNanos = System.nanoTime();
-      Interruption interruption = new Interruption(job, startNanos, embedded);
-      Runtime.getRuntime().addShutdownHook(interruption);
-      Optional<Exception> failure = await(job, input, output);
-      interruption.yieldToShutdown();
-      Runtime.getRuntime().removeShutdownHook(interruption);
-      if (failure.isEmpty()) {
-        conclude(Status.FINISHED, job, startNanos);
-      } else if (Failure.find(failure.get(), OutputClosedException.class).isEmpty()) {
-        conclude(Status.FAILED, job, startNanos);
-        throw new JobFailedException(
-            ExitCode.FAILED, Failure.message(failure.get()), failure.get());
-      }
-    }
-
-    private Optional<Exception> await(RunningJob job, Input input, Output output) {
-      OptionalLong bytes = input.bytes();
-      Progress progress =
-          new Progress(
-              () -> job.ledger().map(ledger -> done(ledger, bytes)),
-              err,
-              Terminal.canShowProgress(output.isConsole()));
-      try {
-        job.await();
-        return Optional.empty();
-      } catch (Exception failed) {
-        return Optional.of(failed);
-      } finally {
-        progress.close();
-      }
-    }
-
-    private static Progress.Done done(Ledger ledger, OptionalLong bytes) {
-      OptionalDouble share =
-          bytes.orElse(0) > 0
-              ? OptionalDouble.of((double) ledger.bytes() / bytes.getAsLong())
-              : OptionalDouble.empty();
-      return new Progress.Done(ledger.read(), ledger.bytes(), share);
-    }
-
-    private void conclude(Status status, RunningJob job, long startNanos) {
-      System.out.flush();
-      Summary summary =
-          new Summary(
-              options.name(),
-              status,
-              job.ledger().orElseGet(Ledger::new),
-              Duration.ofNanos(System.nanoTime() - startNanos));
-      err.print(summary.table());
-      err.flush();
-      options
-          .summaryJson()
-          .ifPresent(
-              file -> {
-                try {
-                  Files.writeString(file, summary.json());
-                } catch (IOException unwritable) {
-                  err.println("--summary-json " + file + ": cannot be written: " + unwritable);
-                }
-              });
-    }
-
-    /** Ctrl-C: ends the job in order, with a savepoint where the user wants to go on later. */
-    private final class Interruption extends Thread {
-      private final RunningJob job;
-      private final long startNanos;
-      private final boolean embedded;
-      private volatile boolean begun;
-
-      private Interruption(RunningJob job, long startNanos, boolean embedded) {
-        super("interruption");
-        this.job = job;
-        this.startNanos = startNanos;
-        this.embedded = embedded;
-      }
-
-      @Override
-      public void run() {
-        begun = true;
-        err.println();
-        Optional<Path> stateDir = options.stateDir();
-        if (stateDir.isEmpty() || !embedded) {
-          // A job on a cluster of its own goes on without its client, as flink run has it.
-          if (embedded) {
-            job.cancel();
-          }
-          conclude(Status.CANCELLED, job, startNanos);
-          return;
-        }
-        try {
-          String savepoint = job.stopWithSavepoint(stateDir.get());
-          conclude(Status.STOPPED, job, startNanos);
-          err.println("to go on from here:\n  " + resumeCommand(savepoint));
-        } catch (Exception failed) {
-          job.cancel();
-          conclude(Status.CANCELLED, job, startNanos);
-          err.println("no savepoint could be made: " + Failure.message(failed));
-        }
-      }
-
-      /** Lets the process end by the signal it got, with nothing more said by this thread. */
-      void yieldToShutdown() {
-        while (begun) {
-          LockSupport.park();
-        }
-      }
-    }
-
-    private String resumeCommand(String savepoint) {
-      List<String> words = new ArrayList<>(List.of(System.getProperty(COMMAND_PROPERTY, "./jobs")));
-      words.addAll(List.of(options.name().split(" ")));
-      Arrays.stream(args)
-          .filter(arg -> !arg.startsWith(JobConfiguration.resumeArgumentPrefix()))
-          .forEach(words::add);
-      words.add(JobConfiguration.resumeArgument(savepoint));
-      return ShellWords.join(words);
     }
   }
 }

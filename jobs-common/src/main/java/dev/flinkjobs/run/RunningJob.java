@@ -3,11 +3,21 @@ package dev.flinkjobs.run;
 import dev.flinkjobs.ledger.Ledger;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.flink.api.common.JobID;
 
 /** A job under way, wherever it runs. */
 interface RunningJob {
 
-  /** The ledger as the cluster last reported it; after the end of the job, as it ended. */
+  /** Flink's id of it. */
+  JobID id();
+
+  /** Whether it runs in this process, and not on a cluster of others. */
+  boolean endsWithThisProcess();
+
+  /**
+   * The ledger as the cluster last reported it; after the end of the job, as it ended. Empty while
+   * nothing was reported.
+   */
   Optional<Ledger> ledger();
 
   /**

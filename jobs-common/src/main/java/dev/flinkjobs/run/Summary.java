@@ -5,17 +5,25 @@ import dev.flinkjobs.record.RejectReason;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** How a run ended, for people and for programs. */
-record Summary(String job, Status status, Ledger ledger, Duration elapsed) {
+/**
+ * How a run ended, for people and for programs.
+ *
+ * @param account the ledger; empty where the cluster reported none, before the first row for
+ *     instance: then nothing is said of rows, least of all that they balance
+ */
+record Summary(String job, Status status, Optional<Ledger> account, Duration elapsed) {
 
   enum Status {
     FINISHED,
     FAILED,
     CANCELLED,
+    /** On a cluster, without its client. */
+    RUNNING,
     /** With a savepoint, to be resumed. */
     STOPPED;
 
@@ -24,21 +32,19 @@ record Summary(String job, Status status, Ledger ledger, Duration elapsed) {
     }
   }
 
-  private long rowsPerSecond() {
-    return elapsed.isZero() ? 0 : ledger.read() * 1000 / Math.max(1, elapsed.toMillis());
-  }
-
   /** A small table, with a line end after each line. */
   String table() {
-    StringBuilder table = new StringBuilder();
-    table.append(
+    String how =
         String.format(
-            Locale.ROOT,
-            "%s %s in %.1f s, %,d rows/s\n",
-            job,
-            status.text(),
-            elapsed.toMillis() / 1000.0,
-            rowsPerSecond()));
+            Locale.ROOT, "%s %s in %.1f s", job, status.text(), elapsed.toMillis() / 1000.0);
+    return account
+        .map(ledger -> how + table(ledger))
+        .orElse(how + "; how many rows were read was not reported\n");
+  }
+
+  private String table(Ledger ledger) {
+    StringBuilder table = new StringBuilder();
+    table.append(String.format(Locale.ROOT, ", %,d rows/s\n", rowsPerSecond(ledger)));
     line(table, "read", ledger.read(), "");
     line(table, "accepted", ledger.accepted(), "");
     line(table, "rejected", ledger.rejected(), byReason(ledger.rejectedByReason()));
@@ -49,10 +55,14 @@ record Summary(String job, Status status, Ledger ledger, Duration elapsed) {
         ledger.isBalanced()
             ? "  balanced: read = accepted + rejected + late + filtered\n"
             : "  NOT BALANCED: read is not accepted + rejected + late + filtered\n");
-    if (looksLikeAnotherEncoding()) {
+    if (looksLikeAnotherEncoding(ledger)) {
       table.append("  the input is not UTF-8; try `iconv -f CP949 -t UTF-8`\n");
     }
     return table.toString();
+  }
+
+  private long rowsPerSecond(Ledger ledger) {
+    return elapsed.isZero() ? 0 : ledger.read() * 1000 / Math.max(1, elapsed.toMillis());
   }
 
   private static void line(StringBuilder table, String name, long count, String detail) {
@@ -67,26 +77,34 @@ record Summary(String job, Status status, Ledger ledger, Duration elapsed) {
   }
 
   /** Some broken bytes are dirt; when most rejected rows have them it is the file's encoding. */
-  private boolean looksLikeAnotherEncoding() {
+  private static boolean looksLikeAnotherEncoding(Ledger ledger) {
     long badEncoding = ledger.rejectedByReason().getOrDefault(RejectReason.BAD_ENCODING.text(), 0L);
     return badEncoding * 2 > ledger.rejected() && badEncoding * 10 > ledger.read();
   }
 
-  /** One JSON object, with a line end. */
+  /** One JSON object, with a line end. Without an account it has no counts. */
   String json() {
     ObjectNode json = new ObjectMapper().createObjectNode();
-    json.put("job", job);
     json.put("status", status.text());
+    json.put("job", job);
+    account.ifPresent(ledger -> putCounts(json, ledger));
+    json.put("elapsedMs", elapsed.toMillis());
+    account.ifPresent(ledger -> putVerdict(json, ledger));
+    return json + "\n";
+  }
+
+  private void putVerdict(ObjectNode json, Ledger ledger) {
+    json.put("rowsPerSecond", rowsPerSecond(ledger));
+    json.put("balanced", ledger.isBalanced());
+  }
+
+  private static void putCounts(ObjectNode json, Ledger ledger) {
     json.put("read", ledger.read());
     json.put("accepted", ledger.accepted());
     putByReason(json.putObject("rejected"), ledger.rejected(), ledger.rejectedByReason());
     json.put("late", ledger.late());
     json.put("filtered", ledger.filtered());
     json.put("emitted", ledger.emitted());
-    json.put("elapsedMs", elapsed.toMillis());
-    json.put("rowsPerSecond", rowsPerSecond());
-    json.put("balanced", ledger.isBalanced());
-    return json + "\n";
   }
 
   private static void putByReason(ObjectNode json, long total, Map<String, Long> byReason) {

@@ -7,6 +7,7 @@ import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.run.Summary.Status;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -35,10 +36,19 @@ class SummaryTest {
   }
 
   @Test
+  void whereTheClusterReportedNothingNothingIsSaidOfRows() {
+    Summary unknown = new Summary("a-job", Status.FAILED, Optional.empty(), Duration.ofSeconds(2));
+    assertThat(unknown.table())
+        .isEqualTo("a-job failed in 2.0 s; how many rows were read was not reported\n");
+    assertThat(unknown.json())
+        .isEqualTo("{\"status\":\"failed\",\"job\":\"a-job\",\"elapsedMs\":2000}\n");
+  }
+
+  @Test
   void theJsonIsOneObjectInOneLine() {
     assertThat(summary(Status.FAILED, ledger(3, 1)).json())
         .isEqualTo(
-            "{\"job\":\"a-job\",\"status\":\"failed\",\"read\":4,\"accepted\":3,"
+            "{\"status\":\"failed\",\"job\":\"a-job\",\"read\":4,\"accepted\":3,"
                 + "\"rejected\":{\"total\":1,\"byReason\":{\"missing value\":1}},"
                 + "\"late\":0,\"filtered\":0,\"emitted\":7,"
                 + "\"elapsedMs\":2000,\"rowsPerSecond\":2,\"balanced\":true}\n");
@@ -52,7 +62,7 @@ class SummaryTest {
   }
 
   private static Summary summary(Status status, Ledger ledger) {
-    return new Summary("a-job", status, ledger, Duration.ofSeconds(2));
+    return new Summary("a-job", status, Optional.of(ledger), Duration.ofSeconds(2));
   }
 
   private static Ledger ledger(long accepted, long rejected) {

@@ -2,6 +2,7 @@ package dev.flinkjobs.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
+import org.apache.flink.client.deployment.executors.RemoteExecutor;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -32,7 +34,6 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -135,8 +136,9 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
    * Makes {@code main} methods run on this cluster, as {@code flink run} does, until closed. Jobs
    * run with checkpoints every 100 ms and restart after every failure.
    */
-  public AutoCloseable asContext(int parallelism) {
-    return new ClusterContext(cluster(), environment(parallelism).getConfiguration());
+  public AutoCloseable asContext(int parallelism) throws Exception {
+    return new ClusterContext(
+        get(cluster().getRestAddress()), environment(parallelism).getConfiguration());
   }
 
   /** Waits for a job to be under way that was started in a {@link #asContext context}. */
@@ -156,19 +158,18 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
         .toList();
   }
 
-  /** What {@code getExecutionEnvironment} gives while it is open. */
+  /** What {@code getExecutionEnvironment} gives while it is open: jobs are submitted by REST. */
   private static final class ClusterContext extends StreamExecutionEnvironment {
-    ClusterContext(MiniCluster cluster, ReadableConfig base) {
+    ClusterContext(URI rest, ReadableConfig base) {
       initializeContextEnvironment(
           given -> {
             Configuration config = Configuration.fromMap(base.toMap());
             config.addAll(given);
+            config.set(DeploymentOptions.TARGET, RemoteExecutor.NAME);
             config.set(DeploymentOptions.ATTACHED, true);
-            return new StreamExecutionEnvironment(
-                new MiniClusterPipelineExecutorServiceLoader(cluster),
-                MiniClusterPipelineExecutorServiceLoader.updateConfigurationForMiniCluster(
-                    config, List.of(), List.of()),
-                ClusterContext.class.getClassLoader());
+            config.set(RestOptions.ADDRESS, rest.getHost());
+            config.set(RestOptions.PORT, rest.getPort());
+            return new StreamExecutionEnvironment(config, ClusterContext.class.getClassLoader());
           });
     }
 

@@ -1,9 +1,11 @@
 package dev.flinkjobs.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;
@@ -71,6 +73,26 @@ class TransactionTotalsFailureTest {
         .contains("\"byReason\":{\"not a number\":" + badRows() + "}")
         .contains("\"emitted\":" + (ROWS - badRows()))
         .contains("\"balanced\":true");
+  }
+
+  @Test
+  void aClientTellsTheLedgerOfAJobThatFailedOnItsCluster() throws Exception {
+    Path input = write("bad.csv", 0, 2000);
+    try (AutoCloseable context = cluster.asContext(1);
+        StdStreams std = StdStreams.capture()) {
+      assertThat(context).isNotNull();
+      assertThatThrownBy(
+              () ->
+                  TransactionTotalsJob.main(
+                      new String[] {"--input", input.toString(), "--on-malformed", "fail"}))
+          .isInstanceOf(JobFailedException.class)
+          .hasMessageContaining("rows rejected, allowed: 0")
+          .satisfies(failed -> assertThat(failed.getStackTrace()).isEmpty());
+      assertThat(std.err())
+          .contains("transaction-totals failed in")
+          .contains("read               2,000")
+          .contains("balanced");
+    }
   }
 
   @Test

@@ -141,7 +141,7 @@ class TransactionTotalsJobTest {
     run("--input", input.toString(), "--summary-json", summary.toString());
     assertThat(Files.readString(summary))
         .startsWith(
-            "{\"job\":\"transaction-totals\",\"status\":\"finished\",\"read\":2,\"accepted\":1,"
+            "{\"status\":\"finished\",\"job\":\"transaction-totals\",\"read\":2,\"accepted\":1,"
                 + "\"rejected\":{\"total\":1,\"byReason\":{\"not a number\":1}},"
                 + "\"late\":0,\"filtered\":0,\"emitted\":1,\"elapsedMs\":")
         .endsWith("\"balanced\":true}\n");
@@ -226,7 +226,8 @@ class TransactionTotalsJobTest {
                     summary.toString()))
         .isInstanceOf(JobFailedException.class);
     assertThat(Files.readString(summary))
-        .contains("\"status\":\"failed\",\"read\":1,\"accepted\":0,\"rejected\":{\"total\":1");
+        .contains("\"status\":\"failed\"")
+        .contains("\"read\":1,\"accepted\":0,\"rejected\":{\"total\":1");
   }
 
   @Test
@@ -253,12 +254,15 @@ class TransactionTotalsJobTest {
                     "--delimiter",
                     "ab",
                     "--output",
-                    "flies:out"))
+                    "flies:out",
+                    "--rejected",
+                    "files:" + directory))
         .isInstanceOfSatisfying(
             UsageException.class,
             mistakes ->
                 assertThat(mistakes.messages())
-                    .hasSize(4)
+                    .hasSize(5)
+                    .anySatisfy(m -> assertThat(m).contains("the directory is not empty"))
                     .anySatisfy(m -> assertThat(m).contains("did you mean --input?"))
                     .anySatisfy(m -> assertThat(m).contains("did you mean every?"))
                     .anySatisfy(m -> assertThat(m).startsWith("--delimiter: 'ab'"))

@@ -1,0 +1,161 @@
+package dev.flinkjobs.run;
+
+import dev.flinkjobs.ledger.Ledger;
+import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.output.OutputClosedException;
+import dev.flinkjobs.run.Summary.Status;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** Stays with a job until it ends: shows progress, minds Ctrl-C, and says how it ended. */
+final class JobWatch {
+
+  /** How the user called the launcher, as it says. */
+  private static final String COMMAND_PROPERTY = "flinkjobs.command";
+
+  private final JobOptions options;
+  private final String[] args;
+  private final RunningJob job;
+  private final OptionalLong inputBytes;
+  private final boolean printing;
+  private final long startNanos = System.nanoTime();
+  private final PrintStream err = System.err;
+
+  /**
+   * @param args of the command line, for the command that resumes the job
+   * @param inputBytes how much there is to read, if that is known
+   * @param printing whether results go to stdout
+   */
+  JobWatch(
+      JobOptions options,
+      String[] args,
+      RunningJob job,
+      OptionalLong inputBytes,
+      boolean printing) {
+    this.options = options;
+    this.args = args;
+    this.job = job;
+    this.inputBytes = inputBytes;
+    this.printing = printing;
+  }
+
+  /** Returns when the job is finished; throws {@link JobFailedException} when it failed. */
+  void untilEnd() {
+    Interruption interruption = new Interruption();
+    Runtime.getRuntime().addShutdownHook(interruption);
+    Optional<Exception> failure = await();
+    yieldTo(interruption);
+    if (failure.isEmpty()) {
+      conclude(Status.FINISHED);
+    } else if (Failure.find(failure.get(), OutputClosedException.class).isEmpty()) {
+      conclude(Status.FAILED);
+      throw new JobFailedException(ExitCode.FAILED, Failure.message(failure.get()), failure.get());
+    }
+  }
+
+  /** Once the process is ending by a signal, this thread has nothing more to say. */
+  private static void yieldTo(Interruption interruption) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(interruption);
+    } catch (IllegalStateException ending) {
+      while (true) {
+        LockSupport.park();
+      }
+    }
+  }
+
+  private Optional<Exception> await() {
+    Progress progress =
+        new Progress(() -> job.ledger().map(this::done), err, Terminal.canShowProgress(printing));
+    try {
+      job.await();
+      return Optional.empty();
+    } catch (Exception failed) {
+      return Optional.of(failed);
+    } finally {
+      progress.close();
+    }
+  }
+
+  private Progress.Done done(Ledger ledger) {
+    OptionalDouble share =
+        inputBytes.orElse(0) > 0
+            ? OptionalDouble.of((double) ledger.bytes() / inputBytes.getAsLong())
+            : OptionalDouble.empty();
+    return new Progress.Done(ledger.read(), ledger.bytes(), share);
+  }
+
+  private void conclude(Status status) {
+    System.out.flush();
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+    Summary summary = new Summary(options.name(), status, job.ledger(), elapsed);
+    err.print(summary.table());
+    err.flush();
+    options
+        .summaryJson()
+        .ifPresent(
+            file -> {
+              try {
+                Files.writeString(file, summary.json());
+              } catch (IOException unwritable) {
+                err.println("--summary-json " + file + ": cannot be written: " + unwritable);
+              }
+            });
+  }
+
+  /**
+   * Ctrl-C: ends an embedded job in order, with a savepoint where the user wants to go on later. A
+   * job on a cluster goes on without its client, as {@code flink run} has it.
+   */
+  private final class Interruption extends Thread {
+    private Interruption() {
+      super("interruption");
+    }
+
+    @Override
+    public void run() {
+      err.println();
+      if (!job.endsWithThisProcess()) {
+        conclude(Status.RUNNING);
+        err.println("the job goes on; to end it: flink cancel " + job.id());
+      } else if (options.stateDir().isPresent()) {
+        stopWithSavepoint(options.stateDir().get());
+      } else {
+        job.cancel();
+        conclude(Status.CANCELLED);
+      }
+    }
+
+    private void stopWithSavepoint(Path directory) {
+      try {
+        String savepoint = job.stopWithSavepoint(directory);
+        conclude(Status.STOPPED);
+        err.println("to go on from here:\n  " + resumeCommand(savepoint));
+      } catch (Exception failed) {
+        job.cancel();
+        conclude(Status.CANCELLED);
+        err.println("no savepoint could be made: " + Failure.message(failed));
+      }
+    }
+  }
+
+  private String resumeCommand(String savepoint) {
+    List<String> words = new ArrayList<>(List.of(System.getProperty(COMMAND_PROPERTY, "./jobs")));
+    words.addAll(List.of(options.name().split(" ", -1)));
+    Arrays.stream(args)
+        .filter(arg -> !arg.startsWith(JobConfiguration.resumeArgumentPrefix()))
+        .forEach(words::add);
+    words.add(JobConfiguration.resumeArgument(savepoint));
+    return ShellWords.join(words);
+  }
+}
