@@ -34,10 +34,9 @@ class RunConfigurationsTest {
   /** The directory of the module that a class is compiled in. */
   private static String module(Class<?> type) throws Exception {
     Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    while (!place.endsWith("target")) {
-      place = place.getParent();
-    }
-    return place.getParent().getFileName().toString();
+    List<String> names = new ArrayList<>();
+    place.forEach(name -> names.add(name.toString()));
+    return names.get(names.lastIndexOf("target") - 1);
   }
 
   private static String opens() throws Exception {

@@ -45,7 +45,7 @@ record Tools(Path directory) {
 
   /** Adds a tool of this machine; whether it has it. */
   boolean link(String name) throws IOException {
-    for (String place : System.getenv("PATH").split(File.pathSeparator)) {
+    for (String place : System.getenv("PATH").split(File.pathSeparator, -1)) {
       Path tool = Path.of(place, name);
       if (Files.isExecutable(tool)) {
         Files.createSymbolicLink(directory.resolve(name), tool);
