@@ -32,7 +32,6 @@ public final class MemoryGuard {
     String message = Failure.outOfMemory();
     Thread thread = new Thread(() -> watch(exhausted, message), "memory guard");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MAX_PRIORITY);
     thread.start();
   }
 
