@@ -30,7 +30,8 @@ class BuildIT {
         exit
       fi
       echo "$PWD|$*" >> "$CALLS"
-      until [ -z "${GO:-}" ] || [ -e "$GO" ]; do sleep 0.05; done
+      # Without the launcher that waits for it, it has nobody to build for.
+      until [ -z "${GO:-}" ] || [ -e "$GO" ] || ! kill -0 "$PPID"; do sleep 0.05; done
       if [ -n "${BROKEN:-}" ]; then
         echo '[INFO] Scanning'
         echo '[ERROR] Some.java:[3,7] error: ; expected'

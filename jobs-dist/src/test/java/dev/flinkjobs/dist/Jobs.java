@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Runs the launcher script as a person does: in a process of its own, in some directory. */
 final class Jobs {
@@ -151,16 +152,21 @@ final class Jobs {
 
     /** Waits until all this stands in what it said. */
     Running untilItSays(String... texts) {
-      Awaitility.await(String.join(" ", words))
-          .atMost(LIMIT)
-          .until(
-              () -> {
-                if (!process.isAlive()) {
-                  throw new AssertionError("ended too early: " + end());
-                }
-                String said = out() + err();
-                return List.of(texts).stream().allMatch(said::contains);
-              });
+      try {
+        Awaitility.await(String.join(" ", words))
+            .atMost(LIMIT)
+            .until(
+                () -> {
+                  if (!process.isAlive()) {
+                    throw new AssertionError("ended too early: " + end());
+                  }
+                  String said = out() + err();
+                  return List.of(texts).stream().allMatch(said::contains);
+                });
+      } catch (ConditionTimeoutException silent) {
+        close();
+        throw new AssertionError("it said only\n" + out() + err(), silent);
+      }
       return this;
     }
 
