@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -50,7 +51,7 @@ public final class CheckAnswer {
     }
     for (Map.Entry<String, Total> entry : expected.totals().entrySet()) {
       Total right = entry.getValue();
-      Total found = written.totals().get(entry.getKey());
+      Total found = Objects.requireNonNull(written.totals().get(entry.getKey()));
       if (exact ? !right.equals(found) : isFurtherThanRounding(right, found)) {
         return text("%s is %s instead of %s", entry.getKey(), found, right);
       }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.DeserializationFeature;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 
 /**
  * The answer of a contender: the last total of each key, and how many totals there were.
@@ -33,7 +34,9 @@ record FinalTotals(TreeMap<String, Total> totals, long emitted) {
   /** What the generator says the totals are; {@code emitted} is one for each row. */
   static FinalTotals expected(Path json) throws IOException {
     ObjectMapper mapper =
-        new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
     JsonNode answers = mapper.readTree(json.toFile());
     TreeMap<String, Total> totals = new TreeMap<>();
     answers
@@ -51,8 +54,8 @@ record FinalTotals(TreeMap<String, Total> totals, long emitted) {
 
   /**
    * Reads the files a sink left: lines {@code key,total} or {@code key,total,count}, with or
-   * without a header. All totals of a key were written by one subtask, so the order of its parts
-   * is the order of the totals.
+   * without a header. All totals of a key were written by one subtask, so the order of its parts is
+   * the order of the totals.
    */
   static FinalTotals written(Path directory) throws IOException {
     TreeMap<String, Total> totals = new TreeMap<>();
@@ -78,8 +81,7 @@ record FinalTotals(TreeMap<String, Total> totals, long emitted) {
       return files
           .filter(Files::isRegularFile)
           .filter(file -> !isHidden(file))
-          .sorted(
-              Comparator.comparing(Path::getParent).thenComparingLong(FinalTotals::partNumber))
+          .sorted(Comparator.comparing(Path::getParent).thenComparingLong(FinalTotals::partNumber))
           .toList();
     }
   }

@@ -25,6 +25,8 @@ public final class NaiveTotals {
   private NaiveTotals() {}
 
   /**
+   * Runs it.
+   *
    * @param args the input file; {@code discard} or the directory to write text files to; the
    *     parallelism
    */

@@ -22,6 +22,8 @@ public final class Results {
   private Results() {}
 
   /**
+   * Runs it.
+   *
    * @param args the file of runs; a file of Markdown lines about the session; the file to write
    */
   public static void main(String[] args) throws IOException {
@@ -91,9 +93,7 @@ public final class Results {
             .min()
             .orElse(0);
     String rows =
-        area.unit == Unit.ROW
-            ? String.format(Locale.ROOT, "%,d rows, ", runs.get(0).rows())
-            : "";
+        area.unit == Unit.ROW ? String.format(Locale.ROOT, "%,d rows, ", runs.get(0).rows()) : "";
     return area.title + "; " + rows + "rounds: " + rounds + ".";
   }
 

@@ -3,7 +3,9 @@ package dev.flinkjobs.benchmarks;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the input as flink-csv reads it: a POJO with a field for each column, in their order. */
+/**
+ * A row of the input as flink-csv reads it: a POJO with a field for each column, in their order.
+ */
 @JsonPropertyOrder({
   "transaction_id",
   "timestamp",
