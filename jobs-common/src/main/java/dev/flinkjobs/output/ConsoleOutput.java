@@ -1,20 +1,9 @@
 package dev.flinkjobs.output;
 
-import dev.flinkjobs.options.Problems;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** Results as lines on the console. */
 record ConsoleOutput(Console console, long first, String advice) implements Output {
-
-  @Override
-  public void check(Problems problems, boolean resuming) {
-    // A console is always there.
-  }
-
-  @Override
-  public void prepare(boolean resuming) {
-    // Nothing is needed.
-  }
 
   @Override
   public <T> Sink<T> sink(ResultFormat<T> format) {

@@ -7,20 +7,21 @@ import org.apache.flink.api.connector.sink2.Sink;
 public interface Output {
 
   /**
-   * Looks for what would make the job fail once it runs, and changes nothing.
+   * Looks for what would make the job fail once it runs, and changes nothing. By default nothing
+   * can be wrong.
    *
    * @param resuming whether the job continues from a savepoint, and so finds its own earlier output
    */
-  void check(Problems problems, boolean resuming);
+  default void check(Problems problems, boolean resuming) {}
 
   /**
-   * Makes ready what the sink needs, such as an empty directory. Called once by the client, before
-   * the job is submitted; sinks may be made before or after it. Throws a {@link
+   * Makes ready what the sink needs, such as an empty directory; by default nothing. Called once by
+   * the client, before the job is submitted; sinks may be made before or after it. Throws a {@link
    * dev.flinkjobs.options.UsageException} when that cannot be done.
    *
    * @param resuming as for {@link #check}; what is there already is then kept in any case
    */
-  void prepare(boolean resuming);
+  default void prepare(boolean resuming) {}
 
   /**
    * The sink. Its subtask at index 0 alone writes what belongs to the output as a whole.

@@ -1,5 +1,6 @@
 package dev.flinkjobs.plan;
 
+import dev.flinkjobs.options.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class Label {
     if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
       return 0;
     }
-    if (isWide(c)) {
+    if (DisplayWidth.isWide(c)) {
       return 1.02;
     }
     if ("ijlI.,:;'|!()[]{}/\\ ".indexOf(c) >= 0) {
@@ -31,19 +32,6 @@ final class Label {
       return 1.06;
     }
     return Character.isUpperCase(c) || c > 0xFF ? 0.8 : 0.68;
-  }
-
-  /** Whether East Asian fonts give the character a full square. */
-  private static boolean isWide(int c) {
-    return (c >= 0x1100 && c <= 0x115F)
-        || (c >= 0x2E80 && c <= 0xA4CF)
-        || (c >= 0xAC00 && c <= 0xD7A3)
-        || (c >= 0xF900 && c <= 0xFAFF)
-        || (c >= 0xFE30 && c <= 0xFE6F)
-        || (c >= 0xFF00 && c <= 0xFF60)
-        || (c >= 0xFFE0 && c <= 0xFFE6)
-        || (c >= 0x1F300 && c <= 0x1FAFF)
-        || (c >= 0x20000 && c <= 0x3FFFD);
   }
 
   /**
@@ -77,7 +65,7 @@ final class Label {
         atSpace = i;
       } else if (",(/.:_-=".indexOf(before) >= 0
           || (Character.isLowerCase(before) && Character.isUpperCase(after))
-          || isWide(before)) {
+          || DisplayWidth.isWide(before)) {
         inWord = i;
       }
     }
