@@ -2,6 +2,7 @@ package dev.flinkjobs.ledger;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -22,12 +23,21 @@ public final class CountEmitted<T> extends AbstractStreamOperator<T>
   /** How many results may pass before the ledger hears of them. */
   private static final int RESULTS_PER_TALLY = 1 << 14;
 
+  /** How long the ledger may not hear of a result. */
+  private static final long MAX_DELAY_MILLIS = 100;
+
   private long results;
 
   @Override
   public void processElement(StreamRecord<T> result) {
     output.collect(result);
-    if (++results == RESULTS_PER_TALLY) {
+    results++;
+    if (results == 1) {
+      ProcessingTimeService time = getProcessingTimeService();
+      var unused =
+          time.registerTimer(
+              time.getCurrentProcessingTime() + MAX_DELAY_MILLIS, timestamp -> sendTally());
+    } else if (results == RESULTS_PER_TALLY) {
       sendTally();
     }
   }

@@ -47,6 +47,14 @@ class CountEmittedTest {
     assertThat(tallies()).containsExactly(1L, 2L);
   }
 
+  @Test
+  void theLedgerHearsOfAResultWithinAHundredMilliseconds() throws Exception {
+    harness.setProcessingTime(1000);
+    emit("a");
+    harness.setProcessingTime(1100);
+    assertThat(tallies()).containsExactly(1L);
+  }
+
   private void emit(String... results) throws Exception {
     for (String result : results) {
       harness.processElement(result, 0);
