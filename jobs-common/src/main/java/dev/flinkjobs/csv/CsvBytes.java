@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class CsvBytes {
 
   /** Bytes read at once: enough to make a batch worth its overhead, few enough to stay in cache. */
-  static final int BLOCK = 128 * 1024;
+  static final int BLOCK = 512 * 1024;
 
   /** The longest row that is read as one. */
   static final int MAX_ROW = 1024 * 1024;

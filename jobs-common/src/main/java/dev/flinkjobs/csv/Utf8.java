@@ -1,29 +1,64 @@
 package dev.flinkjobs.csv;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
-/**
- * Whether bytes are UTF-8, strictly: no replacement characters, no surrogates, no overlong forms.
- */
+/** Strict UTF-8. */
 final class Utf8 {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
   private Utf8() {}
 
+  /**
+   * Whether these bytes are well-formed by table 3-7 of the Unicode Standard: no byte out of place,
+   * no surrogate, no longer form than needed, nothing above U+10FFFF, nothing cut off at the end.
+   */
   static boolean isValid(byte[] bytes, int from, int to) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    CharBuffer discarded = CharBuffer.allocate(256);
-    ByteBuffer rest = ByteBuffer.wrap(bytes, from, to - from);
+    int position = from;
     while (true) {
-      var result = decoder.decode(rest, discarded, true);
-      if (result.isError()) {
-        return false;
-      }
-      if (result.isUnderflow()) {
+      position = skipAscii(bytes, position, to);
+      if (position == to) {
         return true;
       }
-      discarded.clear();
+      int first = bytes[position++] & 0xFF;
+      int following = first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+      if (following == 0 || to - position < following || !maySecond(first, bytes[position])) {
+        return false;
+      }
+      for (int end = position++ + following; position < end; position++) {
+        if (!continues(bytes[position])) {
+          return false;
+        }
+      }
     }
+  }
+
+  private static int skipAscii(byte[] bytes, int from, int to) {
+    int position = from;
+    while (to - position >= Long.BYTES && ((long) LONGS.get(bytes, position) & HIGH_BITS) == 0) {
+      position += Long.BYTES;
+    }
+    while (position < to && bytes[position] >= 0) {
+      position++;
+    }
+    return position;
+  }
+
+  private static boolean maySecond(int first, byte second) {
+    int value = second & 0xFF;
+    return switch (first) {
+      case 0xE0 -> value >= 0xA0 && value <= 0xBF;
+      case 0xED -> value >= 0x80 && value <= 0x9F;
+      case 0xF0 -> value >= 0x90 && value <= 0xBF;
+      case 0xF4 -> value >= 0x80 && value <= 0x8F;
+      default -> continues(second);
+    };
+  }
+
+  private static boolean continues(byte next) {
+    return (next & 0xC0) == 0x80;
   }
 }

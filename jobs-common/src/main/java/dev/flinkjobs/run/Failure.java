@@ -21,9 +21,7 @@ final class Failure {
     }
     Throwable root = root(failure);
     String text = String.valueOf(root.getMessage());
-    if (root instanceof OutOfMemoryError
-        || text.contains("OutOfMemoryError")
-        || text.contains("Java heap space")) {
+    if (isOutOfMemory(failure)) {
       return outOfMemory();
     }
     if (text.contains("No space left on device")) {
@@ -36,6 +34,15 @@ final class Failure {
     }
     return (root.getMessage() == null ? root.getClass().getName() : text)
         + "\n(the whole stack trace: --verbose)";
+  }
+
+  /** Also where only the text is left of it, as in a class whose initialization it has broken. */
+  static boolean isOutOfMemory(Throwable failure) {
+    Throwable root = root(failure);
+    String text = String.valueOf(root.getMessage());
+    return root instanceof OutOfMemoryError
+        || text.contains("OutOfMemoryError")
+        || text.contains("Java heap space");
   }
 
   static String outOfMemory() {

@@ -128,11 +128,11 @@ final class JobWatch {
       if (!job.endsWithThisProcess()) {
         conclude(Status.RUNNING);
         err.println("the job goes on; to end it: flink cancel " + job.id());
-      } else if (options.stateDir().isPresent()) {
+      } else if (options.stateDir().isPresent() && !MemoryGuard.hasAlarmed()) {
         stopWithSavepoint(options.stateDir().get());
       } else {
         job.cancel();
-        conclude(Status.CANCELLED);
+        conclude(MemoryGuard.hasAlarmed() ? Status.FAILED : Status.CANCELLED);
       }
     }
 

@@ -3,11 +3,13 @@ package dev.flinkjobs.run;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Notices that the heap is full before the JVM says so: most collectors go on collecting for hours
- * with almost nothing to free, and a job that lost one thread to an OutOfMemoryError may hang.
+ * Notices that the heap is full, also before the JVM says so: most collectors go on collecting for
+ * hours with almost nothing to free, and a job that lost one thread to an OutOfMemoryError may
+ * hang.
  */
 public final class MemoryGuard {
   private static final long INTERVAL_MILLIS = 500;
@@ -18,25 +20,49 @@ public final class MemoryGuard {
   private static final double FULL = 0.85;
   private static final double MOSTLY = 0.9;
 
+  private static final AtomicBoolean ALARMED = new AtomicBoolean();
+
   private long hopelessNanos;
 
   MemoryGuard() {}
 
   /**
-   * Watches from now on, in a thread that keeps no process alive.
+   * Watches this process from now on, in a thread that keeps no process alive.
    *
    * @param exhausted told once, with a message for the user
    */
   public static void start(Consumer<String> exhausted) {
     // Made while there is memory to make it of.
     String message = Failure.outOfMemory();
-    Thread thread = new Thread(() -> watch(exhausted, message), "memory guard");
+    Runnable alarm =
+        () -> {
+          if (ALARMED.compareAndSet(false, true)) {
+            exhausted.accept(message);
+          }
+        };
+    Thread thread = new Thread(() -> watch(alarm), "memory guard");
     thread.setDaemon(true);
     thread.start();
+    Thread.setDefaultUncaughtExceptionHandler((dying, cause) -> mourn(dying, cause, alarm));
+  }
+
+  /** Whether this process ends for want of memory. */
+  static boolean hasAlarmed() {
+    return ALARMED.get();
+  }
+
+  /** Stands in for the JVM's own handler, whose output on other causes is kept. */
+  private static void mourn(Thread dying, Throwable cause, Runnable alarm) {
+    if (Failure.isOutOfMemory(cause)) {
+      alarm.run();
+    } else {
+      System.err.print("Exception in thread \"" + dying.getName() + "\" ");
+      cause.printStackTrace();
+    }
   }
 
   /** Allocates nothing. */
-  private static void watch(Consumer<String> exhausted, String message) {
+  private static void watch(Runnable alarm) {
     Runtime runtime = Runtime.getRuntime();
     GarbageCollectorMXBean[] collectors =
         ManagementFactory.getGarbageCollectorMXBeans().toArray(GarbageCollectorMXBean[]::new);
@@ -56,7 +82,7 @@ public final class MemoryGuard {
             runtime.totalMemory() - runtime.freeMemory(),
             runtime.maxMemory());
       } while (!guard.isExhausted());
-      exhausted.accept(message);
+      alarm.run();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

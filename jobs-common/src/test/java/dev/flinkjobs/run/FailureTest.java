@@ -16,6 +16,16 @@ class FailureTest {
   }
 
   @Test
+  void aClassThatAFullHeapHasBrokenMeansAFullHeap() {
+    Throwable asTheJvmKeepsIt =
+        new NoClassDefFoundError("Could not initialize class X")
+            .initCause(
+                new ExceptionInInitializerError(
+                    "Exception java.lang.OutOfMemoryError: Java heap space [in thread \"t\"]"));
+    assertThat(Failure.message(asTheJvmKeepsIt)).contains("out of memory: the heap holds");
+  }
+
+  @Test
   void aFullDiskSaysSo() {
     assertThat(Failure.message(new IOException("x/part-0-0.csv: No space left on device")))
         .startsWith("disk full: x/part-0-0.csv");

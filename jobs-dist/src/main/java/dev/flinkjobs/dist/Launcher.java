@@ -58,6 +58,7 @@ public final class Launcher {
       err.println(prefix("") + message);
       orderly.start();
       orderly.join(LAST_ORDERS.toMillis());
+      err.println("no memory is left to count what was read");
     } catch (OutOfMemoryError | InterruptedException hopeless) {
       // What follows needs no memory.
     }

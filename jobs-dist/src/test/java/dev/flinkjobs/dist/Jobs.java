@@ -12,12 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Runs the launcher script as a person does: in a process of its own, in some directory. */
 final class Jobs {
   private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  /** Held here, since a logger that nobody holds forgets its level. */
+  private static final Logger TEMPORARY_DIRECTORIES = Logger.getLogger("org.junit.jupiter.api.io");
+
+  static {
+    // A warning for every link out of the directory that is deleted, though only the link goes.
+    TEMPORARY_DIRECTORIES.setLevel(Level.SEVERE);
+  }
 
   private final List<String> command;
   private final Path directory;
