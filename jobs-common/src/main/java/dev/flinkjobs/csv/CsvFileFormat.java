@@ -2,11 +2,13 @@ package dev.flinkjobs.csv;
 
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -16,6 +18,7 @@ import org.apache.flink.connector.file.src.util.SingletonResultIterator;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,30 +89,54 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     try {
       if (StandardInput.isAt(file)) {
         InputStream input = StandardInput.open();
-        return new BatchReader<>(fromStart(name, input), null);
+        return new BatchReader<>(name, fromStart(name, input), null);
       }
       FSDataInputStream raw = file.getFileSystem().open(file);
-      CountingInputStream counted = isCompressed(file) ? new CountingInputStream(raw) : null;
-      InputStream input = uncompressed(file, counted == null ? raw : counted);
-      if (position == null) {
-        return new BatchReader<>(fromStart(name, input), counted);
+      try {
+        return reader(name, file, raw, position);
+      } catch (IOException | CsvFileException failed) {
+        IOUtils.closeQuietly(raw);
+        throw failed;
       }
-      int[] slots;
-      try (InputStream header = open(file)) {
-        slots = CsvHeader.read(new CsvBytes(header, 0), dialect).slots(decoder.columns());
-      }
-      if (counted == null) {
-        raw.seek(position.getOffset());
-      } else {
-        input.skipNBytes(position.getOffset());
-      }
-      long line = position.getRecordsAfterOffset();
-      return new BatchReader<>(
-          new CsvReader<>(name, input, dialect, decoder, slots, position.getOffset(), line),
-          counted);
     } catch (CsvFileException unreadable) {
       throw new SuppressRestartsException(new IOException(name + " " + unreadable.getMessage()));
+    } catch (EOFException | ZipException broken) {
+      throw brokenArchive(name, broken);
     }
+  }
+
+  private BatchReader<T> reader(
+      String name, Path file, FSDataInputStream raw, @Nullable CheckpointedPosition position)
+      throws IOException, CsvFileException {
+    CountingInputStream counted = isCompressed(file) ? new CountingInputStream(raw) : null;
+    InputStream input = uncompressed(file, counted == null ? raw : counted);
+    if (position == null) {
+      return new BatchReader<>(name, fromStart(name, input), counted);
+    }
+    int[] slots;
+    try (InputStream header = open(file)) {
+      slots = CsvHeader.read(new CsvBytes(header, 0), dialect).slots(decoder.columns());
+    }
+    if (counted == null) {
+      raw.seek(position.getOffset());
+    } else {
+      input.skipNBytes(position.getOffset());
+    }
+    long line = position.getRecordsAfterOffset();
+    return new BatchReader<>(
+        name,
+        new CsvReader<>(name, input, dialect, decoder, slots, position.getOffset(), line),
+        counted);
+  }
+
+  /** Reading it again would find the same. */
+  private static SuppressRestartsException brokenArchive(String name, IOException broken) {
+    return new SuppressRestartsException(
+        new IOException(
+            name
+                + ": the compressed file is cut off or damaged ("
+                + broken.getMessage()
+                + "); try `gzip -t` on it"));
   }
 
   private CsvReader<T> fromStart(String name, InputStream input)
@@ -140,18 +167,25 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
 
   /** Gives Flink each batch with the position behind it. */
   private static final class BatchReader<T> implements BulkFormat.Reader<RowBatch<T>> {
+    private final String name;
     private final CsvReader<T> rows;
     private final @Nullable CountingInputStream compressed;
     private long compressedBefore;
 
-    BatchReader(CsvReader<T> rows, @Nullable CountingInputStream compressed) {
+    BatchReader(String name, CsvReader<T> rows, @Nullable CountingInputStream compressed) {
+      this.name = name;
       this.rows = rows;
       this.compressed = compressed;
     }
 
     @Override
     public BulkFormat.@Nullable RecordIterator<RowBatch<T>> readBatch() throws IOException {
-      RowBatch<T> batch = rows.readBatch();
+      RowBatch<T> batch;
+      try {
+        batch = rows.readBatch();
+      } catch (EOFException | ZipException broken) {
+        throw brokenArchive(name, broken);
+      }
       if (batch == null) {
         return null;
       }

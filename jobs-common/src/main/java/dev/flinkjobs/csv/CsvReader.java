@@ -156,7 +156,7 @@ final class CsvReader<T> implements Closeable {
   private void rejectLine(int from, List<Rejected> rejected) throws IOException {
     byte[] bytes = window.buffer();
     row.line(bytes, from, window.limit());
-    boolean wholeLine = window.isLast() || row.rowEnd < window.limit();
+    boolean wholeLine = window.isLast() || endsInWindow();
     if (wholeLine) {
       rejected.add(rejected(RejectReason.BAD_QUOTE, bytes, from));
       window.moveTo(row.next);
@@ -170,9 +170,14 @@ final class CsvReader<T> implements Closeable {
         return;
       }
       row.line(window.buffer(), window.offset(), window.limit());
-      wholeLine = row.next < window.limit() || window.buffer()[row.next - 1] == '\n';
+      wholeLine = endsInWindow();
     }
     window.moveTo(row.next);
+  }
+
+  /** Whether the row ends at a line feed, and not where the window does. */
+  private boolean endsInWindow() {
+    return row.next < window.limit() || window.buffer()[row.next - 1] == '\n';
   }
 
   private Rejected rejected(RejectReason reason, byte[] bytes, int from) {
@@ -180,14 +185,8 @@ final class CsvReader<T> implements Closeable {
   }
 
   private Rejected rejected(BadValue bad, byte[] bytes, int from) {
-    return bad.column() == BadValue.WHOLE_ROW
-        ? rejected(bad.reason(), bytes, from)
-        : rejected(
-            bad.reason(),
-            decoder.columns().get(bad.column()),
-            fields.raw(bad.column()),
-            bytes,
-            from);
+    return rejected(
+        bad.reason(), decoder.columns().get(bad.column()), fields.raw(bad.column()), bytes, from);
   }
 
   private Rejected rejected(

@@ -8,6 +8,7 @@ import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,8 @@ record FileInput(
       } catch (CsvFileException unreadable) {
         problems.add(option + " " + name(file.path()) + " " + unreadable.getMessage());
       } catch (IOException failed) {
-        problems.add(option + " " + name(file.path()) + ": cannot be read: " + failed.getMessage());
+        problems.add(
+            option + " " + name(file.path()) + ": cannot be read: " + Files.reason(failed));
       }
     }
   }
@@ -68,6 +70,21 @@ record FileInput(
   @Override
   public boolean isLocal() {
     return files.stream().anyMatch(file -> StandardInput.PATH.equals(file.path()));
+  }
+
+  @Override
+  public boolean reads(URI directory) {
+    String below = below(directory);
+    return files.stream().anyMatch(file -> below(file.path().toUri()).startsWith(below))
+        || (watched != null
+            && (below(watched.toUri()).startsWith(below)
+                || below.startsWith(below(watched.toUri()))));
+  }
+
+  private static String below(URI directory) {
+    // Which Flink writes as file:/a and the JDK as file:///a.
+    String text = new org.apache.flink.core.fs.Path(directory.normalize()).toString();
+    return text.endsWith("/") ? text : text + "/";
   }
 
   @Override
@@ -111,7 +128,7 @@ record FileInput(
   /** Oldest first; a file that is renamed into the directory is complete when it appears. */
   private static FileEnumerator watchedFiles() {
     return (directories, parallelism) ->
-        Files.in(directories[0]).stream()
+        Files.readableIn(directories[0]).stream()
             .map(
                 file -> {
                   String place =

@@ -1,16 +1,24 @@
 package dev.flinkjobs.input;
 
 import dev.flinkjobs.csv.StandardInput;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.util.function.ThrowingConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the input room asks of file systems: those that Flink knows, the local one among them. */
 final class Files {
+  private static final Logger LOG = LoggerFactory.getLogger(Files.class);
+
   private Files() {}
 
   /**
@@ -18,28 +26,62 @@ final class Files {
    * data: unfinished parts, markers, editors' leftovers.
    */
   static List<FileStatus> in(Path directory) throws IOException {
+    return in(
+        directory,
+        unreadable -> {
+          throw new AccessDeniedException(shown(unreadable));
+        });
+  }
+
+  /** The same without what is in directories that cannot be read. */
+  static List<FileStatus> readableIn(Path directory) throws IOException {
+    return in(directory, unreadable -> LOG.warn("no permission to read {}", shown(unreadable)));
+  }
+
+  private static List<FileStatus> in(Path directory, ThrowingConsumer<Path, IOException> unreadable)
+      throws IOException {
     List<FileStatus> files = new ArrayList<>();
-    collect(directory, files);
+    collect(directory, files, unreadable);
     files.sort(Comparator.comparing(file -> file.getPath().toString()));
     return files;
   }
 
-  private static void collect(Path directory, List<FileStatus> files) throws IOException {
+  private static void collect(
+      Path directory, List<FileStatus> files, ThrowingConsumer<Path, IOException> unreadable)
+      throws IOException {
     FileStatus[] entries = directory.getFileSystem().listStatus(directory);
     if (entries == null) {
+      unreadable.accept(directory);
       return;
     }
     for (FileStatus entry : entries) {
-      String name = entry.getPath().getName();
-      if (name.startsWith(".") || name.startsWith("_")) {
+      if (isHidden(entry.getPath().getName())) {
         continue;
       }
       if (entry.isDir()) {
-        collect(entry.getPath(), files);
+        collect(entry.getPath(), files, unreadable);
       } else {
         files.add(entry);
       }
     }
+  }
+
+  static boolean isHidden(String name) {
+    return name.startsWith(".") || name.startsWith("_");
+  }
+
+  /**
+   * Why a file cannot be read, in words, which some of the JDK's exceptions leave to their type.
+   */
+  static String reason(Exception failed) {
+    Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
+    if (cause instanceof AccessDeniedException denied) {
+      return "no permission to read " + denied.getFile();
+    }
+    if (cause instanceof EOFException) {
+      return "it ends before its content does";
+    }
+    return String.valueOf(cause.getMessage());
   }
 
   static long bytes(Path file) throws IOException {

@@ -3,6 +3,7 @@ package dev.flinkjobs.input;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.flink.api.connector.source.Source;
@@ -26,6 +27,9 @@ public interface Input {
 
   /** Whether only this process can read it. */
   boolean isLocal();
+
+  /** Whether it reads files of this directory, which then nobody may write to. */
+  boolean reads(URI directory);
 
   /** How many bytes there are to read, if that is known. */
   OptionalLong bytes();

@@ -7,13 +7,18 @@ import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.flink.core.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,8 @@ public final class Inputs {
   private static final String BUILT_IN =
       "files (a path, a glob such as 'data/*.csv', a directory, files:DIR?watch=5s) and - (stdin)";
 
+  private static final String FILES = "files:";
+
   private static final int SHOWN_NAMES = 8;
 
   private final String option;
@@ -29,6 +36,7 @@ public final class Inputs {
   private final List<FileInput.File> files = new ArrayList<>();
   private org.apache.flink.core.fs.@Nullable Path watched;
   private Duration interval = Duration.ZERO;
+  private int parts;
 
   private Inputs(String option, Problems problems) {
     this.option = option;
@@ -48,11 +56,11 @@ public final class Inputs {
     for (String text : texts) {
       inputs.add(text);
     }
-    if (inputs.watched != null && texts.size() > 1) {
+    if (inputs.watched != null && inputs.parts > 1) {
       problems.add(option + ": a watched directory must be the only input");
     }
     boolean stdin = inputs.files.stream().anyMatch(file -> file.path().equals(StandardInput.PATH));
-    if (stdin && inputs.files.size() > 1) {
+    if (stdin && inputs.parts > 1) {
       problems.add(option + ": - (stdin) must be the only input");
     }
     return new FileInput(
@@ -60,31 +68,61 @@ public final class Inputs {
   }
 
   private void add(String text) {
-    if (text.equals("-")) {
-      files.add(new FileInput.File(StandardInput.PATH, 0));
-    } else if (text.startsWith("files:")) {
-      addFiles(text);
-    } else if (text.contains(",") && !exists(Path.of(text))) {
-      for (String part : text.split(",", -1)) {
+    List<String> several = namesIn(text);
+    if (several.size() > 1 && !exists(location(text))) {
+      for (String part : several) {
         if (part.isEmpty()) {
           problems.add(option + " " + text + ": an empty name between two commas");
         } else {
           add(part);
         }
       }
+      return;
+    }
+    parts++;
+    if (text.equals("-")) {
+      files.add(new FileInput.File(StandardInput.PATH, 0));
+    } else if (text.startsWith(FILES)) {
+      addFiles(text);
     } else {
       addPath(text);
     }
   }
 
+  /** Commas separate, but not those in the braces of a pattern. */
+  private static List<String> namesIn(String text) {
+    List<String> names = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      depth += character == '{' ? 1 : character == '}' ? -1 : 0;
+      if (character == ',' && depth <= 0) {
+        names.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    names.add(text.substring(start));
+    return names;
+  }
+
+  private static String location(String text) {
+    return text.startsWith(FILES)
+        ? Settings.parse("", text, FILES, List.of("watch"), new Problems()).location()
+        : text;
+  }
+
   private void addFiles(String text) {
-    Settings settings = Settings.parse(option, text, "files:", List.of("watch"), problems);
+    Settings settings = Settings.parse(option, text, FILES, List.of("watch"), problems);
     String watch = settings.get("watch");
     if (watch == null) {
       addPath(settings.location());
       return;
     }
     Duration every = settings.duration("watch", problems);
+    if (every != null && every.isZero()) {
+      problems.add(option + " " + text + ": watch must be longer than 0; allowed: 1ms or more");
+    }
     org.apache.flink.core.fs.Path directory = flinkPath(settings.location());
     try {
       if (!Files.status(directory).isDir()) {
@@ -96,7 +134,7 @@ public final class Inputs {
     } catch (FileNotFoundException missing) {
       addMissing(settings.location());
     } catch (IOException failed) {
-      problems.add(option + " " + text + ": cannot be listed: " + failed.getMessage());
+      problems.add(option + " " + text + ": cannot be listed: " + Files.reason(failed));
     }
     watched = directory;
     if (every != null) {
@@ -115,6 +153,17 @@ public final class Inputs {
     try {
       FileStatus status = Files.status(path);
       if (!status.isDir()) {
+        if (scheme == null && !java.nio.file.Files.isRegularFile(Path.of(text))) {
+          problems.add(
+              option
+                  + " "
+                  + text
+                  + ": is a pipe or a device, which can be read once only; write "
+                  + option
+                  + " - < "
+                  + text);
+          return;
+        }
         files.add(new FileInput.File(path, status.getLen()));
         return;
       }
@@ -130,7 +179,7 @@ public final class Inputs {
         addMissing(text);
       }
     } catch (IOException failed) {
-      problems.add(option + " " + text + ": cannot be read: " + failed.getMessage());
+      problems.add(option + " " + text + ": cannot be read: " + Files.reason(failed));
     }
   }
 
@@ -139,28 +188,49 @@ public final class Inputs {
     int wildcard = firstWildcard(text);
     int slash = text.lastIndexOf('/', wildcard);
     String directory = slash < 0 ? "" : text.substring(0, slash + 1);
-    PathMatcher matcher =
-        FileSystems.getDefault().getPathMatcher("glob:" + text.substring(slash + 1));
+    String pattern = text.substring(slash + 1);
+    PathMatcher matcher;
+    try {
+      matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    } catch (PatternSyntaxException malformed) {
+      problems.add(
+          option
+              + " '"
+              + text
+              + "': there is no such file, and it is not a pattern: "
+              + malformed.getDescription());
+      return;
+    }
     Path base = Path.of(directory);
-    int depth =
-        text.contains("**") ? Integer.MAX_VALUE : text.substring(slash + 1).split("/").length;
+    int depth = text.contains("**") ? Integer.MAX_VALUE : pattern.split("/").length;
     int before = files.size();
-    try (Stream<Path> candidates = java.nio.file.Files.walk(base, depth)) {
+    try (Stream<Path> candidates =
+        java.nio.file.Files.walk(base, depth, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file :
           candidates
               .filter(java.nio.file.Files::isRegularFile)
               .filter(candidate -> matcher.matches(base.relativize(candidate)))
+              .filter(candidate -> !isHidden(base.relativize(candidate)))
               .sorted()
               .toList()) {
         files.add(new FileInput.File(flinkPath(file.toString()), java.nio.file.Files.size(file)));
       }
-    } catch (IOException unreadable) {
+    } catch (NoSuchFileException missing) {
       addMissing(text);
+      return;
+    } catch (IOException | UncheckedIOException unreadable) {
+      problems.add(option + " '" + text + "': cannot be listed: " + Files.reason(unreadable));
       return;
     }
     if (files.size() == before) {
       problems.add(option + " '" + text + "': matches no file" + whatIsIn(base, null));
     }
+  }
+
+  /** As in a directory, which a pattern is only another way to name. */
+  private static boolean isHidden(Path file) {
+    return StreamSupport.stream(file.spliterator(), false)
+        .anyMatch(name -> Files.isHidden(name.toString()));
   }
 
   private void addMissing(String text) {
@@ -197,7 +267,7 @@ public final class Inputs {
           + more
           + suggestion;
     } catch (IOException unreadable) {
-      return "; the directory cannot be listed: " + unreadable.getMessage();
+      return "; the directory cannot be listed: " + Files.reason(unreadable);
     }
   }
 
@@ -214,8 +284,8 @@ public final class Inputs {
     return -1;
   }
 
-  private static boolean exists(Path path) {
-    return java.nio.file.Files.exists(path);
+  private static boolean exists(String path) {
+    return java.nio.file.Files.exists(Path.of(path));
   }
 
   /** The scheme of a text such as {@code kafka://host/topic}; null for a path. */

@@ -15,6 +15,9 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * rows are rejected. It stands behind everything it counts and has a single key, so its state holds
  * every count whichever subtasks have finished.
  */
-public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Void> {
+public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Void>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** How many rejected rows are kept to be shown in an error. */
@@ -44,10 +48,33 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   private transient boolean restored;
 
   /**
+   * The counts once more, because those of the key cannot be read before a tally comes, and until
+   * then the ledger would say 0.
+   */
+  private transient ListState<Map<String, Long>> told;
+
+  /**
    * @param limit null for none
    */
   public LedgerFunction(@Nullable RejectedLimit limit) {
     this.limit = limit;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    told =
+        context
+            .getOperatorStateStore()
+            .getListState(new ListStateDescriptor<>("told", Types.MAP(Types.STRING, Types.LONG)));
+    accumulator = new LedgerAccumulator();
+    for (Map<String, Long> saved : told.get()) {
+      accumulator.add(new Ledger(saved));
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    told.update(List.of(ledger().counts()));
   }
 
   @Override
@@ -57,7 +84,6 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
             .getMapState(new MapStateDescriptor<>("counts", Types.STRING, Types.LONG));
     examples =
         getRuntimeContext().getListState(new ListStateDescriptor<>("examples", Rejected.TYPE));
-    accumulator = new LedgerAccumulator();
     getRuntimeContext().addAccumulator(LedgerAccumulator.NAME, accumulator);
     restored = false;
     MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("ledger");

@@ -3,16 +3,18 @@ package dev.flinkjobs.options;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.FallbackKey;
 
 /**
- * The keys of Flink's configuration, read from Flink's classes: for use only where one is given.
+ * The options of Flink's configuration, read from Flink's classes: for use only where one is given.
  */
 public final class FlinkKeys {
   private static final String CONFIGURATION = "org.apache.flink.configuration.";
@@ -102,7 +104,7 @@ public final class FlinkKeys {
    * option execution.runtimemode; did you mean execution.runtime-mode?}
    */
   public static List<String> unknown(Set<String> keys) {
-    Set<String> known = known();
+    Set<String> known = known().keySet();
     List<String> warnings = new ArrayList<>();
     for (String key : keys) {
       if (known.contains(key)) {
@@ -118,17 +120,45 @@ public final class FlinkKeys {
     return warnings;
   }
 
-  static Set<String> known() {
-    Set<String> known = new TreeSet<>();
-    for (String name : new LinkedHashSet<>(CLASSES)) {
+  /**
+   * What is wrong with the values, by key: {@code -Dexecution.checkpointing.interval=soon: Could
+   * not parse …}
+   */
+  public static Map<String, String> faults(Map<String, String> config) {
+    Map<String, ConfigOption<?>> known = known();
+    Map<String, String> faults = new LinkedHashMap<>();
+    config.forEach(
+        (key, value) -> {
+          ConfigOption<?> option = known.get(key);
+          if (option != null) {
+            fault(option, key, value).ifPresent(fault -> faults.put(key, fault));
+          }
+        });
+    return faults;
+  }
+
+  private static Optional<String> fault(ConfigOption<?> option, String key, String value) {
+    try {
+      Configuration.fromMap(Map.of(key, value)).get(option);
+      return Optional.empty();
+    } catch (IllegalArgumentException malformed) {
+      Throwable reason = malformed.getCause() == null ? malformed : malformed.getCause();
+      return Optional.of("-D" + key + "=" + value + ": " + reason.getMessage());
+    }
+  }
+
+  /** The options by their keys, former ones too. */
+  static Map<String, ConfigOption<?>> known() {
+    Map<String, ConfigOption<?>> known = new TreeMap<>();
+    for (String name : CLASSES) {
       try {
         Class<?> options = Class.forName(name, true, ConfigOption.class.getClassLoader());
         for (Field field : options.getFields()) {
           if (Modifier.isStatic(field.getModifiers()) && field.getType() == ConfigOption.class) {
             ConfigOption<?> option = (ConfigOption<?>) field.get(null);
-            known.add(option.key());
+            known.put(option.key(), option);
             for (FallbackKey fallback : option.fallbackKeys()) {
-              known.add(fallback.getKey());
+              known.putIfAbsent(fallback.getKey(), option);
             }
           }
         }

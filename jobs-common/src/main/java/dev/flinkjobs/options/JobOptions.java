@@ -86,7 +86,6 @@ public abstract class JobOptions extends CommandOptions {
 
   @Option(names = "--heap", converter = HeapConverter.class)
   @OptionDoc(type = "size", example = "2g", group = OptionGroup.RUN)
-  @SuppressWarnings("UnusedVariable") // The launcher script reads it, before there is a JVM.
   private @Nullable String heap;
 
   /** The file of {@code data/} that is read where no {@code --input} is given. */
@@ -151,6 +150,11 @@ public abstract class JobOptions extends CommandOptions {
     return Optional.ofNullable(stateDir);
   }
 
+  /** The heap of the process, which the launcher script has given it; empty: the JVM's choice. */
+  public Optional<String> heap() {
+    return Optional.ofNullable(heap);
+  }
+
   /** The number of subtasks of each operator, at least 1; empty: the runner decides. */
   public OptionalInt parallelism() {
     return parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism);
@@ -164,15 +168,42 @@ public abstract class JobOptions extends CommandOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    if (summaryJson != null && Files.isDirectory(summaryJson)) {
-      problems.add(
-          "--summary-json " + summaryJson + ": is a directory; give a file, e.g. summary.json");
+    if (summaryJson != null) {
+      checkSummary(summaryJson, problems);
     }
-    if (stateDir != null && Files.exists(stateDir) && !Files.isDirectory(stateDir)) {
-      problems.add("--state-dir " + stateDir + ": is a file; give a directory, e.g. state");
+    if (stateDir != null) {
+      checkStateDir(stateDir, problems);
     }
     if (parallelism != null && flinkConfig.containsKey("parallelism.default")) {
       problems.add("-Dparallelism.default and --parallelism set the same; give only --parallelism");
+    }
+  }
+
+  private static void checkSummary(Path file, Problems problems) {
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    if (Files.isDirectory(file)) {
+      problems.add("--summary-json " + file + ": is a directory; give a file, e.g. summary.json");
+    } else if (parent == null || !Files.isDirectory(parent)) {
+      problems.add("--summary-json " + file + ": there is no directory " + parent);
+    } else if (!Files.isWritable(Files.exists(file) ? file : parent)) {
+      problems.add("--summary-json " + file + ": no permission to write it");
+    }
+  }
+
+  private static void checkStateDir(Path directory, Problems problems) {
+    Path existing = directory.toAbsolutePath().normalize();
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing)) {
+      problems.add(
+          "--state-dir "
+              + directory
+              + ": "
+              + (Files.exists(directory) ? "" : existing + " ")
+              + "is a file; give a directory, e.g. state");
+    } else if (!Files.isWritable(existing)) {
+      problems.add("--state-dir " + directory + ": no permission to write in " + existing);
     }
   }
 }

@@ -5,11 +5,13 @@ import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.options.UsageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -98,9 +100,9 @@ final class FilesOutput implements Output {
     }
   }
 
-  /** The same for two outputs that write to the same directory. */
-  String place() {
-    return directory.toUri().normalize().toString();
+  @Override
+  public Optional<URI> directory() {
+    return Optional.of(directory.toUri().normalize());
   }
 
   void problem(Problems problems, String message) {

@@ -88,7 +88,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
       RecoverableWriter.CommitRecoverable recoverable = open.closeForCommit().getRecoverable();
       part = null;
       n++;
-      return List.of(new PendingPart(path, recoverable));
+      return List.of(new PendingPart(path, recoverable, true));
     } catch (IOException e) {
       throw FileFailure.of(path, "cannot be written", e);
     }

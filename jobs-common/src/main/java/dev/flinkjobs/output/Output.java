@@ -1,6 +1,8 @@
 package dev.flinkjobs.output;
 
 import dev.flinkjobs.options.Problems;
+import java.net.URI;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** Where one stream of results goes, made from the text of one option by {@link Outputs}. */
@@ -29,6 +31,11 @@ public interface Output {
    * @param format how a result is written
    */
   <T> Sink<T> sink(ResultFormat<T> format);
+
+  /** The directory that it writes files to, if it does. */
+  default Optional<URI> directory() {
+    return Optional.empty();
+  }
 
   /** Whether results appear on the console of the process that runs the job. */
   boolean isConsole();

@@ -2,6 +2,7 @@ package dev.flinkjobs.output;
 
 import dev.flinkjobs.options.DidYouMean;
 import dev.flinkjobs.options.Problems;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +84,13 @@ public final class Outputs {
    * @param outputs by the name of their option
    */
   public static void checkApart(Map<String, Output> outputs, Problems problems) {
-    Map<String, String> optionByDirectory = new LinkedHashMap<>();
+    Map<URI, String> optionByDirectory = new LinkedHashMap<>();
     new TreeMap<>(outputs)
         .forEach(
             (option, output) -> {
               if (output instanceof FilesOutput files) {
-                String other = optionByDirectory.putIfAbsent(files.place(), option);
+                String other =
+                    optionByDirectory.putIfAbsent(files.directory().orElseThrow(), option);
                 if (other != null) {
                   files.problem(
                       problems, "the directory is that of " + other + " too; choose another");

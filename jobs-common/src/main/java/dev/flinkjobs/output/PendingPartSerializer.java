@@ -41,6 +41,6 @@ final class PendingPartSerializer implements SimpleVersionedSerializer<PendingPa
     DataInputDeserializer in = new DataInputDeserializer(serialized);
     Path path = new Path(URI.create(in.readUTF()));
     return new PendingPart(
-        path, SimpleVersionedSerialization.readVersionAndDeSerialize(recoverables, in));
+        path, SimpleVersionedSerialization.readVersionAndDeSerialize(recoverables, in), false);
   }
 }

@@ -7,15 +7,11 @@ package dev.flinkjobs.record;
 public final class BadValue extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Stands for "the row as a whole" where no single column is at fault. */
-  public static final int WHOLE_ROW = -1;
-
   private final RejectReason reason;
   private final int column;
 
   /**
-   * @param column the position of the column at fault in {@link RowDecoder#columns()}, or {@link
-   *     #WHOLE_ROW}
+   * @param column the position of the column at fault in {@link RowDecoder#columns()}
    */
   public BadValue(RejectReason reason, int column) {
     super(reason.text(), null, false, false);

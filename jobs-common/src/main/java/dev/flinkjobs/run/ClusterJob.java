@@ -70,4 +70,9 @@ final class ClusterJob implements RunningJob {
         .stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
         .get();
   }
+
+  @Override
+  public void close() {
+    // The job is the cluster's.
+  }
 }

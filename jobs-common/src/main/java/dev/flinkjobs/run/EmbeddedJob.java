@@ -23,25 +23,35 @@ import org.apache.flink.util.OptionalFailure;
 import org.apache.flink.util.SerializedValue;
 
 /** A job on a cluster inside this process, which lives as long as the job. */
-final class EmbeddedJob implements RunningJob, AutoCloseable {
+final class EmbeddedJob implements RunningJob {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SAVEPOINT_TIMEOUT = Duration.ofSeconds(30);
 
   /** A reader that waits for standard input does not hear that it is to end. */
   private static final Duration END_TIMEOUT = Duration.ofSeconds(3);
 
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
   private final MiniCluster cluster;
+  private final TemporaryDirectory scratch;
   private final JobID job;
   private final CompletableFuture<JobResult> result;
+  private volatile Optional<Ledger> last = Optional.empty();
 
-  private EmbeddedJob(MiniCluster cluster, JobID job) {
+  private EmbeddedJob(MiniCluster cluster, JobID job, TemporaryDirectory scratch) {
     this.cluster = cluster;
+    this.scratch = scratch;
     this.job = job;
     this.result = cluster.requestJobResult(job);
   }
 
-  /** Starts a cluster with as many slots as the parallelism, and the job on it. */
-  static EmbeddedJob start(StreamGraph graph, Configuration config) throws Exception {
+  /**
+   * Starts a cluster with as many slots as the parallelism, and the job on it.
+   *
+   * @param scratch what the cluster works in, deleted after it
+   */
+  static EmbeddedJob start(StreamGraph graph, Configuration config, TemporaryDirectory scratch)
+      throws Exception {
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -51,7 +61,9 @@ final class EmbeddedJob implements RunningJob, AutoCloseable {
                 .build());
     try {
       cluster.start();
-      return new EmbeddedJob(cluster, cluster.submitJob(graph).get().getJobID());
+      JobID job = cluster.submitJob(graph).get().getJobID();
+      scratch.keepUntilClosed();
+      return new EmbeddedJob(cluster, job, scratch);
     } catch (ExecutionException refused) {
       cluster.close();
       throw refused.getCause() instanceof Exception cause ? cause : refused;
@@ -74,20 +86,21 @@ final class EmbeddedJob implements RunningJob, AutoCloseable {
   @Override
   public Optional<Ledger> ledger() {
     try {
-      if (result.isDone()) {
-        return ledger(result.get().getAccumulatorResults());
-      }
-      return ledger(
-          cluster
-              .getExecutionGraph(job)
-              .get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-              .getAccumulatorsSerialized());
+      last =
+          ledger(
+                  result.isDone()
+                      ? result.get().getAccumulatorResults()
+                      : cluster
+                          .getExecutionGraph(job)
+                          .get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                          .getAccumulatorsSerialized())
+              .or(() -> last);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
     } catch (ExecutionException | TimeoutException notNow) {
-      return Optional.empty();
+      // What was told before still holds.
     }
+    return last;
   }
 
   private static Optional<Ledger> ledger(
@@ -137,8 +150,16 @@ final class EmbeddedJob implements RunningJob, AutoCloseable {
     }
   }
 
+  /** Waits for the cluster's end no longer than a person would. */
   @Override
   public void close() {
-    cluster.closeAsync().join();
+    try {
+      cluster.closeAsync().get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException unclean) {
+      // The process ends now, and the cluster with it.
+    }
+    scratch.close();
   }
 }

@@ -1,21 +1,29 @@
 package dev.flinkjobs.run;
 
+import dev.flinkjobs.options.FlinkKeys;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 
 /**
  * Flink's configuration for a job: what the user or the cluster says, and where they say nothing,
@@ -37,20 +45,43 @@ final class JobConfiguration {
   /** How often counts reach the progress line. Flink's ten seconds are a long time to watch. */
   private static final Duration EMBEDDED_HEARTBEAT = Duration.ofSeconds(1);
 
+  /** Of the connectors' {@code SourceReaderOptions}. Its default is 30 seconds. */
+  private static final ConfigOption<Long> READER_CLOSE_TIMEOUT_MILLIS =
+      ConfigOptions.key("source.reader.close.timeout").longType().noDefaultValue();
+
+  private static final Duration STDIN_CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
   private JobConfiguration() {}
 
-  /** What the command line says. */
-  static Configuration fromCommandLine(JobOptions options) {
-    Configuration config = Configuration.fromMap(options.flinkConfig());
-    options.parallelism().ifPresent(parallelism -> set(config, parallelism));
+  /** What the command line says, without values that Flink could not read: they are problems. */
+  static Configuration fromCommandLine(JobOptions options, Problems problems) {
+    Map<String, String> said = new LinkedHashMap<>(options.flinkConfig());
+    FlinkKeys.faults(said)
+        .forEach(
+            (key, fault) -> {
+              problems.add(fault);
+              said.remove(key);
+            });
+    Configuration config = Configuration.fromMap(said);
+    options
+        .parallelism()
+        .ifPresent(parallelism -> config.set(CoreOptions.DEFAULT_PARALLELISM, parallelism));
     return config;
   }
 
-  private static void set(Configuration config, int parallelism) {
-    config.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
-  }
-
+  /** What no job can run with. */
   static void check(ReadableConfig config, Problems problems) {
+    int parallelism = config.get(CoreOptions.DEFAULT_PARALLELISM);
+    int most = config.getOptional(PipelineOptions.MAX_PARALLELISM).orElse(MAX_PARALLELISM);
+    if (parallelism > most) {
+      problems.add(
+          "--parallelism "
+              + parallelism
+              + ": at most "
+              + most
+              + ", the parallelism that state is laid out for"
+              + " (-Dpipeline.max-parallelism=N changes it, for a job without a savepoint)");
+    }
     RuntimeExecutionMode mode = config.get(ExecutionOptions.RUNTIME_MODE);
     if (mode != RuntimeExecutionMode.STREAMING) {
       problems.add(
@@ -66,8 +97,9 @@ final class JobConfiguration {
    *
    * @param replayable whether a restart could read the input again
    */
-  static Configuration defaults(ReadableConfig given, boolean replayable) {
-    Configuration config = new Configuration();
+  static Configuration defaults(ReadableConfig given, String name, boolean replayable) {
+    Defaults config = new Defaults(given);
+    config.set(PipelineOptions.NAME, name);
     config.set(PipelineOptions.OBJECT_REUSE, true);
     config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
@@ -84,24 +116,64 @@ final class JobConfiguration {
           FAILURE_INTERVAL);
       config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, RESTART_DELAY);
     }
-    return config;
+    return config.values;
   }
 
   /**
-   * What the embedded cluster needs besides.
+   * What the embedded cluster needs besides, where {@code given} leaves it open.
    *
-   * @param checkpoints where checkpoints go: a directory that may be deleted, or the user's
+   * @param stdin whether the input is one that a thread may wait for without hearing that it is to
+   *     end
+   * @param scratch a directory for what nobody needs after the job
    */
-  static Configuration embeddedDefaults(JobOptions options, boolean printing, Path checkpoints) {
-    Configuration config = new Configuration();
-    set(config, printing ? 1 : Runtime.getRuntime().availableProcessors());
+  static Configuration embeddedDefaults(
+      ReadableConfig given, JobOptions options, boolean stdin, boolean printing, Path scratch) {
+    Defaults config = new Defaults(given);
+    int cores = Math.min(Runtime.getRuntime().availableProcessors(), MAX_PARALLELISM);
+    int parallelism =
+        given.getOptional(CoreOptions.DEFAULT_PARALLELISM).orElse(printing ? 1 : cores);
+    config.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    config.set(CoreOptions.TMP_DIRS, scratch.toString());
+    config.set(WebOptions.TMP_DIR, scratch.toString());
+    config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, networkMemory(parallelism));
+    config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, networkMemory(parallelism));
+    if (stdin) {
+      config.set(READER_CLOSE_TIMEOUT_MILLIS, STDIN_CLOSE_TIMEOUT.toMillis());
+    }
+    Path checkpoints = options.stateDir().orElse(scratch.resolve("checkpoints"));
     config.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     config.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, EMBEDDED_HEARTBEAT);
     config.set(
         RestOptions.BIND_PORT,
         options.webUi().isPresent() ? String.valueOf(options.webUi().getAsInt()) : "0");
-    return config;
+    return config.values;
+  }
+
+  /**
+   * Enough for one shuffle from all to all and a dozen channels from each to one; Flink's own 64 MB
+   * end at some forty subtasks.
+   */
+  private static MemorySize networkMemory(int parallelism) {
+    long buffers = (long) parallelism * parallelism + 16L * parallelism;
+    long bytes = buffers * TaskManagerOptions.MEMORY_SEGMENT_SIZE.defaultValue().getBytes();
+    return new MemorySize(Math.max(bytes, MemorySize.ofMebiBytes(64).getBytes()));
+  }
+
+  /** What is set here stands back behind what is given, by any name that an option ever had. */
+  private static final class Defaults {
+    private final ReadableConfig given;
+    private final Configuration values = new Configuration();
+
+    Defaults(ReadableConfig given) {
+      this.given = given;
+    }
+
+    <T> void set(ConfigOption<T> option, T value) {
+      if (given.getOptional(option).isEmpty()) {
+        values.set(option, value);
+      }
+    }
   }
 
   static boolean isResuming(ReadableConfig config) {

@@ -16,18 +16,19 @@ import dev.flinkjobs.output.Console;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.plan.ExecutionPlan;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
-import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -82,19 +83,23 @@ public final class JobRunner {
     }
 
     private void run() {
-      Configuration given = JobConfiguration.fromCommandLine(options);
-      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(given);
+      Configuration said = JobConfiguration.fromCommandLine(options, problems);
+      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(said);
       boolean embedded = env instanceof LocalStreamEnvironment;
+      // A local environment fills in defaults of its own, which are not the user's word.
+      ReadableConfig given = embedded ? said : env.getConfiguration();
       boolean resuming = JobConfiguration.isResuming(env.getConfiguration());
       Input input = input();
       Output output = Outputs.parse("--output", options.output(), problems);
       Output rejected = rejectedOutput();
-      check(output, rejected, resuming);
+      check(input, output, rejected, resuming);
+      JobConfiguration.check(given, problems);
+      checkPlace(input, embedded);
+      FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
       problems.throwIfAny();
 
-      Path scratch = scratchDirectory(embedded);
-      try {
-        configure(env, given, input, output, embedded, scratch);
+      try (TemporaryDirectory scratch = embedded ? TemporaryDirectory.create() : null) {
+        configure(env, given, input, output, scratch);
         Flow flow = new Flow(env, input, output, problems);
         wire.accept(flow, options);
         flow.finish(rejected, rejectedLimit());
@@ -108,13 +113,9 @@ public final class JobRunner {
           if (rejected != null) {
             rejected.prepare(resuming);
           }
-          start(env, input, output, embedded);
+          start(env, input, output, scratch);
         }
         System.out.flush();
-      } finally {
-        if (scratch != null) {
-          TemporaryDirectory.delete(scratch);
-        }
       }
     }
 
@@ -137,24 +138,59 @@ public final class JobRunner {
           "--input", texts, new CsvDialect(options.delimiter(), options.columns()), problems);
     }
 
-    private void check(Output output, @Nullable Output rejected, boolean resuming) {
-      output.check(problems, resuming);
-      if (rejected != null) {
-        rejected.check(problems, resuming);
-        Outputs.checkApart(Map.of("--output", output, "--rejected", rejected), problems);
+    private void check(Input input, Output output, @Nullable Output rejected, boolean resuming) {
+      Map<String, Output> outputs =
+          rejected == null
+              ? Map.of("--output", output)
+              : Map.of("--output", output, "--rejected", rejected);
+      new TreeMap<>(outputs)
+          .forEach(
+              (option, each) -> {
+                each.check(problems, resuming);
+                if (each.directory().filter(input::reads).isPresent()) {
+                  problems.add(option + ": --input reads from this directory; choose another");
+                }
+              });
+      Outputs.checkApart(outputs, problems);
+    }
+
+    /** What goes at home only, or is taken there. */
+    private void checkPlace(Input input, boolean embedded) {
+      if (embedded) {
+        options.webUi().ifPresent(this::checkPort);
+        return;
+      }
+      if (input.isLocal()) {
+        problems.add("--input -: a cluster cannot read the standard input of this process");
+      }
+      if (options.stateDir().isPresent()) {
+        problems.add("--state-dir is for ./jobs; on a cluster use flink stop --savepointPath");
+      }
+      if (options.webUi().isPresent()) {
+        problems.add("--web-ui is for ./jobs; a cluster has its own");
+      }
+      if (options.heap().isPresent()) {
+        problems.add("--heap is for ./jobs; on a cluster set taskmanager.memory.process.size");
+      }
+    }
+
+    private void checkPort(int port) {
+      try (ServerSocket free = new ServerSocket(port)) {
+        free.getLocalPort();
+      } catch (IOException taken) {
+        problems.add("--web-ui " + port + ": the port is taken or not allowed; give another");
       }
     }
 
     private @Nullable Output rejectedOutput() {
-      if (options.onMalformed() != OnMalformed.REJECT) {
-        return null;
-      }
-      return options.rejected().equals("print")
-          ? Outputs.console(
-              Console.STDERR,
-              OptionalLong.of(PRINTED_REJECTED_ROWS),
-              "see them all with --rejected files:DIR")
-          : Outputs.parse("--rejected", options.rejected(), problems);
+      Output output =
+          options.rejected().equals("print")
+              ? Outputs.console(
+                  Console.STDERR,
+                  OptionalLong.of(PRINTED_REJECTED_ROWS),
+                  "see them all with --rejected files:DIR")
+              : Outputs.parse("--rejected", options.rejected(), problems);
+      return options.onMalformed() == OnMalformed.REJECT ? output : null;
     }
 
     private @Nullable RejectedLimit rejectedLimit() {
@@ -163,37 +199,19 @@ public final class JobRunner {
           : options.maxRejected().orElse(null);
     }
 
-    /** Where an embedded job without {@code --state-dir} keeps its checkpoints while it runs. */
-    private @Nullable Path scratchDirectory(boolean embedded) {
-      return embedded && options.stateDir().isEmpty() ? TemporaryDirectory.create() : null;
-    }
-
     private void configure(
         StreamExecutionEnvironment env,
-        Configuration given,
+        ReadableConfig given,
         Input input,
         Output output,
-        boolean embedded,
-        @Nullable Path scratch) {
-      JobConfiguration.check(env.getConfiguration(), problems);
-      FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
-      if (!embedded && input.isLocal()) {
-        problems.add("--input -: a cluster cannot read the standard input of this process");
-      }
-      if (!embedded && options.stateDir().isPresent()) {
-        problems.add("--state-dir is for the embedded cluster; use flink stop --savepointPath");
-      }
+        @Nullable TemporaryDirectory scratch) {
       Configuration defaults =
-          JobConfiguration.defaults(env.getConfiguration(), input.isReplayable());
-      if (embedded) {
-        Path checkpoints = scratch != null ? scratch : options.stateDir().orElseThrow();
+          JobConfiguration.defaults(given, options.name(), input.isReplayable());
+      if (scratch != null) {
         defaults.addAll(
-            JobConfiguration.embeddedDefaults(options, output.isConsole(), checkpoints));
+            JobConfiguration.embeddedDefaults(
+                given, options, input.isLocal(), output.isConsole(), scratch.path()));
       }
-      defaults.set(PipelineOptions.NAME, options.name());
-      // A local environment fills in defaults of its own, which are not the user's word.
-      Set<String> decided = (embedded ? given : env.getConfiguration()).toMap().keySet();
-      decided.forEach(defaults::removeKey);
       env.configure(defaults);
       env.getConfig().setGlobalJobParameters(Configuration.fromMap(JobParameters.of(options)));
     }
@@ -212,12 +230,15 @@ public final class JobRunner {
     }
 
     private void start(
-        StreamExecutionEnvironment env, Input input, Output output, boolean embedded) {
+        StreamExecutionEnvironment env,
+        Input input,
+        Output output,
+        @Nullable TemporaryDirectory scratch) {
       try {
-        if (embedded) {
+        if (scratch != null) {
           Configuration config = (Configuration) env.getConfiguration();
           StreamGraph graph = PipelineExecutorUtils.getStreamGraph(env.getStreamGraph(), config);
-          try (EmbeddedJob job = EmbeddedJob.start(graph, config)) {
+          try (EmbeddedJob job = EmbeddedJob.start(graph, config, scratch)) {
             watch(job, input, output).untilEnd();
           }
         } else if (env.getConfiguration().get(DeploymentOptions.ATTACHED)) {

@@ -56,9 +56,15 @@ final class JobWatch {
     Optional<Exception> failure = await();
     yieldTo(interruption);
     if (failure.isEmpty()) {
-      conclude(Status.FINISHED);
-    } else if (Failure.find(failure.get(), OutputClosedException.class).isEmpty()) {
-      conclude(Status.FAILED);
+      Optional<String> unwritten = conclude(Status.FINISHED);
+      if (unwritten.isPresent()) {
+        throw new JobFailedException(ExitCode.FAILED, unwritten.get(), null);
+      }
+    } else if (Failure.find(failure.get(), OutputClosedException.class).isPresent()) {
+      // Who closed the pipe has all they want, but a file may hold the summary of another run.
+      write(summary(Status.CANCELLED)).ifPresent(err::println);
+    } else {
+      concludeAnyhow(Status.FAILED);
       throw new JobFailedException(ExitCode.FAILED, Failure.message(failure.get()), failure.get());
     }
   }
@@ -95,22 +101,35 @@ final class JobWatch {
     return new Progress.Done(ledger.read(), ledger.bytes(), share);
   }
 
-  private void conclude(Status status) {
+  private void concludeAnyhow(Status status) {
+    conclude(status).ifPresent(err::println);
+  }
+
+  /** Prints the summary and writes it; gives what kept it from being written. */
+  private Optional<String> conclude(Status status) {
     System.out.flush();
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-    Summary summary = new Summary(options.name(), status, job.ledger(), elapsed);
+    Summary summary = summary(status);
     err.print(summary.table());
     err.flush();
-    options
-        .summaryJson()
-        .ifPresent(
-            file -> {
-              try {
-                Files.writeString(file, summary.json());
-              } catch (IOException unwritable) {
-                err.println("--summary-json " + file + ": cannot be written: " + unwritable);
-              }
-            });
+    return write(summary);
+  }
+
+  private Summary summary(Status status) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+    return new Summary(options.name(), status, job.ledger(), elapsed);
+  }
+
+  private Optional<String> write(Summary summary) {
+    if (options.summaryJson().isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = options.summaryJson().get();
+    try {
+      Files.writeString(file, summary.json());
+      return Optional.empty();
+    } catch (IOException unwritable) {
+      return Optional.of("--summary-json " + file + ": cannot be written: " + unwritable);
+    }
   }
 
   /**
@@ -125,25 +144,31 @@ final class JobWatch {
     @Override
     public void run() {
       err.println();
+      try (job) {
+        end();
+      }
+    }
+
+    private void end() {
       if (!job.endsWithThisProcess()) {
-        conclude(Status.RUNNING);
+        concludeAnyhow(Status.RUNNING);
         err.println("the job goes on; to end it: flink cancel " + job.id());
       } else if (options.stateDir().isPresent() && !MemoryGuard.hasAlarmed()) {
         stopWithSavepoint(options.stateDir().get());
       } else {
         job.cancel();
-        conclude(MemoryGuard.hasAlarmed() ? Status.FAILED : Status.CANCELLED);
+        concludeAnyhow(MemoryGuard.hasAlarmed() ? Status.FAILED : Status.CANCELLED);
       }
     }
 
     private void stopWithSavepoint(Path directory) {
       try {
         String savepoint = job.stopWithSavepoint(directory);
-        conclude(Status.STOPPED);
+        concludeAnyhow(Status.STOPPED);
         err.println("to go on from here:\n  " + resumeCommand(savepoint));
       } catch (Exception failed) {
         job.cancel();
-        conclude(Status.CANCELLED);
+        concludeAnyhow(Status.CANCELLED);
         err.println("no savepoint could be made: " + Failure.message(failed));
       }
     }

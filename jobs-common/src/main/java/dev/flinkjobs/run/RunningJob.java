@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.JobID;
 
 /** A job under way, wherever it runs. */
-interface RunningJob {
+interface RunningJob extends AutoCloseable {
 
   /** Flink's id of it. */
   JobID id();
@@ -36,4 +36,8 @@ interface RunningJob {
    * @return where the savepoint is
    */
   String stopWithSavepoint(Path directory) throws Exception;
+
+  /** Lets go of what this process has of it; a cluster of other processes keeps the job. */
+  @Override
+  void close();
 }

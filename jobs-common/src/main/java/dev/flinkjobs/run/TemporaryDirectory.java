@@ -6,22 +6,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.flink.util.FileUtils;
 
-/** A directory for as long as a job runs. */
-final class TemporaryDirectory {
-  private TemporaryDirectory() {}
+/** A directory for as long as a job runs, deleted at the end of the process at the latest. */
+final class TemporaryDirectory implements AutoCloseable {
+  private final Path path;
+  private final Thread atTheEnd = new Thread(this::delete);
 
-  /** Deleted at the end of the process at the latest. */
-  static Path create() {
+  private TemporaryDirectory(Path path) {
+    this.path = path;
+  }
+
+  static TemporaryDirectory create() {
     try {
-      Path directory = Files.createTempDirectory("flink-jobs-");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+      TemporaryDirectory directory =
+          new TemporaryDirectory(Files.createTempDirectory("flink-jobs-"));
+      Runtime.getRuntime().addShutdownHook(directory.atTheEnd);
       return directory;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  static void delete(Path directory) {
-    FileUtils.deleteDirectoryQuietly(directory.toFile());
+  Path path() {
+    return path;
+  }
+
+  /** Leaves it to {@link #close} alone, for what has to end before it is deleted. */
+  void keepUntilClosed() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atTheEnd);
+    } catch (IllegalStateException ending) {
+      // Too late: it is being deleted.
+    }
+  }
+
+  @Override
+  public void close() {
+    keepUntilClosed();
+    delete();
+  }
+
+  private void delete() {
+    FileUtils.deleteDirectoryQuietly(path.toFile());
   }
 }

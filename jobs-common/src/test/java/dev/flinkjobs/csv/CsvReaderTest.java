@@ -229,7 +229,7 @@ class CsvReaderTest {
   void readingOnFromTheEndOfAnyBatchGivesTheSameRows() throws Exception {
     Random random = new Random(11);
     String file =
-        IntStream.range(0, 30_000)
+        IntStream.range(0, 150_000)
             .mapToObj(i -> randomRow(random))
             .collect(Collectors.joining("", "type,amount,note\n", ""));
     Outcome whole = read(file);
@@ -254,6 +254,16 @@ class CsvReaderTest {
   }
 
   @Test
+  void aRowThatIsTooLongIsOneRowWhateverStandsAtTheLimit() {
+    String long1 = "x".repeat(CsvBytes.MAX_ROW - 1) + "\ry,1";
+    Outcome outcome = read("type,amount\n" + long1 + "\na,1\n");
+    assertThat(outcome.rows).containsExactly("a=1");
+    assertThat(outcome.rejected)
+        .singleElement()
+        .satisfies(row -> assertThat(row.reason()).isEqualTo(RejectReason.ROW_TOO_LONG));
+  }
+
+  @Test
   void aFileWithoutTheColumnIsAnErrorThatNamesThoseThatAreThere() {
     assertThatThrownBy(() -> open(new ByteArrayInputStream(bytes("typ,amount\n"))))
         .isInstanceOf(CsvFileException.class)
@@ -265,6 +275,20 @@ class CsvReaderTest {
     assertThatThrownBy(() -> open(new ByteArrayInputStream(bytes("type,amount,type\n"))))
         .isInstanceOf(CsvFileException.class)
         .hasMessage("names the column 'type' twice in its header: type, amount, type");
+  }
+
+  @Test
+  void aHeaderThatCannotBeReadSaysWhy() {
+    assertThatThrownBy(() -> open(new ByteArrayInputStream(bytes("\"type\"x,amount\n"))))
+        .isInstanceOf(CsvFileException.class)
+        .hasMessage("has no readable header line: text after a closing quote");
+    assertThatThrownBy(() -> open(new ByteArrayInputStream(bytes("\"type,amount\n"))))
+        .isInstanceOf(CsvFileException.class)
+        .hasMessage(
+            "has no readable header line: a quote that is not closed, or a line of over 1 MiB");
+    assertThatThrownBy(() -> open(new ByteArrayInputStream(bytes(",".repeat(10_000) + "\n"))))
+        .isInstanceOf(CsvFileException.class)
+        .hasMessage("has no readable header line: 10001 columns");
   }
 
   @Test

@@ -62,6 +62,49 @@ class InputsTest {
   }
 
   @Test
+  void aCommaInBracesIsPartOfThePattern() throws IOException {
+    file("jan.csv", "type\n");
+    file("feb.csv", "type\n");
+    file("mar.csv", "type\n");
+    assertThat(names(directory + "/{jan,feb}.csv," + directory + "/mar.csv"))
+        .containsExactly("feb.csv", "jan.csv", "mar.csv");
+  }
+
+  @Test
+  void aWatchedDirectoryMayHaveACommaInItsName() throws IOException {
+    Path commas = Files.createDirectory(directory.resolve("in,box"));
+    assertThat(parse("files:" + commas + "?watch=1s").isBounded()).isFalse();
+    assertThat(problems.messages()).isEmpty();
+  }
+
+  @Test
+  void aPatternBelowALinkIsFollowed() throws IOException {
+    Files.writeString(Files.createDirectory(directory.resolve("2024-11")).resolve("a.csv"), "x\n");
+    Files.createSymbolicLink(directory.resolve("current"), Path.of("2024-11"));
+    assertThat(names(directory + "/current/*.csv")).containsExactly("a.csv");
+  }
+
+  @Test
+  void whatCanBeReadOnceOnlyIsSentToStandardInput() {
+    parse("/dev/null");
+    assertThat(problems.messages())
+        .containsExactly(
+            "--input /dev/null: is a pipe or a device, which can be read once only; write --input -"
+                + " < /dev/null");
+  }
+
+  @Test
+  void itKnowsTheDirectoriesItReads() throws IOException {
+    Path file = file("a.csv", "type\n");
+    assertThat(parse(file.toString()).reads(directory.toUri())).isTrue();
+    assertThat(parse(file.toString()).reads(directory.resolve("out").toUri())).isFalse();
+    assertThat(parse(file.toString()).reads(Path.of(directory + "x").toUri())).isFalse();
+    String watched = "files:" + directory + "?watch=1s";
+    assertThat(parse(watched).reads(directory.resolve("out").toUri())).isTrue();
+    assertThat(parse("-").reads(directory.toUri())).isFalse();
+  }
+
+  @Test
   void aWatchedDirectoryNeverEnds() throws IOException {
     file("a.csv", "type\n");
     Input input = parse("files:" + directory + "?watch=1s");
@@ -123,6 +166,97 @@ class InputsTest {
     Path file = file("a.csv", "type\n");
     parse("-", file.toString());
     assertThat(problems.messages()).containsExactly("--input: - (stdin) must be the only input");
+  }
+
+  @Test
+  void aWatchedDirectoryStandsAlone() throws IOException {
+    Path file = file("a.csv", "type\n");
+    String watched = "files:" + directory + "?watch=1s";
+    parse(file + "," + watched);
+    parse(watched, file.toString());
+    assertThat(problems.messages())
+        .hasSize(2)
+        .containsOnly("--input: a watched directory must be the only input");
+  }
+
+  @Test
+  void onlyADirectoryCanBeWatched() throws IOException {
+    Path file = file("a.csv", "type\n");
+    parse("files:" + file + "?watch=1s");
+    assertThat(problems.messages())
+        .containsExactly("--input files:" + file + "?watch=1s: only a directory can be watched");
+  }
+
+  @Test
+  void aDirectoryIsNotWatchedWithoutAPause() {
+    String text = "files:" + directory + "?watch=0s";
+    parse(text);
+    assertThat(problems.messages())
+        .containsExactly("--input " + text + ": watch must be longer than 0; allowed: 1ms or more");
+  }
+
+  @Test
+  void aSettingIsGivenOnceAndWithAValue() {
+    parse("files:" + directory + "?watch=1s&watch=2s");
+    parse("files:" + directory + "?watch");
+    assertThat(problems.messages())
+        .satisfiesExactly(
+            twice ->
+                assertThat(twice).endsWith("?watch=1s&watch=2s: setting 'watch' is given twice"),
+            none -> assertThat(none).endsWith("?watch: setting 'watch' needs a value"),
+            empty -> assertThat(empty).endsWith(": the directory holds no files"));
+  }
+
+  @Test
+  void anEmptyDirectoryHoldsNothingToRead() {
+    parse(directory.toString());
+    parse(directory + "/a.csv");
+    assertThat(problems.messages())
+        .satisfiesExactly(
+            none -> assertThat(none).endsWith(": the directory holds no files"),
+            missing -> assertThat(missing).endsWith("; the directory is empty"));
+  }
+
+  @Test
+  void betweenTwoCommasThereIsAName() throws IOException {
+    Path file = file("a.csv", "type\n");
+    parse(file + ",");
+    assertThat(problems.messages())
+        .containsExactly("--input " + file + ",: an empty name between two commas");
+  }
+
+  @Test
+  void aPatternThatIsMalformedSaysWhatIsWrong() {
+    parse(directory + "/[a.csv");
+    assertThat(problems.messages())
+        .containsExactly(
+            "--input '"
+                + directory
+                + "/[a.csv': there is no such file, and it is not a pattern: Missing ']");
+  }
+
+  @Test
+  void aPatternPassesHiddenFilesByAsADirectoryDoes() throws IOException {
+    file("b.csv", "type\n");
+    file(".part-0-0.csv.inprogress", "");
+    file("_SUCCESS", "");
+    assertThat(names(directory + "/*")).containsExactly("b.csv");
+  }
+
+  @Test
+  void aCompressedFileThatIsCutOffCannotBeRead() throws IOException {
+    Path empty = file("a.csv.gz", "");
+    parse(empty.toString()).check(List.of("type"), problems);
+    assertThat(problems.messages())
+        .containsExactly("--input " + empty + ": cannot be read: it ends before its content does");
+  }
+
+  @Test
+  void aFileThatIsNotCompressedIsNotReadAsIfItWere() throws IOException {
+    Path text = file("a.csv.gz", "type\n");
+    parse(text.toString()).check(List.of("type"), problems);
+    assertThat(problems.messages())
+        .containsExactly("--input " + text + ": cannot be read: Not in GZIP format");
   }
 
   @Test

@@ -58,6 +58,16 @@ class LedgerFunctionTest {
   }
 
   @Test
+  void afterARestoreTheSumsAreThereBeforeAnythingElseComes() throws Exception {
+    var first = ledger(null, null);
+    first.processElement(rows(3, 1), 0);
+    OperatorSubtaskState checkpoint = first.snapshot(1, 1);
+    first.close();
+
+    assertThat(sums(ledger(null, checkpoint)).read()).isEqualTo(4);
+  }
+
+  @Test
   void asManyRejectedRowsAsAllowedAreFine() throws Exception {
     var ledger = ledger(new RejectedLimit.Rows(2), null);
     assertThatCode(() -> ledger.processElement(rows(0, 2), 0)).doesNotThrowAnyException();

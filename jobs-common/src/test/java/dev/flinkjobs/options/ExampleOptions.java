@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A job with one option of each shape that jobs use. */
-final class ExampleOptions extends JobOptions {
+public final class ExampleOptions extends JobOptions {
 
   enum Emit {
     EVERY,

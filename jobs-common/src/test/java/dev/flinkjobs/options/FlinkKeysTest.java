@@ -8,13 +8,16 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.apache.flink.configuration.ConfigOption;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FlinkKeysTest {
@@ -47,7 +50,7 @@ class FlinkKeysTest {
 
   @Test
   void aFormerNameOfAKeyIsKnown() {
-    assertThat(FlinkKeys.known()).contains("execution.savepoint.path");
+    assertThat(FlinkKeys.known()).containsKey("execution.savepoint.path");
   }
 
   @Test
@@ -69,6 +72,37 @@ class FlinkKeysTest {
         .containsExactly("unknown Flink option zzz.zzz", "unknown Flink option aaa.aaa");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          execution.checkpointing.interval | soon  | text does not start with a number
+          parallelism.default              | two   | "two"
+          execution.runtime-mode           | BATHC | BATCH
+          object-reuse                     | maybe |
+          """)
+  void aValueThatFlinkCannotReadIsAFault(String key, String value, @Nullable String says) {
+    Map<String, String> faults = FlinkKeys.faults(Map.of(key, value));
+    if (says == null) {
+      assertThat(faults).as("of a key that is not known").isEmpty();
+    } else {
+      assertThat(faults.get(key)).startsWith("-D" + key + "=" + value + ": ").contains(says);
+    }
+  }
+
+  @Test
+  void aValueThatFlinkCanReadIsNoFault() {
+    assertThat(
+            FlinkKeys.faults(
+                Map.of(
+                    "execution.checkpointing.interval", "1min",
+                    "execution.runtime-mode", "batch",
+                    "taskmanager.memory.managed.size", "64m")))
+        .isEmpty();
+  }
+
   @Test
   void everyPublicOptionOfFlinkCoreIsKnown() throws Exception {
     URI core = ConfigOption.class.getProtectionDomain().getCodeSource().getLocation().toURI();
@@ -87,6 +121,6 @@ class FlinkKeysTest {
     }
 
     assertThat(keys).hasSizeGreaterThan(300);
-    assertThat(FlinkKeys.known()).containsAll(keys);
+    assertThat(FlinkKeys.known().keySet()).containsAll(keys);
   }
 }

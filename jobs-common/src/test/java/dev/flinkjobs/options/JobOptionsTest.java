@@ -137,11 +137,20 @@ class JobOptionsTest {
   @TestsOption("--summary-json")
   void theSummaryIsWrittenToTheFileGiven(@TempDir Path directory) {
     assertThat(Parsed.options().summaryJson()).isEmpty();
-    assertThat(Parsed.options("--summary-json", "a/b.json").summaryJson())
-        .contains(Path.of("a", "b.json"));
+    Path file = directory.resolve("b.json");
+    assertThat(Parsed.options("--summary-json", file.toString()).summaryJson()).contains(file);
     assertThat(Parsed.faults("--summary-json", directory.toString()))
         .containsExactly(
             "--summary-json " + directory + ": is a directory; give a file, e.g. summary.json");
+  }
+
+  @Test
+  @TestsOption("--summary-json")
+  void theSummaryNeedsADirectoryToBeIn(@TempDir Path directory) {
+    Path file = directory.resolve("no/summary.json");
+    assertThat(Parsed.faults("--summary-json", file.toString()))
+        .containsExactly(
+            "--summary-json " + file + ": there is no directory " + directory.resolve("no"));
   }
 
   @Test
@@ -213,6 +222,9 @@ class JobOptionsTest {
     assertThat(Parsed.options("--state-dir", directory.toString()).stateDir()).contains(directory);
     assertThat(Parsed.faults("--state-dir", file.toString()))
         .containsExactly("--state-dir " + file + ": is a file; give a directory, e.g. state");
+    assertThat(Parsed.faults("--state-dir", file + "/state"))
+        .containsExactly(
+            "--state-dir " + file + "/state: " + file + " is a file; give a directory, e.g. state");
   }
 
   @Test

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.List;
 
 /** Command lines of {@link ExampleOptions}. */
-final class Parsed {
+public final class Parsed {
 
   private Parsed() {}
 
   /** The options of a command line without faults. */
-  static ExampleOptions options(String... args) {
+  public static ExampleOptions options(String... args) {
     ExampleOptions options = new ExampleOptions();
     StringBuilder out = new StringBuilder();
     if (!CommandLineParser.parse(options, args, out)) {

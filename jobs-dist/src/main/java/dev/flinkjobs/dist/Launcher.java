@@ -55,7 +55,8 @@ public final class Launcher {
     Thread orderly = new Thread(() -> System.exit(ExitCode.FAILED), "out of memory");
     orderly.setDaemon(true);
     try {
-      err.println(prefix("") + message);
+      err.print("jobs: ");
+      err.println(message);
       orderly.start();
       orderly.join(LAST_ORDERS.toMillis());
       err.println("no memory is left to count what was read");

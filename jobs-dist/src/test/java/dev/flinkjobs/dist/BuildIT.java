@@ -124,7 +124,7 @@ class BuildIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jobs-some/src/test/java/SomeTest.java", "README.md", "docs/options.md"})
+  @ValueSource(strings = {"jobs-some/src/test/java/SomeTest.java", "docs/options.md"})
   void itDoesNotBuildAgainForWhatIsNotPacked(String changed) throws IOException {
     jobs.run("--version");
     touch(changed);

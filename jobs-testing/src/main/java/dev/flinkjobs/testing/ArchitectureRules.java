@@ -253,7 +253,7 @@ public final class ArchitectureRules {
       return true;
     }
     if (from.equals("record")) {
-      return to.equals("options");
+      return false;
     }
     boolean toJob = !COMMON.contains(to) && !to.equals(DIST) && !to.equals(TESTING);
     return COMMON.contains(to) || (toJob && from.equals(DIST));

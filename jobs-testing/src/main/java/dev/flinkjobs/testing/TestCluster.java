@@ -164,9 +164,9 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
       initializeContextEnvironment(
           given -> {
             Configuration config = Configuration.fromMap(base.toMap());
+            config.set(DeploymentOptions.ATTACHED, true);
             config.addAll(given);
             config.set(DeploymentOptions.TARGET, RemoteExecutor.NAME);
-            config.set(DeploymentOptions.ATTACHED, true);
             config.set(RestOptions.ADDRESS, rest.getHost());
             config.set(RestOptions.PORT, rest.getPort());
             return new StreamExecutionEnvironment(config, ClusterContext.class.getClassLoader());
@@ -255,14 +255,6 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
           .atMost(TIMEOUT)
           .pollInterval(POLL_INTERVAL)
           .until(() -> completedCheckpoints() > before);
-    }
-
-    /** Waits until the job has been restored from a checkpoint this many times. */
-    public void awaitRestores(long restores) {
-      await("restore " + restores + " of " + id)
-          .atMost(TIMEOUT)
-          .pollInterval(POLL_INTERVAL)
-          .until(() -> restores() >= restores);
     }
 
     /** How many checkpoints are complete; savepoints count. */

@@ -70,11 +70,9 @@ class ArchitectureRulesTest {
   }
 
   @Test
-  void recordsMayKnowOptionsAlone() throws IOException {
+  void recordsKnowNoOtherRoom() throws IOException {
     add("options.Problems", "");
-    add("ledger.Ledger", "");
-    add("record.Good", "house.options.Problems problems;");
-    add("record.Bad", "house.ledger.Ledger ledger;");
+    add("record.Bad", "house.options.Problems problems;");
 
     assertOnlyViolation("record.Bad", "know nothing of each other");
   }

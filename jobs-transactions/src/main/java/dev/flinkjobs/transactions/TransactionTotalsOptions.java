@@ -24,7 +24,7 @@ public final class TransactionTotalsOptions extends JobOptions {
 
   @Option(names = "--emit", converter = EmitConverter.class, defaultValue = "every")
   @OptionDoc(
-      type = "every|final|duration",
+      type = "every|final|<duration>",
       example = "1s",
       values = {"every", "final", "1s"})
   private Emit emit = Emit.EVERY;

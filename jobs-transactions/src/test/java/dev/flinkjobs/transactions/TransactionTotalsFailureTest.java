@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.StdStreams;
@@ -92,6 +93,63 @@ class TransactionTotalsFailureTest {
           .contains("transaction-totals failed in")
           .contains("read               2,000")
           .contains("balanced");
+    }
+  }
+
+  @Test
+  void theCheckOfResultsSeesALostAndARepeatedOne() throws IOException {
+    Path lost = Files.createDirectory(directory.resolve("lost"));
+    Files.write(lost.resolve("part-0-0.csv"), List.of("type,total,count", "a,1,1", "a,3,3"));
+    assertThatThrownBy(() -> totals(lost)).hasMessageContaining("results of a without a gap");
+    Path twice = Files.createDirectory(directory.resolve("twice"));
+    Files.write(twice.resolve("part-0-0.csv"), List.of("type,total,count", "a,1,1"));
+    Files.write(twice.resolve("part-1-0.csv"), List.of("type,total,count", "a,1,1"));
+    assertThatThrownBy(() -> totals(twice)).hasMessageContaining("second result for a,1,1");
+  }
+
+  @Test
+  void aDetachedClientNamesTheJobAndLeaves() throws Exception {
+    Path input = write("good.csv", 0, 100);
+    try (AutoCloseable context = cluster.asContext(1);
+        StdStreams std = StdStreams.capture()) {
+      assertThat(context).isNotNull();
+      TransactionTotalsJob.main(
+          new String[] {
+            "--input",
+            input.toString(),
+            "--output",
+            "files:" + directory.resolve("out"),
+            "-Dexecution.attached=false"
+          });
+      assertThat(std.err())
+          .matches("transaction-totals submitted as job [0-9a-f]{32}\\R")
+          .doesNotContain("balanced");
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> totals(directory.resolve("out")).emitted == 100);
+  }
+
+  @Test
+  void whatIsForALaptopIsRefusedOnACluster() throws Exception {
+    try (AutoCloseable context = cluster.asContext(1)) {
+      assertThat(context).isNotNull();
+      assertThatThrownBy(
+              () ->
+                  TransactionTotalsJob.main(
+                      new String[] {
+                        "--input", "-", "--state-dir", "state", "--web-ui", "8081", "--heap", "2g"
+                      }))
+          .isInstanceOfSatisfying(
+              UsageException.class,
+              mistakes ->
+                  assertThat(mistakes.messages())
+                      .containsExactly(
+                          "--input -: a cluster cannot read the standard input of this process",
+                          "--state-dir is for ./jobs; on a cluster use flink stop --savepointPath",
+                          "--web-ui is for ./jobs; a cluster has its own",
+                          "--heap is for ./jobs; on a cluster set"
+                              + " taskmanager.memory.process.size"));
     }
   }
 

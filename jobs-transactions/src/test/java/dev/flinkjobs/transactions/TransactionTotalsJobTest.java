@@ -8,6 +8,7 @@ import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.StdStreams;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -242,6 +243,8 @@ class TransactionTotalsJobTest {
   @Test
   void allFaultsOfACommandLineAreNamedTogether() throws IOException {
     Path input = file("transaction_type,amount", "a,1");
+    Path taken = Files.createDirectory(directory.resolve("taken"));
+    Files.createFile(taken.resolve("notes.txt"));
     assertThatThrownBy(
             () ->
                 run(
@@ -255,18 +258,52 @@ class TransactionTotalsJobTest {
                     "ab",
                     "--output",
                     "flies:out",
+                    "-p",
+                    "200",
+                    "-Dexecution.runtime-mode=BATCH",
+                    "-Dexecution.checkpointing.interval=soon",
                     "--rejected",
-                    "files:" + directory))
+                    "files:" + taken))
         .isInstanceOfSatisfying(
             UsageException.class,
             mistakes ->
                 assertThat(mistakes.messages())
-                    .hasSize(5)
+                    .hasSize(8)
+                    .anySatisfy(m -> assertThat(m).startsWith("--parallelism 200: at most 128"))
+                    .anySatisfy(m -> assertThat(m).contains("STREAMING mode only"))
+                    .anySatisfy(m -> assertThat(m).contains("interval=soon: text does not start"))
                     .anySatisfy(m -> assertThat(m).contains("the directory is not empty"))
                     .anySatisfy(m -> assertThat(m).contains("did you mean --input?"))
                     .anySatisfy(m -> assertThat(m).contains("did you mean every?"))
                     .anySatisfy(m -> assertThat(m).startsWith("--delimiter: 'ab'"))
                     .anySatisfy(m -> assertThat(m).contains("did you mean files?")));
+  }
+
+  @Test
+  void whereRejectedRowsWouldGoIsCheckedAlsoIfTheyAreSkipped() throws IOException {
+    Path input = file("transaction_type,amount", "a,1");
+    assertThatThrownBy(
+            () ->
+                run(
+                    "--input",
+                    input.toString(),
+                    "--on-malformed",
+                    "skip",
+                    "--rejected",
+                    "flies:rejected"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("--rejected flies:rejected: no output 'flies' is built in");
+  }
+
+  @Test
+  void aPortThatIsTakenIsAMistake() throws IOException {
+    Path input = file("transaction_type,amount", "a,1");
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String port = String.valueOf(taken.getLocalPort());
+      assertThatThrownBy(() -> run("--input", input.toString(), "--web-ui", port))
+          .isInstanceOf(UsageException.class)
+          .hasMessage("--web-ui " + port + ": the port is taken or not allowed; give another");
+    }
   }
 
   @Test
@@ -313,12 +350,42 @@ class TransactionTotalsJobTest {
   }
 
   @Test
+  void theDirectoryThatIsReadIsNotWrittenTo() throws IOException {
+    Path input = file("transaction_type,amount", "a,1");
+    Path out = directory.resolve("out");
+    run("--input", input.toString(), "--output", "files:" + out);
+    assertThatThrownBy(
+            () ->
+                run(
+                    "--input",
+                    out + "/*.csv",
+                    "--sum",
+                    "total",
+                    "--output",
+                    "files:" + out + "?mode=overwrite"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("--output: --input reads from this directory; choose another");
+    assertThat(out.resolve("part-0-0.csv")).isNotEmptyFile();
+  }
+
+  @Test
   void dryRunShowsTheOperatorsAndTheirUidsAndRunsNothing() throws IOException {
     Path input = file("transaction_type,amount", "a,1");
     assertThat(run("--input", input.toString(), "--dry-run").lines())
         .contains(
             "  running-totals         running totals               1            collect-amounts (HASH)")
         .doesNotContain("(a, 1.0)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--dry-run", "--explain"})
+  void whatRunsNothingMakesNoDirectory(String option) throws IOException {
+    Path input = file("transaction_type,amount", "a,1");
+    Path out = directory.resolve("out");
+    Path state = directory.resolve("state");
+    run("--input", input + "", "--output", "files:" + out, "--state-dir", state + "", option);
+    assertThat(out).doesNotExist();
+    assertThat(state).doesNotExist();
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.options.OptionsDocs;
+import dev.flinkjobs.options.Texts;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
@@ -14,6 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransactionTotalsOptionsTest {
+
+  @Test
+  void everyTextIsThereInBothLanguages() {
+    assertThat(Texts.faults(new TransactionTotalsOptions())).isEmpty();
+  }
 
   @Test
   void everyOptionIsTested() {

@@ -1,0 +1,164 @@
+package dev.flinkjobs.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.RowDecoder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.connector.file.src.util.RecordAndPosition;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Flink's source asks of the format: to read a file, and to go on where a checkpoint was. */
+class CsvFileFormatTest {
+  private static final int ROWS = 120_000;
+  private static final List<String> WANTED =
+      IntStream.range(0, ROWS).mapToObj(i -> i + "").toList();
+  private static final String TEXT =
+      WANTED.stream().map(row -> row + ",한국\n").collect(Collectors.joining("", "row,note\n", ""));
+
+  @TempDir Path directory;
+
+  private final CsvFileFormat<String> format =
+      new CsvFileFormat<>(CsvDialect.withHeader(','), new RowNumber(), "");
+
+  @Test
+  void aFileIsReadOnFromAnyCheckpoint() throws IOException {
+    assertReadOnFromAnyCheckpoint(write("a.csv", TEXT.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void aFileWithAByteOrderMarkIsReadOnFromAnyCheckpoint() throws IOException {
+    assertReadOnFromAnyCheckpoint(
+        write("a.csv", ("\uFEFF" + TEXT).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void aCompressedFileIsReadOnFromAnyCheckpoint() throws IOException {
+    Path file = directory.resolve("a.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(TEXT.getBytes(StandardCharsets.UTF_8));
+    }
+    assertReadOnFromAnyCheckpoint(file);
+  }
+
+  @Test
+  void aCompressedFileThatIsCutOffIsNamedAndNotReadAgain() throws IOException {
+    Path file = directory.resolve("a.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(TEXT.getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    assertThatThrownBy(
+            () -> {
+              try (BulkFormat.Reader<RowBatch<String>> reader =
+                  format.createReader(new Configuration(), split(file, null))) {
+                while (next(reader) != null) {
+                  // Until it fails.
+                }
+              }
+            })
+        .isInstanceOf(SuppressRestartsException.class)
+        .rootCause()
+        .hasMessageStartingWith(file + ": the compressed file is cut off or damaged (")
+        .hasMessageEndingWith("); try `gzip -t` on it");
+  }
+
+  private void assertReadOnFromAnyCheckpoint(Path file) throws IOException {
+    List<String> before = new ArrayList<>();
+    int checkpoints = 0;
+    try (BulkFormat.Reader<RowBatch<String>> reader =
+        format.createReader(new Configuration(), split(file, null))) {
+      for (RecordAndPosition<RowBatch<String>> batch = next(reader);
+          batch != null;
+          batch = next(reader)) {
+        before.addAll(batch.getRecord().rows());
+        CheckpointedPosition position =
+            new CheckpointedPosition(batch.getOffset(), batch.getRecordSkipCount());
+        List<String> all = new ArrayList<>(before);
+        all.addAll(readOn(file, position));
+        assertThat(all).isEqualTo(WANTED);
+        checkpoints++;
+      }
+    }
+    assertThat(checkpoints).isGreaterThan(2);
+  }
+
+  private List<String> readOn(Path file, CheckpointedPosition position) throws IOException {
+    List<String> rows = new ArrayList<>();
+    try (BulkFormat.Reader<RowBatch<String>> reader =
+        format.restoreReader(new Configuration(), split(file, position))) {
+      for (RecordAndPosition<RowBatch<String>> batch = next(reader);
+          batch != null;
+          batch = next(reader)) {
+        rows.addAll(batch.getRecord().rows());
+      }
+    }
+    return rows;
+  }
+
+  private static @Nullable RecordAndPosition<RowBatch<String>> next(
+      BulkFormat.Reader<RowBatch<String>> reader) throws IOException {
+    BulkFormat.RecordIterator<RowBatch<String>> batch = reader.readBatch();
+    return batch == null ? null : batch.next();
+  }
+
+  private Path write(String name, byte[] content) throws IOException {
+    return Files.write(directory.resolve(name), content);
+  }
+
+  private static FileSourceSplit split(Path file, @Nullable CheckpointedPosition position)
+      throws IOException {
+    long bytes = Files.size(file);
+    return new FileSourceSplit(
+        "1",
+        new org.apache.flink.core.fs.Path(file.toUri()),
+        0,
+        bytes,
+        0,
+        bytes,
+        new String[0],
+        position);
+  }
+
+  private static final class RowNumber implements RowDecoder<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<String> columns() {
+      return List.of("row");
+    }
+
+    @Override
+    public String decode(Fields fields) throws BadValue {
+      return fields.text(0);
+    }
+
+    @Override
+    public TypeInformation<String> type() {
+      return Types.STRING;
+    }
+  }
+}

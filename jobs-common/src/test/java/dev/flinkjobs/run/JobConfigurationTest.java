@@ -1,0 +1,141 @@
+package dev.flinkjobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flinkjobs.options.Parsed;
+import dev.flinkjobs.options.Problems;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.junit.jupiter.api.Test;
+
+class JobConfigurationTest {
+  private final Problems problems = new Problems();
+
+  @Test
+  void checkpointsAreMadeEveryTenSecondsAndRestartsAreBounded() {
+    Configuration config = defaults(Map.of(), true);
+    assertThat(config.get(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+        .isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.get(RestartStrategyOptions.RESTART_STRATEGY)).isEqualTo("failure-rate");
+    assertThat(
+            config.get(
+                RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL))
+        .isEqualTo(3);
+    assertThat(config.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(128);
+    assertThat(config.get(PipelineOptions.NAME)).isEqualTo("a-job");
+  }
+
+  @Test
+  void anInputThatCannotBeReadAgainIsNotRestarted() {
+    assertThat(defaults(Map.of(), false).get(RestartStrategyOptions.RESTART_STRATEGY))
+        .isEqualTo("none");
+  }
+
+  @Test
+  void whatIsGivenHasNoDefault() {
+    Configuration config =
+        defaults(
+            Map.of(
+                "execution.checkpointing.interval", "1min",
+                "restart-strategy.type", "exponential-delay",
+                "pipeline.name", "mine"),
+            true);
+    assertThat(config.toMap())
+        .doesNotContainKeys(
+            "execution.checkpointing.interval",
+            "restart-strategy.type",
+            "restart-strategy.failure-rate.delay",
+            "pipeline.name");
+  }
+
+  @Test
+  void printedResultsComeFromOneSubtaskAndOthersFromAllCores() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    assertThat(embedded(Map.of(), true).get(CoreOptions.DEFAULT_PARALLELISM)).isEqualTo(1);
+    assertThat(embedded(Map.of(), false).get(CoreOptions.DEFAULT_PARALLELISM))
+        .isEqualTo(Math.min(cores, 128));
+  }
+
+  @Test
+  void manySubtasksHaveMemoryForTheirShuffle() {
+    assertThat(embedded(Map.of("parallelism.default", "2"), true))
+        .extracting(config -> config.get(TaskManagerOptions.NETWORK_MEMORY_MAX))
+        .isEqualTo(MemorySize.ofMebiBytes(64));
+    assertThat(embedded(Map.of("parallelism.default", "64"), true))
+        .extracting(config -> config.get(TaskManagerOptions.NETWORK_MEMORY_MAX))
+        .isEqualTo(MemorySize.ofMebiBytes(160));
+  }
+
+  @Test
+  void theDashboardsPortIsOneThatIsFreeUnlessOneIsGiven() {
+    assertThat(embedded(Map.of(), true).get(RestOptions.BIND_PORT)).isEqualTo("0");
+    assertThat(embedded(Map.of(), true, "--web-ui", "8099").get(RestOptions.BIND_PORT))
+        .isEqualTo("8099");
+  }
+
+  @Test
+  void whatIsGivenByAFormerNameHasNoDefaultEither() {
+    Configuration config =
+        embedded(
+            Map.of(
+                "rest.port", "9000",
+                "state.checkpoints.dir", "file:/mine",
+                "state.checkpoint-storage", "jobmanager",
+                "taskmanager.tmp.dirs", "/mine"),
+            true);
+    assertThat(config.toMap())
+        .doesNotContainKeys(
+            "rest.bind-port",
+            "execution.checkpointing.dir",
+            "execution.checkpointing.storage",
+            "io.tmp.dirs");
+  }
+
+  @Test
+  void moreSubtasksThanStateIsLaidOutForAreRefused() {
+    JobConfiguration.check(Configuration.fromMap(Map.of("parallelism.default", "129")), problems);
+    assertThat(problems.messages())
+        .singleElement()
+        .asString()
+        .startsWith("--parallelism 129: at most 128");
+  }
+
+  @Test
+  void stateMayBeLaidOutForMore() {
+    Map<String, String> given =
+        Map.of("parallelism.default", "129", "pipeline.max-parallelism", "256");
+    JobConfiguration.check(Configuration.fromMap(given), problems);
+    assertThat(problems.messages()).isEmpty();
+  }
+
+  @Test
+  void whatFlinkCannotReadIsAProblemAndNotInTheConfiguration() {
+    Configuration config =
+        JobConfiguration.fromCommandLine(
+            Parsed.options("-Dexecution.checkpointing.interval=soon", "-p", "2"), problems);
+    assertThat(config.toMap()).containsOnly(Map.entry("parallelism.default", "2"));
+    assertThat(problems.messages())
+        .singleElement()
+        .asString()
+        .startsWith("-Dexecution.checkpointing.interval=soon: ");
+  }
+
+  private static Configuration defaults(Map<String, String> given, boolean replayable) {
+    return JobConfiguration.defaults(Configuration.fromMap(given), "a-job", replayable);
+  }
+
+  private static Configuration embedded(
+      Map<String, String> given, boolean printing, String... args) {
+    return JobConfiguration.embeddedDefaults(
+        Configuration.fromMap(given), Parsed.options(args), false, printing, Path.of("scratch"));
+  }
+}

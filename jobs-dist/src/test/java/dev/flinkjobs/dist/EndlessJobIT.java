@@ -1,0 +1,184 @@
+package dev.flinkjobs.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is seen of a job whose input never ends, and Ctrl-C. */
+class EndlessJobIT {
+  private static final int CTRL_C = 130;
+
+  @TempDir private Path temp;
+  private Path directory;
+  private Path incoming;
+
+  @BeforeEach
+  void makeADirectoryToWatch() throws IOException {
+    directory = Files.createDirectory(temp.resolve("it's 여기"));
+    incoming = Files.createDirectory(directory.resolve("in coming"));
+    arrive("1.csv", "a,1\nb,2\na,0.5\n");
+  }
+
+  /** Written elsewhere, so that it is whole when it appears. */
+  private void arrive(String name, String rows) throws IOException {
+    Path whole = Files.writeString(directory.resolve(name), "transaction_type,amount\n" + rows);
+    Files.move(whole, incoming.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Test
+  void itLeavesNothingInTheTemporaryDirectory() throws Exception {
+    Path temporary = Files.createDirectory(temp.resolve("tmp"));
+    try (Jobs.Running running =
+        Jobs.in(directory)
+            .with("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary)
+            .start("transaction-totals", "--input", "files:in coming?watch=100ms")) {
+      running.untilItSays("(a, 1.5)\n");
+      assertThat(temporary).isNotEmptyDirectory();
+      running.interrupt().end();
+    }
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void itEndsWithTheSummary() throws Exception {
+    try (Jobs.Running running =
+        Jobs.in(directory).start("transaction-totals", "--input", "files:in coming?watch=100ms")) {
+      Jobs.Result result = running.untilItSays("(a, 1.5)\n").interrupt().end();
+      assertThat(result.exitCode()).isEqualTo(CTRL_C);
+      assertThat(result.err())
+          .contains("transaction-totals cancelled in ", "  read ", "  balanced: ")
+          .doesNotContain("to go on from here", "\tat ", "Exception");
+    }
+  }
+
+  @Test
+  void withAStateDirectoryItPrintsACommandThatGoesOnWhereItStopped() throws Exception {
+    Jobs.Result stopped;
+    try (Jobs.Running running =
+        Jobs.in(directory)
+            .start(
+                "transaction-totals",
+                "--input",
+                "files:in coming?watch=100ms",
+                "--state-dir",
+                "내 state")) {
+      stopped = running.untilItSays("(a, 1.5)\n").interrupt().end();
+    }
+    assertThat(stopped.exitCode()).isEqualTo(CTRL_C);
+    assertThat(stopped.out()).isEqualTo("(a, 1.0)\n(b, 2.0)\n(a, 1.5)\n");
+    assertThat(stopped.err())
+        .contains("transaction-totals stopped in ", "  read                   3\n")
+        .contains("  emitted                3\n", "to go on from here:\n  ");
+
+    arrive("2.csv", "b,0.25\nc,7\na,1\n");
+    String command = stopped.err().substring(stopped.err().indexOf("to go on from here:\n") + 20);
+    try (Jobs.Running running =
+        Jobs.in(directory, "bash", "-c", "exec " + command.strip()).start()) {
+      Jobs.Result resumed = running.untilItSays("(a, 2.5)\n").interrupt().end();
+      assertThat(resumed.exitCode()).isEqualTo(CTRL_C);
+      assertThat(resumed.out()).isEqualTo("(b, 2.25)\n(c, 7.0)\n(a, 2.5)\n");
+      // The ledger goes on too.
+      assertThat(resumed.err())
+          .contains("  read                   6\n", "  emitted                6\n")
+          .contains("  balanced: ")
+          .containsOnlyOnce("-Dexecution.state-recovery.path=");
+    }
+  }
+
+  @Test
+  void itsDashboardShowsTheOptionsAndTheLedger() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    try (Jobs.Running running =
+        Jobs.in(directory)
+            .start(
+                "transaction-totals",
+                "--input",
+                "files:in coming?watch=100ms",
+                "--web-ui",
+                String.valueOf(port))) {
+      running.untilItSays("(a, 1.5)\n");
+      Dashboard dashboard = new Dashboard("http://localhost:" + port);
+      assertThat(dashboard.page("/")).contains("Apache Flink");
+      String job = "/jobs/" + dashboard.json("/jobs").findValue("id").asText();
+      assertThat(dashboard.json(job + "/config").findValue("user-config").path("input").asText())
+          .isEqualTo("files:in coming?watch=100ms");
+      String metrics = job + "/vertices/" + dashboard.vertex(job, "ledger") + "/metrics";
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          dashboard
+                              .json(metrics + "?get=0.ledger.ledger.read")
+                              .findValuesAsText("value"))
+                      .containsExactly("3"));
+    }
+  }
+
+  /** Flink's REST interface, which is what its pages are made of. */
+  private record Dashboard(String url) {
+    String page(String path) throws Exception {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).build();
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(path).isEqualTo(200);
+      return answer.body();
+    }
+
+    JsonNode json(String path) throws Exception {
+      return new ObjectMapper().readTree(page(path));
+    }
+
+    String vertex(String job, String name) throws Exception {
+      for (JsonNode vertex : json(job).path("vertices")) {
+        if (vertex.path("name").asText().equals(name)) {
+          return vertex.path("id").asText();
+        }
+      }
+      throw new AssertionError("there is no vertex " + name);
+    }
+  }
+
+  @Test
+  void itFailsSoonAlsoWhenStandardInputIsSilent() throws Exception {
+    try (Jobs.Running running =
+        Jobs.in(directory)
+            .readingOn("transaction_type,amount\na,x\n")
+            .start("transaction-totals", "--input", "-", "--on-malformed", "fail")) {
+      Jobs.Result result = running.endWithin(Duration.ofSeconds(20));
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.err()).contains("1 of 1 rows rejected, allowed: 0");
+    }
+  }
+
+  @Test
+  void itEndsSoonAlsoWhenStandardInputIsSilent() throws Exception {
+    try (Jobs.Running running =
+        Jobs.in(directory)
+            .readingOn("transaction_type,amount\na,1\na,0.5\n")
+            .start("transaction-totals", "--input", "-")) {
+      running.untilItSays("(a, 1.5)\n").interrupt();
+      Jobs.Result result = running.endWithin(Duration.ofSeconds(15));
+      assertThat(result.exitCode()).isEqualTo(CTRL_C);
+      assertThat(result.err()).contains("transaction-totals cancelled in ", "  balanced: ");
+    }
+  }
+}
