@@ -74,14 +74,16 @@ final class Files {
    * Why a file cannot be read, in words, which some of the JDK's exceptions leave to their type.
    */
   static String reason(Exception failed) {
-    Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
-    if (cause instanceof AccessDeniedException denied) {
+    if (failed instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
+      return reason(wrapped.getCause());
+    }
+    if (failed instanceof AccessDeniedException denied) {
       return "no permission to read " + denied.getFile();
     }
-    if (cause instanceof EOFException) {
+    if (failed instanceof EOFException) {
       return "it ends before its content does";
     }
-    return String.valueOf(cause.getMessage());
+    return String.valueOf(failed.getMessage());
   }
 
   static long bytes(Path file) throws IOException {

@@ -44,7 +44,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
 
   private transient MapState<String, Long> counts;
   private transient ListState<Rejected> examples;
-  private transient LedgerAccumulator accumulator;
+  private final LedgerAccumulator accumulator = new LedgerAccumulator();
   private transient boolean restored;
 
   /**
@@ -66,7 +66,6 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
         context
             .getOperatorStateStore()
             .getListState(new ListStateDescriptor<>("told", Types.MAP(Types.STRING, Types.LONG)));
-    accumulator = new LedgerAccumulator();
     for (Map<String, Long> saved : told.get()) {
       accumulator.add(new Ledger(saved));
     }
