@@ -11,8 +11,9 @@ import java.util.Arrays;
  * text; after a closing quote only a delimiter or a line end may follow. Knows nothing of types,
  * names or files. Reused for every row: its fields describe the last one.
  *
- * <p>Bytes are compared eight at once by the "has zero byte" formula of Sean Anderson's Bit
- * Twiddling Hacks: the lowest bit it sets is exact, which is the only one used.
+ * <p>Bytes are compared eight at once, and each eight once only: what is found in them is kept for
+ * the fields that follow. The formula is "determine if a word has a zero byte" of Sean Anderson's
+ * Bit Twiddling Hacks in the form that is exact for every byte.
  */
 final class RowScanner {
 
@@ -90,6 +91,10 @@ final class RowScanner {
     int column = 0;
     lines = 1;
     highBits = 0;
+    // The eight bytes that were looked at last, and the ends of fields in them that are not used
+    // up.
+    int word = from;
+    long ends = fieldEnds(bytes, word);
     while (true) {
       boolean quoted = bytes[position] == '"' && position < limit;
       int fieldStart = position;
@@ -115,10 +120,17 @@ final class RowScanner {
         if (position < limit && bytes[position] == '\r') {
           position++;
         }
+        word = position;
+        ends = fieldEnds(bytes, word);
       } else {
-        position = delimiterOrLineFeed(bytes, position);
+        while (ends == 0) {
+          word += Long.BYTES;
+          ends = fieldEnds(bytes, word);
+        }
+        position = word + (Long.numberOfTrailingZeros(ends) >>> 3);
         fieldEnd = position;
       }
+      ends &= ends - 1;
       boolean rowEnds = bytes[position] == '\n';
       if (rowEnds && position >= limit && !last) {
         return Found.INCOMPLETE;
@@ -156,17 +168,11 @@ final class RowScanner {
     next = Math.min(lineFeed + 1, limit);
   }
 
-  private int delimiterOrLineFeed(byte[] bytes, int from) {
-    int position = from;
-    while (true) {
-      long word = (long) LONGS.get(bytes, position);
-      highBits |= word;
-      long found = zeros(word ^ delimiters) | zeros(word ^ LINE_FEEDS);
-      if (found != 0) {
-        return position + (Long.numberOfTrailingZeros(found) >>> 3);
-      }
-      position += Long.BYTES;
-    }
+  /** The delimiters and line feeds in eight bytes, as the highest bit of each. */
+  private long fieldEnds(byte[] bytes, int from) {
+    long word = (long) LONGS.get(bytes, from);
+    highBits |= word;
+    return zeros(word ^ delimiters) | zeros(word ^ LINE_FEEDS);
   }
 
   private int lineFeed(byte[] bytes, int from) {
@@ -222,6 +228,6 @@ final class RowScanner {
   }
 
   private static long zeros(long word) {
-    return (word - ONES) & ~word & HIGH_BITS;
+    return ~(((word & ~HIGH_BITS) + ~HIGH_BITS) | word | ~HIGH_BITS);
   }
 }
