@@ -40,7 +40,8 @@ public final class Results {
     text.append(
         """
         CPU is user and system time of the whole process, JVM and all; net CPU is without what the \
-        same contender takes for 1,000 rows, as is the wall clock behind rows/s. Figures are \
+        same contender takes for 1,000 rows with the same JVM options (the launcher would give \
+        ours cheaper ones), as is the wall clock behind rows/s. Figures are \
         medians, the spread is the smallest and the largest. The final total of every key was \
         compared with the exact one before a time was counted: ours to the last digit, the peer, \
         which sums doubles, to nine.
