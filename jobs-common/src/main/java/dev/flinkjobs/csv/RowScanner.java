@@ -29,7 +29,7 @@ final class RowScanner {
     INCOMPLETE
   }
 
-  private static final VarHandle LONGS =
+  static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -76,7 +76,12 @@ final class RowScanner {
   }
 
   boolean isAscii() {
-    return (highBits & HIGH_BITS) == 0;
+    return areAscii(highBits);
+  }
+
+  /** Whether none of eight bytes is above 127. */
+  static boolean areAscii(long bytes) {
+    return (bytes & HIGH_BITS) == 0;
   }
 
   /**
@@ -91,8 +96,7 @@ final class RowScanner {
     int column = 0;
     lines = 1;
     highBits = 0;
-    // The eight bytes that were looked at last, and the ends of fields in them that are not used
-    // up.
+    // The eight bytes looked at last, and the ends of fields in them that are still to come.
     int word = from;
     long ends = fieldEnds(bytes, word);
     while (true) {

@@ -1,15 +1,7 @@
 package dev.flinkjobs.csv;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Strict UTF-8. */
 final class Utf8 {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-  private static final long HIGH_BITS = 0x8080808080808080L;
-
   private Utf8() {}
 
   /**
@@ -38,7 +30,8 @@ final class Utf8 {
 
   private static int skipAscii(byte[] bytes, int from, int to) {
     int position = from;
-    while (to - position >= Long.BYTES && ((long) LONGS.get(bytes, position) & HIGH_BITS) == 0) {
+    while (to - position >= Long.BYTES
+        && RowScanner.areAscii((long) RowScanner.LONGS.get(bytes, position))) {
       position += Long.BYTES;
     }
     while (position < to && bytes[position] >= 0) {
