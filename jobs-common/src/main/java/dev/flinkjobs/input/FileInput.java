@@ -36,6 +36,10 @@ record FileInput(
     Duration interval)
     implements Input {
 
+  /** In place of files that are not there, in a job that is built only to be found at fault. */
+  private static final org.apache.flink.core.fs.Path NOT_FOUND =
+      new org.apache.flink.core.fs.Path("/not-found");
+
   /** A file with its size in bytes. */
   record File(org.apache.flink.core.fs.Path path, long bytes) {}
 
@@ -106,7 +110,9 @@ record FileInput(
           .build();
     }
     org.apache.flink.core.fs.Path[] paths =
-        files.stream().map(File::path).toArray(org.apache.flink.core.fs.Path[]::new);
+        files.isEmpty()
+            ? new org.apache.flink.core.fs.Path[] {NOT_FOUND}
+            : files.stream().map(File::path).toArray(org.apache.flink.core.fs.Path[]::new);
     return FileSource.forBulkFileFormat(format, paths)
         .setFileEnumerator(FileInput::listedFiles)
         .setSplitAssigner(FilesInOrder::new)

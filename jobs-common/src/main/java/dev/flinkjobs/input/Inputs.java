@@ -35,7 +35,7 @@ public final class Inputs {
   private final Problems problems;
   private final List<FileInput.File> files = new ArrayList<>();
   private org.apache.flink.core.fs.@Nullable Path watched;
-  private Duration interval = Duration.ZERO;
+  private Duration interval = Duration.ofSeconds(1);
   private int parts;
 
   private Inputs(String option, Problems problems) {
@@ -122,6 +122,8 @@ public final class Inputs {
     Duration every = settings.duration("watch", problems);
     if (every != null && every.isZero()) {
       problems.add(option + " " + text + ": watch must be longer than 0; allowed: 1ms or more");
+    } else if (every != null) {
+      interval = every;
     }
     org.apache.flink.core.fs.Path directory = flinkPath(settings.location());
     try {
@@ -137,9 +139,6 @@ public final class Inputs {
       problems.add(option + " " + text + ": cannot be listed: " + Files.reason(failed));
     }
     watched = directory;
-    if (every != null) {
-      interval = every;
-    }
   }
 
   private void addPath(String text) {

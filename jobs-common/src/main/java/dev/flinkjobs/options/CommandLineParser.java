@@ -20,23 +20,39 @@ public final class CommandLineParser {
   private static final int STRAY_SHOWN = 3;
 
   private final CommandModel model;
-  private final Problems problems = new Problems();
+  private final Problems problems;
   private final Set<ArgSpec> faulty = new HashSet<>();
 
-  private CommandLineParser(CommandModel model) {
+  private CommandLineParser(CommandModel model, Problems problems) {
     this.model = model;
+    this.problems = problems;
   }
 
   /**
    * Fills the options.
    *
-   * @param options a fresh object; its fields are set even when the call fails
    * @param out gets the text that {@code --help} or {@code --version} asks for
    * @return whether to go on; false when help or version was asked for, whatever else was given
    * @throws UsageException naming all that is wrong
    */
   public static boolean parse(CommandOptions options, String[] args, Appendable out) {
-    CommandLineParser parser = new CommandLineParser(new CommandModel(options));
+    Problems problems = new Problems();
+    if (!parse(options, args, out, problems)) {
+      return false;
+    }
+    problems.throwIfAny();
+    return true;
+  }
+
+  /**
+   * Fills the options, for those who have more to check before they name all problems together.
+   *
+   * @param options a fresh object; an option with a problem keeps its default
+   * @param problems gets all that is wrong; of no interest where the call returns false
+   */
+  public static boolean parse(
+      CommandOptions options, String[] args, Appendable out, Problems problems) {
+    CommandLineParser parser = new CommandLineParser(new CommandModel(options), problems);
     ParseResult result = parser.model.commandLine().parseArgs(parser.knownOptions(args));
     try {
       if (options.helpAsked()) {
@@ -51,8 +67,7 @@ public final class CommandLineParser {
       throw new UncheckedIOException(e);
     }
     parser.report(result, args);
-    options.check(parser.problems);
-    parser.problems.throwIfAny();
+    options.check(problems);
     return true;
   }
 
@@ -74,6 +89,7 @@ public final class CommandLineParser {
             "unknown option "
                 + name
                 + meant.map(found -> "; did you mean " + found + "?").orElse("; see --help"));
+        meant.map(model::named).ifPresent(this::doubtColumnsOf);
         boolean valueFollows =
             !hasValue
                 && meant.map(found -> !model.named(found).isFlag()).orElse(true)
@@ -105,7 +121,7 @@ public final class CommandLineParser {
       }
     }
     for (OptionSpec option : result.matchedOptions()) {
-      if (option.originalStringValues().contains("") && faulty.add(option)) {
+      if (option.originalStringValues().contains("") && isFirstFaultOf(option)) {
         problems.add(needsValue(model.of(option), typedName(option, args)));
       }
     }
@@ -115,16 +131,16 @@ public final class CommandLineParser {
   private void report(ParameterException fault, String[] args) {
     if (fault instanceof MissingParameterException missing) {
       for (ArgSpec spec : missing.getMissing()) {
-        if (faulty.add(spec)) {
+        if (isFirstFaultOf(spec)) {
           problems.add(missing((OptionSpec) spec, args));
         }
       }
     } else if (fault instanceof OverwrittenOptionException twice) {
       OptionSpec spec = (OptionSpec) twice.getOverwritten();
-      if (!model.of(spec).isFlag() && faulty.add(spec)) {
+      if (!model.of(spec).isFlag() && isFirstFaultOf(spec)) {
         problems.add(typedName(spec, args) + " is given more than once; it takes one value");
       }
-    } else if (fault.getArgSpec() != null && faulty.add(fault.getArgSpec())) {
+    } else if (fault.getArgSpec() != null && isFirstFaultOf(fault.getArgSpec())) {
       OptionSpec spec = (OptionSpec) fault.getArgSpec();
       String name = typedName(spec, args);
       if (model.of(spec).isMap()) {
@@ -135,6 +151,17 @@ public final class CommandLineParser {
       } else {
         problems.add(name + ": " + fault.getMessage());
       }
+    }
+  }
+
+  private boolean isFirstFaultOf(ArgSpec spec) {
+    doubtColumnsOf(model.of((OptionSpec) spec));
+    return faulty.add(spec);
+  }
+
+  private void doubtColumnsOf(OptionModel option) {
+    if (option.decidesColumns()) {
+      problems.doubtColumns();
     }
   }
 
@@ -180,6 +207,9 @@ public final class CommandLineParser {
       }
     }
     List<String> stray = result.unmatched();
+    if (!stray.isEmpty()) {
+      problems.doubtColumns();
+    }
     for (String arg : stray.subList(0, Math.min(stray.size(), STRAY_SHOWN))) {
       problems.add(
           arg.startsWith("-") && arg.length() > 1

@@ -23,6 +23,9 @@ final class CommandModel {
       OptionDoc doc =
           Objects.requireNonNull(
               field.getAnnotation(OptionDoc.class), () -> field + " needs @OptionDoc");
+      if (option.defaultValue() != null) {
+        throw new IllegalStateException(field + ": its default has to be its initial value");
+      }
       options.add(new OptionModel(option, doc, field.getDeclaringClass()));
     }
   }

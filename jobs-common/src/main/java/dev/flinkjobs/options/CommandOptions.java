@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
  * java.util.ServiceLoader}, so a subclass has a public constructor without parameters.
  *
  * <p>A field is an option by picocli's {@link Option}, documented by {@link OptionDoc}. Its default
- * is Option's {@code defaultValue} or the field's initial value.
+ * is the field's initial value, which it keeps when what is given has a fault; picocli's {@code
+ * defaultValue} is not set then.
  */
 public abstract class CommandOptions {
 

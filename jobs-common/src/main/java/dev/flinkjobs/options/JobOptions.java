@@ -172,7 +172,15 @@ public abstract class JobOptions extends CommandOptions {
       checkSummary(summaryJson, problems);
     }
     if (stateDir != null) {
-      checkStateDir(stateDir, problems);
+      Directories.obstacle(stateDir)
+          .ifPresent(
+              obstacle ->
+                  problems.add(
+                      "--state-dir "
+                          + stateDir
+                          + ": "
+                          + obstacle
+                          + "; give another directory, e.g. state"));
     }
     if (parallelism != null && flinkConfig.containsKey("parallelism.default")) {
       problems.add("-Dparallelism.default and --parallelism set the same; give only --parallelism");
@@ -187,23 +195,6 @@ public abstract class JobOptions extends CommandOptions {
       problems.add("--summary-json " + file + ": there is no directory " + parent);
     } else if (!Files.isWritable(Files.exists(file) ? file : parent)) {
       problems.add("--summary-json " + file + ": no permission to write it");
-    }
-  }
-
-  private static void checkStateDir(Path directory, Problems problems) {
-    Path existing = directory.toAbsolutePath().normalize();
-    while (existing.getParent() != null && !Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    if (!Files.isDirectory(existing)) {
-      problems.add(
-          "--state-dir "
-              + directory
-              + ": "
-              + (Files.exists(directory) ? "" : existing + " ")
-              + "is a file; give a directory, e.g. state");
-    } else if (!Files.isWritable(existing)) {
-      problems.add("--state-dir " + directory + ": no permission to write in " + existing);
     }
   }
 }

@@ -47,6 +47,13 @@ record OptionModel(OptionSpec spec, OptionDoc doc, Class<?> declaredIn) {
     return doc.path() || valueType() == Path.class;
   }
 
+  /** Whether the columns that are asked for, or those that are there, depend on it. */
+  boolean decidesColumns() {
+    return doc.type().startsWith("column")
+        || names().contains("--input")
+        || names().contains("--delimiter");
+  }
+
   /** The type of one value. */
   Class<?> valueType() {
     return spec.auxiliaryTypes()[0];
@@ -84,13 +91,7 @@ record OptionModel(OptionSpec spec, OptionDoc doc, Class<?> declaredIn) {
 
   /** The constant default as it would be typed; empty if there is none. */
   Optional<String> defaultValue() {
-    if (spec.required()) {
-      return Optional.empty();
-    }
-    if (spec.defaultValue() != null) {
-      return Optional.of(spec.defaultValue());
-    }
-    return isFlag() ? Optional.empty() : text(spec.initialValue());
+    return spec.required() || isFlag() ? Optional.empty() : text(spec.initialValue());
   }
 
   /** The value that the option has now, as it would be typed; empty if it has none. */
@@ -125,6 +126,9 @@ record OptionModel(OptionSpec spec, OptionDoc doc, Class<?> declaredIn) {
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
+    }
+    if (value instanceof Double number) {
+      return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
     return value.equals('\t') ? "tab" : String.valueOf(value);
   }

@@ -6,10 +6,21 @@ import java.util.List;
 /** All that is wrong with one command line, so that a user mends it in one go. */
 public final class Problems {
   private final List<String> messages = new ArrayList<>();
+  private boolean columnsInDoubt;
 
   /** Adds a problem: what is wrong, where, what is allowed, and the next step. */
   public void add(String message) {
     messages.add(message);
+  }
+
+  /** Notes that one of the problems may be why a job would ask for the wrong columns. */
+  void doubtColumns() {
+    columnsInDoubt = true;
+  }
+
+  /** Whether to say that a column is missing would only add to the confusion. */
+  public boolean areColumnsInDoubt() {
+    return columnsInDoubt;
   }
 
   public boolean isEmpty() {

@@ -1,12 +1,12 @@
 package dev.flinkjobs.output;
 
+import dev.flinkjobs.options.Directories;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.options.UsageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -113,11 +113,14 @@ final class FilesOutput implements Output {
   public void check(Problems problems, boolean resuming) {
     try {
       FileStatus status = status();
-      String unwritable = isLocal() ? unwritable() : null;
-      if (status != null && !status.isDir()) {
-        problem(problems, "that is a file; name a directory");
-      } else if (unwritable != null) {
-        problem(problems, unwritable);
+      Optional<String> obstacle =
+          directory.getFileSystem().isDistributedFS()
+              ? Optional.empty()
+              : Directories.obstacle(java.nio.file.Path.of(directory.getPath()));
+      if (obstacle.isPresent()) {
+        problem(problems, obstacle.get() + "; choose another directory");
+      } else if (status != null && !status.isDir()) {
+        problem(problems, "is a file; choose another directory");
       } else if (!resuming) {
         checkEntries(entries(), problems);
       }
@@ -234,28 +237,5 @@ final class FilesOutput implements Output {
     } catch (FileNotFoundException e) {
       return null;
     }
-  }
-
-  private boolean isLocal() throws IOException {
-    return !directory.getFileSystem().isDistributedFS();
-  }
-
-  /** What stands in the way of writing into the directory, or of making it; null if nothing. */
-  private @Nullable String unwritable() {
-    java.nio.file.Path place = java.nio.file.Path.of(directory.getPath());
-    java.nio.file.Path there = place;
-    while (there != null && !Files.exists(there)) {
-      there = there.getParent();
-    }
-    if (there == null) {
-      return "there is no such place as " + place;
-    }
-    if (there != place && !Files.isDirectory(there)) {
-      return there + " is a file, so no directory can be made in it";
-    }
-    if (!Files.isWritable(there)) {
-      return "no permission to write in " + there + "; choose a directory of your own";
-    }
-    return null;
   }
 }

@@ -58,7 +58,11 @@ public final class Flow {
    * @param name of the source, also in uids: {@code transactions}
    */
   public <T> DataStream<T> read(String name, RowDecoder<T> decoder) {
-    input.check(decoder.columns(), problems);
+    // For faults that are known nobody should have to type a header.
+    boolean waits = input.isLocal() && !problems.isEmpty();
+    if (!problems.areColumnsInDoubt() && !waits) {
+      input.check(decoder.columns(), problems);
+    }
     DataStream<RowBatch<T>> batches =
         env.fromSource(input.source(decoder), WatermarkStrategy.noWatermarks(), name).uid(name);
     SingleOutputStreamOperator<Tally> tally =

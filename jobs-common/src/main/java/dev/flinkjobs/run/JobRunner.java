@@ -56,15 +56,10 @@ public final class JobRunner {
       String[] args, Supplier<O> newOptions, BiConsumer<Flow, O> wire) {
     O options = newOptions.get();
     Problems problems = new Problems();
-    try {
-      if (!CommandLineParser.parse(options, args, System.out)) {
-        System.out.flush();
-        return;
-      }
-    } catch (UsageException mistakes) {
-      mistakes.messages().forEach(problems::add);
+    if (CommandLineParser.parse(options, args, System.out, problems)) {
+      new Run<>(args, options, wire, problems).run();
     }
-    new Run<>(args, options, wire, problems).run();
+    System.out.flush();
   }
 
   /** One run of one job. */
@@ -96,10 +91,12 @@ public final class JobRunner {
       JobConfiguration.check(given, problems);
       checkPlace(input, embedded);
       FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
-      problems.throwIfAny();
 
       try (TemporaryDirectory scratch = embedded ? TemporaryDirectory.create() : null) {
-        configure(env, given, input, output, scratch);
+        // Where there are problems, the topology is built for those that show only there.
+        if (problems.isEmpty()) {
+          configure(env, given, input, output, scratch);
+        }
         Flow flow = new Flow(env, input, output, problems);
         wire.accept(flow, options);
         flow.finish(rejected, rejectedLimit());
@@ -115,7 +112,6 @@ public final class JobRunner {
           }
           start(env, input, output, scratch);
         }
-        System.out.flush();
       }
     }
 

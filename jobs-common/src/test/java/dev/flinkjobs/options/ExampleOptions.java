@@ -1,6 +1,7 @@
 package dev.flinkjobs.options;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -12,9 +13,9 @@ public final class ExampleOptions extends JobOptions {
     AT_END
   }
 
-  @Option(names = "--group-by", defaultValue = "type", converter = ColumnNamesConverter.class)
+  @Option(names = "--group-by", converter = ColumnNamesConverter.class)
   @OptionDoc(type = "columns", example = "type,currency")
-  @Nullable ColumnNames groupBy;
+  ColumnNames groupBy = new ColumnNames(List.of("type"));
 
   @Option(names = "--emit")
   @OptionDoc(example = "at-end")

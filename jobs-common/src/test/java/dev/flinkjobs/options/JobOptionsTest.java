@@ -221,10 +221,15 @@ class JobOptionsTest {
     assertThat(Parsed.options("--state-dir", "new").stateDir()).contains(Path.of("new"));
     assertThat(Parsed.options("--state-dir", directory.toString()).stateDir()).contains(directory);
     assertThat(Parsed.faults("--state-dir", file.toString()))
-        .containsExactly("--state-dir " + file + ": is a file; give a directory, e.g. state");
+        .containsExactly("--state-dir " + file + ": is a file; give another directory, e.g. state");
     assertThat(Parsed.faults("--state-dir", file + "/state"))
         .containsExactly(
-            "--state-dir " + file + "/state: " + file + " is a file; give a directory, e.g. state");
+            "--state-dir "
+                + file
+                + "/state: "
+                + file
+                + " is a file, so no directory can be made in it; give another directory, e.g."
+                + " state");
   }
 
   @Test

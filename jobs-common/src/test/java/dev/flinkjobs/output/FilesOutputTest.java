@@ -106,7 +106,7 @@ class FilesOutputTest {
     touch("file");
     assertThat(problems("files:" + dir.resolve("file"), false))
         .containsExactly(
-            "--output files:" + dir.resolve("file") + ": that is a file; name a directory");
+            "--output files:" + dir.resolve("file") + ": is a file; choose another directory");
   }
 
   @Test
@@ -119,7 +119,7 @@ class FilesOutputTest {
                 + out
                 + ": "
                 + dir.resolve("file")
-                + " is a file, so no directory can be made in it");
+                + " is a file, so no directory can be made in it; choose another directory");
     assertThatThrownBy(() -> output("files:" + out).prepare(false))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("--output files:" + out + ": the directory cannot be made ready: ");

@@ -2,6 +2,7 @@ package dev.flinkjobs.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -22,6 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is seen of a job whose input never ends, and Ctrl-C. */
 class EndlessJobIT {
   private static final int CTRL_C = 130;
+
+  /** What a terminal turns into Ctrl-C. */
+  private static final String CTRL_C_KEY = "\u0003";
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private static final String[] WATCHING = {
+    "transaction-totals", "--input", "files:in coming?watch=100ms"
+  };
 
   @TempDir private Path temp;
   private Path directory;
@@ -46,7 +56,7 @@ class EndlessJobIT {
     try (Jobs.Running running =
         Jobs.in(directory)
             .with("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary)
-            .start("transaction-totals", "--input", "files:in coming?watch=100ms")) {
+            .start(WATCHING)) {
       running.untilItSays("(a, 1.5)\n");
       assertThat(temporary).isNotEmptyDirectory();
       running.interrupt().end();
@@ -56,14 +66,75 @@ class EndlessJobIT {
 
   @Test
   void itEndsWithTheSummary() throws Exception {
-    try (Jobs.Running running =
-        Jobs.in(directory).start("transaction-totals", "--input", "files:in coming?watch=100ms")) {
+    try (Jobs.Running running = Jobs.in(directory).start(WATCHING)) {
       Jobs.Result result = running.untilItSays("(a, 1.5)\n").interrupt().end();
       assertThat(result.exitCode()).isEqualTo(CTRL_C);
       assertThat(result.err())
           .contains("transaction-totals cancelled in ", "  read ", "  balanced: ")
           .doesNotContain("to go on from here", "\tat ", "Exception");
     }
+  }
+
+  @Test
+  void onATerminalOneLineSaysHowFarItIsAndIsClearedBeforeTheSummary() throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "others call script in another way");
+    String command =
+        "exec \"$JOBS\" transaction-totals --input 'files:in coming?watch=100ms' --output files:out";
+    try (Jobs.Running running =
+        Jobs.in(directory, "script", "-qec", command, "/dev/null")
+            .with("JOBS", Jobs.packed().resolve("jobs").toString())
+            .with("NO_COLOR", "1")
+            .readingOn("")
+            .start()) {
+      Jobs.Result result =
+          running.untilItSays("\r3 rows  0.0 MB  ").type(CTRL_C_KEY).endWithin(LIMIT);
+      assertThat(result.exitCode()).isEqualTo(CTRL_C);
+      assertThat(result.out())
+          .containsPattern("\r3 rows [^\r\n]+\r(\\^C)?[\r\n]* +\r")
+          .contains("transaction-totals cancelled in ", "  balanced: ")
+          .doesNotContain("\u001b");
+    }
+  }
+
+  @Test
+  void withoutATerminalALineEveryTenSecondsSaysHowFarItIs() throws Exception {
+    try (Jobs.Running running =
+        Jobs.in(directory)
+            .start(
+                "transaction-totals",
+                "--input",
+                "files:in coming?watch=100ms",
+                "--output",
+                "discard")) {
+      Jobs.Result result =
+          running.untilItSays("3 rows  0.0 MB  0 rows/s\n").interrupt().endWithin(LIMIT);
+      assertThat(result.out() + result.err()).doesNotContain("\r", "\u001b");
+    }
+  }
+
+  @Test
+  void ofTwoThatWriteToOneDirectoryTheSecondEndsAndOverwritesNothing() throws Exception {
+    String[] appending = {
+      "transaction-totals",
+      "--input",
+      "files:in coming?watch=100ms",
+      "--output",
+      "files:out?mode=append",
+      "-p",
+      "1"
+    };
+    // Both number their parts before either has committed its first, which takes ten seconds.
+    try (Jobs.Running one = Jobs.in(directory).start(appending);
+        Jobs.Running other = Jobs.in(directory).start(appending)) {
+      await().atMost(LIMIT).until(() -> one.hasEnded() || other.hasEnded());
+      Jobs.Result failed = (one.hasEnded() ? one : other).end();
+      assertThat(failed.exitCode()).isEqualTo(1);
+      assertThat(failed.err())
+          .contains("part-0-0.csv: it is there already, so another job writes to this directory")
+          .doesNotContain("\tat ");
+    }
+    assertThat(directory.resolve("out/part-0-0.csv"))
+        .hasContent("transaction_type,total,count\na,1.0,1\nb,2.0,1\na,1.5,2\n");
   }
 
   @Test

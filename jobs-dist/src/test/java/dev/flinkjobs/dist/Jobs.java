@@ -118,13 +118,11 @@ final class Jobs {
       environment.forEach(builder.environment()::put);
       builder.environment().values().removeIf(String::isEmpty);
       Process process = builder.start();
-      OutputStream in = process.getOutputStream();
-      in.write(input.getBytes(StandardCharsets.UTF_8));
-      in.flush();
+      Running running = new Running(process, words, out, err).type(input);
       if (inputEnds) {
-        in.close();
+        process.getOutputStream().close();
       }
-      return new Running(process, words, out, err);
+      return running;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -180,10 +178,22 @@ final class Jobs {
       return this;
     }
 
+    /** Sends more to its standard input. */
+    Running type(String text) throws IOException {
+      OutputStream in = process.getOutputStream();
+      in.write(text.getBytes(StandardCharsets.UTF_8));
+      in.flush();
+      return this;
+    }
+
     /** What Ctrl-C does. */
     Running interrupt() throws IOException, InterruptedException {
       new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
       return this;
+    }
+
+    boolean hasEnded() {
+      return !process.isAlive();
     }
 
     Result end() {

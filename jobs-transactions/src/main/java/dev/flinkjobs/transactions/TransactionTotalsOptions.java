@@ -11,18 +11,15 @@ import picocli.CommandLine.Option;
 /** The options of {@code transaction-totals}. */
 public final class TransactionTotalsOptions extends JobOptions {
 
-  @Option(
-      names = "--group-by",
-      converter = ColumnNamesConverter.class,
-      defaultValue = "transaction_type")
+  @Option(names = "--group-by", converter = ColumnNamesConverter.class)
   @OptionDoc(type = "columns", example = "transaction_type,currency")
-  private ColumnNames groupBy = new ColumnNames(List.of());
+  private ColumnNames groupBy = new ColumnNames(List.of("transaction_type"));
 
-  @Option(names = "--sum", defaultValue = "amount")
+  @Option(names = "--sum")
   @OptionDoc(type = "column", example = "amount")
-  private String sum = "";
+  private String sum = "amount";
 
-  @Option(names = "--emit", converter = EmitConverter.class, defaultValue = "every")
+  @Option(names = "--emit", converter = EmitConverter.class)
   @OptionDoc(
       type = "every|final|<duration>",
       example = "1s",

@@ -3,6 +3,7 @@ package dev.flinkjobs.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.run.JobFailedException;
@@ -277,6 +278,69 @@ class TransactionTotalsJobTest {
                     .anySatisfy(m -> assertThat(m).contains("did you mean every?"))
                     .anySatisfy(m -> assertThat(m).startsWith("--delimiter: 'ab'"))
                     .anySatisfy(m -> assertThat(m).contains("did you mean files?")));
+  }
+
+  @Test
+  void aMissingColumnIsNamedTogetherWithOtherFaults() throws IOException {
+    Path input = file("transaction_type,amount", "a,1");
+    assertThat(
+            faults("--input", input.toString(), "--group-by", "nope", "--emit", "evry", "-p", "0"))
+        .hasSize(3)
+        .anySatisfy(m -> assertThat(m).contains("did you mean every?"))
+        .anySatisfy(m -> assertThat(m).startsWith("-p: '0' is not allowed"))
+        .anySatisfy(
+            m ->
+                assertThat(m)
+                    .isEqualTo(
+                        "--input "
+                            + input
+                            + " has no column 'nope'; it has: transaction_type, amount"));
+  }
+
+  @Test
+  void finalTotalsOfAnInputThatNeverEndsAreRefusedTogetherWithOtherFaults() throws IOException {
+    file("transaction_type,amount", "a,1");
+    assertThat(
+            faults(
+                "--input",
+                "files:" + directory + "?watch=soon",
+                "--emit",
+                "final",
+                "--output",
+                "flies:out",
+                "-Dexecution.checkpointing.interval=soon"))
+        .hasSize(4)
+        .anySatisfy(m -> assertThat(m).startsWith("--emit final: this input never ends"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--delimiter=ab",
+        "--delimitr=;",
+        "--sum=",
+        "--group-by=,",
+        "--groupby=type",
+        "type.csv"
+      })
+  void aColumnIsNotMissedWhereAnotherFaultMayBeTheReason(String mistake) throws IOException {
+    Path input = file("type;amount", "a;1");
+    assertThat(faults("--input", input.toString(), mistake))
+        .singleElement()
+        .asString()
+        .doesNotContain("has no column");
+  }
+
+  @Test
+  void anInputThatIsNotThereIsNamedTogetherWithOtherFaults() {
+    assertThat(faults("--input", directory + "/none.csv", "--emit", "evry")).hasSize(2);
+    assertThat(faults("--input", "kafka://host/topic", "--emit", "evry")).hasSize(2);
+  }
+
+  private static List<String> faults(String... args) {
+    UsageException mistakes =
+        assertThrowsExactly(UsageException.class, () -> TransactionTotalsJob.main(args));
+    return mistakes.messages();
   }
 
   @Test

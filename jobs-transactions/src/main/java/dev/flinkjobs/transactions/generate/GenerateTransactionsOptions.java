@@ -31,11 +31,11 @@ public final class GenerateTransactionsOptions extends CommandOptions {
   @OptionDoc
   private boolean overwrite;
 
-  @Option(names = "--seed", defaultValue = "1")
+  @Option(names = "--seed")
   @OptionDoc(type = "number", example = "42")
-  private long seed;
+  private long seed = 1;
 
-  @Option(names = "--bad-rate", converter = RateConverter.class, defaultValue = "0")
+  @Option(names = "--bad-rate", converter = RateConverter.class)
   @OptionDoc(type = "rate", example = "0.02")
   private double badRate;
 
@@ -43,13 +43,13 @@ public final class GenerateTransactionsOptions extends CommandOptions {
   @OptionDoc(type = "duration", example = "1s")
   private Duration disorder = Duration.ZERO;
 
-  @Option(names = "--duplicates", converter = RateConverter.class, defaultValue = "0")
+  @Option(names = "--duplicates", converter = RateConverter.class)
   @OptionDoc(type = "rate", example = "0.01")
   private double duplicates;
 
-  @Option(names = "--keys", converter = PositiveIntConverter.class, defaultValue = "4")
+  @Option(names = "--keys", converter = PositiveIntConverter.class)
   @OptionDoc(type = "number", unit = "types", example = "1000000")
-  private int keys;
+  private int keys = 4;
 
   @Override
   public String name() {

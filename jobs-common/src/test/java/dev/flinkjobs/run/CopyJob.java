@@ -1,0 +1,88 @@
+package dev.flinkjobs.run;
+
+import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.output.ResultFormat;
+import dev.flinkjobs.output.RowWriter;
+import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.RowDecoder;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** A small job: writes the names of files without a header, whose columns are id and name. */
+final class CopyJob {
+  private CopyJob() {}
+
+  static void main(String... args) {
+    JobRunner.run(
+        args,
+        Options::new,
+        (flow, options) -> flow.write("copies", flow.read("names", new Name()), new Copy()));
+  }
+
+  private static final class Options extends JobOptions {
+    @Override
+    public String name() {
+      return "copy";
+    }
+
+    @Override
+    public String exercise() {
+      return "";
+    }
+
+    @Override
+    public Class<?> mainClass() {
+      return CopyJob.class;
+    }
+
+    @Override
+    public String sample() {
+      return "no such sample.csv";
+    }
+
+    @Override
+    public List<String> columns() {
+      return List.of("id", "name");
+    }
+  }
+
+  private static final class Name implements RowDecoder<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<String> columns() {
+      return List.of("name");
+    }
+
+    @Override
+    public String decode(Fields row) throws BadValue {
+      return row.text(0);
+    }
+
+    @Override
+    public TypeInformation<String> type() {
+      return Types.STRING;
+    }
+  }
+
+  private static final class Copy implements ResultFormat<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<String> columns() {
+      return List.of("name");
+    }
+
+    @Override
+    public void write(String name, RowWriter row) {
+      row.text(name);
+    }
+
+    @Override
+    public String print(String name) {
+      return name;
+    }
+  }
+}

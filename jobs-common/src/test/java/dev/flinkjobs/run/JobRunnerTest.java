@@ -1,0 +1,36 @@
+package dev.flinkjobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.testing.StdStreams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobRunnerTest {
+  @TempDir Path directory;
+
+  @Test
+  void aJobThatNamesTheColumnsReadsTheFirstLineAsARow() throws IOException {
+    Path first = Files.writeString(directory.resolve("1.csv"), "1,Ada\n2,Grace\n3\n");
+    Path second = Files.writeString(directory.resolve("2.csv"), "4,Edsger");
+    try (StdStreams std = StdStreams.capture()) {
+      CopyJob.main("--input", first + "," + second);
+      assertThat(std.out()).isEqualTo("Ada\nGrace\nEdsger\n");
+      assertThat(std.err()).contains("rejected               1   wrong column count 1");
+    }
+  }
+
+  @Test
+  void anInputIsAskedForWhereTheSampleIsMissing() {
+    assertThatThrownBy(CopyJob::main)
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "--input is missing, and the sample data/no such sample.csv is not here; give a file:"
+                + " --input my.csv");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.flinkjobs.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The commands of the README print what it shows. */
+class ReadmeIT {
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void aCommandPrintsWhatIsShownBelowIt(Readme.Example example) {
+    Jobs.Result result = Jobs.in(Jobs.packed(), "bash", "-c", example.command()).run();
+    assertThat(withoutTimes(result.out() + result.err())).matches(pattern(example.shown()));
+  }
+
+  /** Those of {@code ./jobs}, besides what a person has to end by Ctrl-C. */
+  static Stream<Readme.Example> examples() throws IOException {
+    List<Readme.Example> examples =
+        Readme.of("README.md").examples().stream()
+            .filter(example -> example.command().contains("./jobs "))
+            .filter(example -> !example.shown().contains("^C"))
+            .toList();
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(3);
+    return examples.stream();
+  }
+
+  private static Pattern pattern(List<String> shown) {
+    return Pattern.compile(
+        shown.stream()
+            .map(line -> line.equals("…") ? "(?:.*\n)+?" : Pattern.quote(withoutTimes(line) + "\n"))
+            .collect(Collectors.joining()));
+  }
+
+  private static String withoutTimes(String text) {
+    return text.replaceAll("in [0-9.]+ s, [0-9,]+ rows/s", "in N s, N rows/s");
+  }
+}
