@@ -14,7 +14,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class CopyJob {
   private CopyJob() {}
 
-  static void main(String... args) {
+  public static void main(String... args) {
     JobRunner.run(
         args,
         Options::new,

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -257,10 +258,10 @@ class TransactionTotalsFailureTest {
 
   /** What the committed files say. Fails if a result is missing before the last of its type. */
   private static TotalsByType totals(Path out) throws IOException {
-    Map<String, TreeMap<Long, String>> results = results(out);
+    Map<String, NavigableMap<Long, String>> results = results(out);
     int emitted = 0;
-    for (Map.Entry<String, TreeMap<Long, String>> ofType : results.entrySet()) {
-      TreeMap<Long, String> byCount = ofType.getValue();
+    for (Map.Entry<String, NavigableMap<Long, String>> ofType : results.entrySet()) {
+      NavigableMap<Long, String> byCount = ofType.getValue();
       assertThat(byCount)
           .as("results of %s without a gap", ofType.getKey())
           .hasSize(byCount.lastKey().intValue());
@@ -269,7 +270,7 @@ class TransactionTotalsFailureTest {
     return new TotalsByType(latest(results), emitted);
   }
 
-  private static Map<String, String> latest(Map<String, TreeMap<Long, String>> results) {
+  private static Map<String, String> latest(Map<String, NavigableMap<Long, String>> results) {
     Map<String, String> latest = new TreeMap<>();
     results.forEach(
         (type, byCount) ->
@@ -281,11 +282,12 @@ class TransactionTotalsFailureTest {
    * The committed totals of each type by their count. Fails if a count is there twice, as it would
    * be after a row was counted twice.
    */
-  private static Map<String, TreeMap<Long, String>> results(Path out) throws IOException {
-    Map<String, TreeMap<Long, String>> byCount = new HashMap<>();
+  private static Map<String, NavigableMap<Long, String>> results(Path out) throws IOException {
+    Map<String, NavigableMap<Long, String>> byCount = new HashMap<>();
     for (String line : lines(out)) {
       String[] columns = line.split(",", -1);
-      TreeMap<Long, String> totals = byCount.computeIfAbsent(columns[0], type -> new TreeMap<>());
+      NavigableMap<Long, String> totals =
+          byCount.computeIfAbsent(columns[0], type -> new TreeMap<>());
       String before = totals.put(Long.parseLong(columns[2]), columns[1]);
       assertThat(before).as("second result for %s", line).isNull();
     }
