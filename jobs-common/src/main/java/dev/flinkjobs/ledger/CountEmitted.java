@@ -26,7 +26,15 @@ public final class CountEmitted<T> extends AbstractStreamOperator<T>
   /** How long the ledger may not hear of a result. */
   private static final long MAX_DELAY_MILLIS = 100;
 
+  private final String count;
   private long results;
+
+  /**
+   * @param output the name of the output that the results go to
+   */
+  public CountEmitted(String output) {
+    this.count = Ledger.emitted(output);
+  }
 
   @Override
   public void processElement(StreamRecord<T> result) {
@@ -54,8 +62,7 @@ public final class CountEmitted<T> extends AbstractStreamOperator<T>
 
   private void sendTally() {
     if (results > 0) {
-      output.collect(
-          TALLIES, new StreamRecord<>(new Tally(Map.of(Ledger.EMITTED, results), List.of())));
+      output.collect(TALLIES, new StreamRecord<>(new Tally(Map.of(count, results), List.of())));
       results = 0;
     }
   }

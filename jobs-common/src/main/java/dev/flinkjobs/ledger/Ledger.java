@@ -18,13 +18,13 @@ public final class Ledger implements Serializable {
   public static final String READ = "read";
   public static final String ACCEPTED = "accepted";
   public static final String LATE = "late";
-  public static final String EMITTED = "emitted";
 
   /** How many bytes of input were read: progress, not part of the balance. */
   public static final String BYTES = "bytes";
 
   private static final String REJECTED = "rejected.";
   private static final String FILTERED = "filtered.";
+  private static final String EMITTED = "emitted.";
 
   private final TreeMap<String, Long> counts;
 
@@ -50,6 +50,11 @@ public final class Ledger implements Serializable {
     return FILTERED + reason;
   }
 
+  /** The name under which results that were written to this output are counted. */
+  public static String emitted(String output) {
+    return EMITTED + output;
+  }
+
   public long read() {
     return count(READ);
   }
@@ -63,7 +68,7 @@ public final class Ledger implements Serializable {
   }
 
   public long emitted() {
-    return count(EMITTED);
+    return sum(emittedByOutput().values());
   }
 
   public long bytes() {
@@ -84,6 +89,11 @@ public final class Ledger implements Serializable {
 
   public SortedMap<String, Long> filteredByReason() {
     return withPrefix(FILTERED);
+  }
+
+  /** Of outputs that had any result, by their names. */
+  public SortedMap<String, Long> emittedByOutput() {
+    return withPrefix(EMITTED);
   }
 
   /** Whether every row that was read is accounted for. */

@@ -41,6 +41,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   private static final long END_OF_INPUT = Long.MAX_VALUE;
 
   private final @Nullable RejectedLimit limit;
+  private final List<String> outputs;
 
   private transient MapState<String, Long> counts;
   private transient ListState<Rejected> examples;
@@ -55,9 +56,11 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
 
   /**
    * @param limit null for none
+   * @param outputs those that have a metric of their own
    */
-  public LedgerFunction(@Nullable RejectedLimit limit) {
+  public LedgerFunction(@Nullable RejectedLimit limit, List<String> outputs) {
     this.limit = limit;
+    this.outputs = List.copyOf(outputs);
   }
 
   @Override
@@ -92,6 +95,11 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
     metrics.gauge("late", () -> ledger().late());
     metrics.gauge("filtered", () -> ledger().filtered());
     metrics.gauge("emitted", () -> ledger().emitted());
+    for (String output : outputs) {
+      metrics
+          .addGroup("output", output)
+          .gauge("emitted", () -> ledger().emittedByOutput().getOrDefault(output, 0L));
+    }
   }
 
   private Ledger ledger() {

@@ -96,6 +96,11 @@ public abstract class JobOptions extends CommandOptions {
     return List.of();
   }
 
+  /** The names of the routes that results take; empty where all go the same way. */
+  public List<String> routes() {
+    return List.of();
+  }
+
   /** The texts of all {@code --input}, as given and in the order given; may be empty. */
   public List<String> input() {
     return Collections.unmodifiableList(input);

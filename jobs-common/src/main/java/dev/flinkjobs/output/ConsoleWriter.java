@@ -6,25 +6,32 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
  * Gathers whole lines and writes them in pieces: when there are many, at checkpoints, at the end,
- * and otherwise {@value #DELAY_MILLIS} ms after a line came.
+ * and otherwise {@value #DELAY_MILLIS} ms after a line came. The writers of one task gather theirs
+ * together, so that the lines of several sinks stand in the order of the rows they come from.
  */
 final class ConsoleWriter<T> implements SinkWriter<T> {
   private static final int PIECE = 64 * 1024;
   private static final long DELAY_MILLIS = 100;
+
+  /** Of each task, which has a thread of its own. */
+  private static final ThreadLocal<Map<Console, Utf8Buffer>> LINES =
+      ThreadLocal.withInitial(() -> new EnumMap<>(Console.class));
 
   private final Console console;
   private final ResultFormat<T> format;
   private final long first;
   private final String advice;
   private final ProcessingTimeService time;
-  private final Utf8Buffer lines = new Utf8Buffer(PIECE);
+  private final Utf8Buffer lines;
 
   private long results;
   private boolean timerIsSet;
@@ -41,6 +48,7 @@ final class ConsoleWriter<T> implements SinkWriter<T> {
     this.first = first;
     this.advice = advice;
     this.time = time;
+    this.lines = LINES.get().computeIfAbsent(console, any -> new Utf8Buffer(PIECE));
   }
 
   @Override

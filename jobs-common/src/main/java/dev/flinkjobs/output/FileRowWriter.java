@@ -66,6 +66,12 @@ abstract class FileRowWriter implements RowWriter {
     out.number(value, 0);
   }
 
+  @Override
+  public final void truth(boolean value) {
+    next();
+    out.text(value ? "true" : "false");
+  }
+
   private void next() {
     if (values == columns.size()) {
       throw new IllegalStateException("more values than the columns " + columns);

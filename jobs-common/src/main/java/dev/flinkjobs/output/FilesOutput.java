@@ -9,9 +9,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -40,15 +44,48 @@ final class FilesOutput implements Output {
   private final FileFormat format;
   private final Mode mode;
 
+  /** The directories in it that are those of routes; where there are any, it has no parts. */
+  private final Set<String> routes;
+
   /** Where parts begin to count; set by {@link #prepare}, read when the job is submitted. */
   private final AtomicLong base = new AtomicLong();
 
-  private FilesOutput(String option, String text, Path directory, FileFormat format, Mode mode) {
+  private FilesOutput(
+      String option,
+      String text,
+      Path directory,
+      FileFormat format,
+      Mode mode,
+      Set<String> routes) {
     this.option = option;
     this.text = text;
     this.directory = directory;
     this.format = format;
     this.mode = mode;
+    this.routes = routes;
+  }
+
+  /** This directory with one in it for each route. */
+  Output split(List<String> names) {
+    int settings = text.indexOf('?');
+    int end = settings < 0 ? text.length() : settings;
+    String typed = text.substring(0, end).replaceFirst("/+$", "");
+    Map<String, Output> outputs = new LinkedHashMap<>();
+    for (String name : names) {
+      outputs.put(
+          name,
+          new FilesOutput(
+              option,
+              typed + "/" + name + text.substring(end),
+              new Path(directory, name),
+              format,
+              mode,
+              Set.of()));
+    }
+    // In their order, which is that of the error that lists them.
+    Set<String> inOrder = new LinkedHashSet<>(names);
+    return new RoutedOutput(
+        new FilesOutput(option, text, directory, format, mode, inOrder), outputs);
   }
 
   static Output parse(String option, String text, Problems problems) {
@@ -63,7 +100,8 @@ final class FilesOutput implements Output {
             text,
             directory,
             FileFormat.valueOf(format.toUpperCase(Locale.ROOT)),
-            Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
+            Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+            Set.of());
   }
 
   private static @Nullable Path directory(
@@ -100,9 +138,13 @@ final class FilesOutput implements Output {
     }
   }
 
+  URI directory() {
+    return directory.toUri().normalize();
+  }
+
   @Override
-  public Optional<URI> directory() {
-    return Optional.of(directory.toUri().normalize());
+  public List<URI> directories() {
+    return List.of(directory());
   }
 
   void problem(Problems problems, String message) {
@@ -192,7 +234,7 @@ final class FilesOutput implements Output {
     if (mode == Mode.OVERWRITE) {
       List<String> others =
           entries.stream()
-              .filter(entry -> ours(entry) == null)
+              .filter(entry -> !isOurs(entry))
               .map(entry -> entry.getPath().getName())
               .toList();
       if (!others.isEmpty()) {
@@ -200,8 +242,11 @@ final class FilesOutput implements Output {
             problems,
             String.format(
                 Locale.ROOT,
-                "mode=overwrite replaces parts of results only, and %s is not one%s; move it away,"
+                "mode=overwrite replaces %s only, and %s is not one%s; move it away,"
                     + " or choose another directory",
+                routes.isEmpty()
+                    ? "parts of results"
+                    : "the directories of routes (" + String.join(", ", routes) + ")",
                 others.get(0),
                 others.size() == 1
                     ? ""
@@ -225,6 +270,12 @@ final class FilesOutput implements Output {
                 entry -> PartName.isHidden(entry.getPath().getName()))
             .thenComparing(entry -> entry.getPath().getName()));
     return entries;
+  }
+
+  private boolean isOurs(FileStatus entry) {
+    return routes.isEmpty()
+        ? ours(entry) != null
+        : entry.isDir() && routes.contains(entry.getPath().getName());
   }
 
   private static @Nullable PartName ours(FileStatus entry) {

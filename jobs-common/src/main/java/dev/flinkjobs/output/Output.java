@@ -2,7 +2,7 @@ package dev.flinkjobs.output;
 
 import dev.flinkjobs.options.Problems;
 import java.net.URI;
-import java.util.Optional;
+import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** Where one stream of results goes, made from the text of one option by {@link Outputs}. */
@@ -32,9 +32,17 @@ public interface Output {
    */
   <T> Sink<T> sink(ResultFormat<T> format);
 
-  /** The directory that it writes files to, if it does. */
-  default Optional<URI> directory() {
-    return Optional.empty();
+  /**
+   * Where the results of one route go, for an output that was made for several. By default they all
+   * go the same way.
+   */
+  default Output route(String name) {
+    return this;
+  }
+
+  /** The directories that it writes files to, if it does. */
+  default List<URI> directories() {
+    return List.of();
   }
 
   /** Whether results appear on the console of the process that runs the job. */

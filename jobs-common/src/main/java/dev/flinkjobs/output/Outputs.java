@@ -12,6 +12,9 @@ import java.util.TreeMap;
 
 /** Makes outputs of the text of options. */
 public final class Outputs {
+  /** In the text of an output, the name of a route. */
+  private static final String ROUTE = "{route}";
+
   private static final List<OutputScheme> BUILT_IN =
       List.of(
           new BuiltIn("print", Outputs::parsePrint),
@@ -30,6 +33,50 @@ public final class Outputs {
   }
 
   private Outputs() {}
+
+  /**
+   * The output that {@code text} stands for, for results that take several routes. In {@code
+   * files:DIR} each has a directory of its own; {@code print} and {@code discard} take them all. In
+   * any other text {@code {route}} stands for the name of a route.
+   *
+   * @param routes their names; none for results that all go the same way
+   * @param problems as for {@link #parse(String, String, Problems)}
+   */
+  public static Output parse(String option, String text, List<String> routes, Problems problems) {
+    if (!routes.isEmpty() && text.contains(ROUTE)) {
+      return parseEach(option, text, routes, problems);
+    }
+    Output output = parse(option, text, problems);
+    if (routes.isEmpty() || output.isConsole() || output instanceof DiscardOutput) {
+      return output;
+    }
+    if (output instanceof FilesOutput files) {
+      return files.split(routes);
+    }
+    problems.add(
+        option
+            + " "
+            + text
+            + ": each route needs a place of its own; write {route} where its name belongs ("
+            + String.join(", ", routes)
+            + ")");
+    return output;
+  }
+
+  private static Output parseEach(
+      String option, String text, List<String> routes, Problems problems) {
+    Map<String, Output> outputs = new LinkedHashMap<>();
+    for (String route : routes) {
+      Problems found = new Problems();
+      outputs.put(route, parse(option, text.replace(ROUTE, route), found));
+      if (!found.isEmpty()) {
+        // What is wrong with one is wrong with all, and told once.
+        found.messages().forEach(problems::add);
+        return new DiscardOutput();
+      }
+    }
+    return new RoutedOutput(outputs);
+  }
 
   /**
    * The output that {@code text} stands for: {@code print}, {@code discard}, {@code
@@ -88,15 +135,21 @@ public final class Outputs {
     new TreeMap<>(outputs)
         .forEach(
             (option, output) -> {
-              if (output instanceof FilesOutput files) {
-                String other =
-                    optionByDirectory.putIfAbsent(files.directory().orElseThrow(), option);
+              for (FilesOutput files : files(output)) {
+                String other = optionByDirectory.putIfAbsent(files.directory(), option);
                 if (other != null) {
                   files.problem(
                       problems, "the directory is that of " + other + " too; choose another");
                 }
               }
             });
+  }
+
+  private static List<FilesOutput> files(Output output) {
+    if (output instanceof RoutedOutput routed) {
+      return routed.outputs().flatMap(each -> files(each).stream()).toList();
+    }
+    return output instanceof FilesOutput files ? List.of(files) : List.of();
   }
 
   private static Output parsePrint(String option, String text, Problems problems) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the values of one result, in the order of {@link ResultFormat#columns()}. The file format
- * behind it decides how they are written: a number stays a number in JSON, text is quoted where it
- * must be. A null is an empty CSV field, or {@code null} in JSON.
+ * behind it decides how they are written: numbers and truths stay such in JSON, text is quoted
+ * where it must be. A null is an empty CSV field, or {@code null} in JSON.
  */
 public interface RowWriter {
 
@@ -15,4 +15,6 @@ public interface RowWriter {
   void number(@Nullable Decimal value);
 
   void number(long value);
+
+  void truth(boolean value);
 }

@@ -16,6 +16,7 @@ import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -34,6 +35,7 @@ public final class Flow {
   private final Problems problems;
   private final List<DataStream<Tally>> tallies = new ArrayList<>();
   private final List<DataStream<Rejected>> rejected = new ArrayList<>();
+  private final List<String> outputs = new ArrayList<>();
 
   Flow(StreamExecutionEnvironment env, Input input, Output output, Problems problems) {
     this.env = env;
@@ -86,12 +88,42 @@ public final class Flow {
    * @param name of the sink, also in uids: {@code totals}
    */
   public <T> void write(String name, DataStream<T> results, ResultFormat<T> format) {
+    write(name, output, results, format);
+  }
+
+  /**
+   * Writes the results of one route to its part of {@code --output}.
+   *
+   * @param route one of {@link dev.flinkjobs.options.JobOptions#routes}; names the sink, also in
+   *     uids, and the count in the ledger
+   */
+  public <T> void writeRoute(String route, DataStream<T> results, ResultFormat<T> format) {
+    write(route, output.route(route), results, format);
+  }
+
+  private <T> void write(String name, Output to, DataStream<T> results, ResultFormat<T> format) {
+    outputs.add(name);
     SingleOutputStreamOperator<T> counted =
         results
-            .transform(name + " count", results.getType(), new CountEmitted<T>())
+            .transform(name + " count", results.getType(), new CountEmitted<T>(name))
             .uid(name + "-count");
     tallies.add(counted.getSideOutput(CountEmitted.TALLIES));
-    counted.sinkTo(output.sink(format)).name(name).uid(name);
+    counted.sinkTo(to.sink(format)).name(name).uid(name);
+  }
+
+  /** How much there is to read, if that is known. */
+  OptionalLong inputBytes() {
+    return input.bytes();
+  }
+
+  /** Whether results go to the console. */
+  boolean isPrinting() {
+    return output.isConsole();
+  }
+
+  /** The outputs whose results are counted apart: none where there is only one. */
+  List<String> outputs() {
+    return outputs.size() > 1 ? List.copyOf(outputs) : List.of();
   }
 
   /**
@@ -111,7 +143,7 @@ public final class Flow {
     if (!tallies.isEmpty()) {
       union(tallies)
           .keyBy(tally -> "ledger", Types.STRING)
-          .process(new LedgerFunction(limit))
+          .process(new LedgerFunction(limit, outputs()))
           .returns(Types.VOID)
           .setParallelism(1)
           .name("ledger")

@@ -85,7 +85,7 @@ public final class JobRunner {
       ReadableConfig given = embedded ? said : env.getConfiguration();
       boolean resuming = JobConfiguration.isResuming(env.getConfiguration());
       Input input = input();
-      Output output = Outputs.parse("--output", options.output(), problems);
+      Output output = Outputs.parse("--output", options.output(), options.routes(), problems);
       Output rejected = rejectedOutput();
       check(input, output, rejected, resuming);
       JobConfiguration.check(given, problems);
@@ -110,7 +110,7 @@ public final class JobRunner {
           if (rejected != null) {
             rejected.prepare(resuming);
           }
-          start(env, input, output, scratch);
+          start(env, flow, scratch);
         }
       }
     }
@@ -143,7 +143,7 @@ public final class JobRunner {
           .forEach(
               (option, each) -> {
                 each.check(problems, resuming);
-                if (each.directory().filter(input::reads).isPresent()) {
+                if (each.directories().stream().anyMatch(input::reads)) {
                   problems.add(option + ": --input reads from this directory; choose another");
                 }
               });
@@ -221,24 +221,17 @@ public final class JobRunner {
       };
     }
 
-    private JobWatch watch(RunningJob job, Input input, Output output) {
-      return new JobWatch(options, args, job, input.bytes(), output.isConsole());
-    }
-
     private void start(
-        StreamExecutionEnvironment env,
-        Input input,
-        Output output,
-        @Nullable TemporaryDirectory scratch) {
+        StreamExecutionEnvironment env, Flow flow, @Nullable TemporaryDirectory scratch) {
       try {
         if (scratch != null) {
           Configuration config = (Configuration) env.getConfiguration();
           StreamGraph graph = PipelineExecutorUtils.getStreamGraph(env.getStreamGraph(), config);
           try (EmbeddedJob job = EmbeddedJob.start(graph, config, scratch)) {
-            watch(job, input, output).untilEnd();
+            new JobWatch(options, args, job, flow).untilEnd();
           }
         } else if (env.getConfiguration().get(DeploymentOptions.ATTACHED)) {
-          watch(new ClusterJob(env.executeAsync()), input, output).untilEnd();
+          new JobWatch(options, args, new ClusterJob(env.executeAsync()), flow).untilEnd();
         } else {
           JobClient client = env.executeAsync();
           err.println(options.name() + " submitted as job " + client.getJobID());

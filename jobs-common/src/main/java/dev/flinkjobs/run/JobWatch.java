@@ -26,27 +26,19 @@ final class JobWatch {
   private final JobOptions options;
   private final String[] args;
   private final RunningJob job;
-  private final OptionalLong inputBytes;
-  private final boolean printing;
+  private final Flow flow;
   private final long startNanos = System.nanoTime();
   private final PrintStream err = System.err;
 
   /**
    * @param args of the command line, for the command that resumes the job
-   * @param inputBytes how much there is to read, if that is known
-   * @param printing whether results go to stdout
+   * @param flow what the job reads and writes
    */
-  JobWatch(
-      JobOptions options,
-      String[] args,
-      RunningJob job,
-      OptionalLong inputBytes,
-      boolean printing) {
+  JobWatch(JobOptions options, String[] args, RunningJob job, Flow flow) {
     this.options = options;
     this.args = args;
     this.job = job;
-    this.inputBytes = inputBytes;
-    this.printing = printing;
+    this.flow = flow;
   }
 
   /** Returns when the job is finished; throws {@link JobFailedException} when it failed. */
@@ -82,7 +74,8 @@ final class JobWatch {
 
   private Optional<Exception> await() {
     Progress progress =
-        new Progress(() -> job.ledger().map(this::done), err, Terminal.canShowProgress(printing));
+        new Progress(
+            () -> job.ledger().map(this::done), err, Terminal.canShowProgress(flow.isPrinting()));
     try {
       job.await();
       return Optional.empty();
@@ -94,6 +87,7 @@ final class JobWatch {
   }
 
   private Progress.Done done(Ledger ledger) {
+    OptionalLong inputBytes = flow.inputBytes();
     OptionalDouble share =
         inputBytes.orElse(0) > 0
             ? OptionalDouble.of((double) ledger.bytes() / inputBytes.getAsLong())
@@ -116,7 +110,7 @@ final class JobWatch {
 
   private Summary summary(Status status) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-    return new Summary(options.name(), status, job.ledger(), elapsed);
+    return new Summary(options.name(), status, job.ledger(), flow.outputs(), elapsed);
   }
 
   private Optional<String> write(Summary summary) {

@@ -3,6 +3,8 @@ package dev.flinkjobs.run;
 import dev.flinkjobs.ledger.Ledger;
 import dev.flinkjobs.record.RejectReason;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +17,10 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.Obje
  *
  * @param account the ledger; empty where the cluster reported none, before the first row for
  *     instance: then nothing is said of rows, least of all that they balance
+ * @param outputs whose results are counted apart, in the order in which they are shown
  */
-record Summary(String job, Status status, Optional<Ledger> account, Duration elapsed) {
+record Summary(
+    String job, Status status, Optional<Ledger> account, List<String> outputs, Duration elapsed) {
 
   enum Status {
     FINISHED,
@@ -47,10 +51,10 @@ record Summary(String job, Status status, Optional<Ledger> account, Duration ela
     table.append(String.format(Locale.ROOT, ", %,d rows/s\n", rowsPerSecond(ledger)));
     line(table, "read", ledger.read(), "");
     line(table, "accepted", ledger.accepted(), "");
-    line(table, "rejected", ledger.rejected(), byReason(ledger.rejectedByReason()));
+    line(table, "rejected", ledger.rejected(), detail(ledger.rejectedByReason()));
     line(table, "late", ledger.late(), "");
-    line(table, "filtered", ledger.filtered(), byReason(ledger.filteredByReason()));
-    line(table, "emitted", ledger.emitted(), "");
+    line(table, "filtered", ledger.filtered(), detail(ledger.filteredByReason()));
+    line(table, "emitted", ledger.emitted(), detail(byOutput(ledger)));
     table.append(
         ledger.isBalanced()
             ? "  balanced: read = accepted + rejected + late + filtered\n"
@@ -70,7 +74,16 @@ record Summary(String job, Status status, Optional<Ledger> account, Duration ela
     table.append(line.stripTrailing()).append('\n');
   }
 
-  private static String byReason(Map<String, Long> counts) {
+  /** Also of those that had no result, which is worth knowing. */
+  private Map<String, Long> byOutput(Ledger ledger) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (String output : outputs) {
+      counts.put(output, ledger.emittedByOutput().getOrDefault(output, 0L));
+    }
+    return counts;
+  }
+
+  private static String detail(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", "));
@@ -98,13 +111,17 @@ record Summary(String job, Status status, Optional<Ledger> account, Duration ela
     json.put("balanced", ledger.isBalanced());
   }
 
-  private static void putCounts(ObjectNode json, Ledger ledger) {
+  private void putCounts(ObjectNode json, Ledger ledger) {
     json.put("read", ledger.read());
     json.put("accepted", ledger.accepted());
     putByReason(json.putObject("rejected"), ledger.rejected(), ledger.rejectedByReason());
     json.put("late", ledger.late());
     json.put("filtered", ledger.filtered());
     json.put("emitted", ledger.emitted());
+    if (!outputs.isEmpty()) {
+      ObjectNode counts = json.putObject("emittedByOutput");
+      byOutput(ledger).forEach(counts::put);
+    }
   }
 
   private static void putByReason(ObjectNode json, long total, Map<String, Long> byReason) {

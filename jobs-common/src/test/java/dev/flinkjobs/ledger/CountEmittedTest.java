@@ -14,7 +14,7 @@ class CountEmittedTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = new OneInputStreamOperatorTestHarness<>(new CountEmitted<>());
+    harness = new OneInputStreamOperatorTestHarness<>(new CountEmitted<>("totals"));
     harness.open();
   }
 
@@ -66,7 +66,7 @@ class CountEmittedTest {
     return tallies == null
         ? List.of()
         : tallies.stream()
-            .map(tally -> Map.copyOf(tally.getValue().counts()).get(Ledger.EMITTED))
+            .map(tally -> Map.copyOf(tally.getValue().counts()).get(Ledger.emitted("totals")))
             .toList();
   }
 }

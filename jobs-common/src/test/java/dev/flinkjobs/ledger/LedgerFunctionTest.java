@@ -146,7 +146,9 @@ class LedgerFunctionTest {
       @Nullable RejectedLimit limit, @Nullable OperatorSubtaskState restored) throws Exception {
     var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new LedgerFunction(limit)), tally -> "ledger", Types.STRING);
+            new KeyedProcessOperator<>(new LedgerFunction(limit, List.of())),
+            tally -> "ledger",
+            Types.STRING);
     open = harness;
     harness.setup();
     if (restored != null) {

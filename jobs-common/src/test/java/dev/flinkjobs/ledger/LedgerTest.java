@@ -38,8 +38,18 @@ class LedgerTest {
 
   @Test
   void emittedResultsAreNotPartOfTheBalance() {
-    Ledger ledger = new Ledger(Map.of(Ledger.READ, 1L, Ledger.ACCEPTED, 1L, Ledger.EMITTED, 9L));
+    Ledger ledger =
+        new Ledger(Map.of(Ledger.READ, 1L, Ledger.ACCEPTED, 1L, Ledger.emitted("totals"), 9L));
     assertThat(ledger.isBalanced()).isTrue();
+  }
+
+  @Test
+  void resultsAreCountedByOutputAndAddedUp() {
+    Ledger ledger =
+        new Ledger(Map.of(Ledger.emitted("heavy"), 2L))
+            .plus(Map.of(Ledger.emitted("heavy"), 1L, Ledger.emitted("cold"), 4L));
+    assertThat(ledger.emitted()).isEqualTo(7);
+    assertThat(ledger.emittedByOutput()).isEqualTo(Map.of("cold", 4L, "heavy", 3L));
   }
 
   @Test

@@ -142,6 +142,73 @@ class FilesOutputTest {
   }
 
   @Test
+  void eachRouteGetsADirectoryOfItsOwn() {
+    Path out = dir.resolve("out");
+    assertThat(routedProblems("files:" + out, false)).isEmpty();
+    assertThat(out).doesNotExist();
+    routed("files:" + out).prepare(false);
+    assertThat(out.resolve("heavy")).isEmptyDirectory();
+    assertThat(out.resolve("cold")).isEmptyDirectory();
+  }
+
+  @Test
+  void whatRoutesLeftBehindIsRefusedOnce() throws IOException {
+    routed("files:" + dir).prepare(false);
+    assertThat(routedProblems("files:" + dir, false))
+        .containsExactly(
+            "--output files:"
+                + dir
+                + ": the directory is not empty (2 entries, e.g. cold); choose another, or add"
+                + " ?mode=append to keep them or ?mode=overwrite to replace them");
+    assertThat(routedProblems("files:" + dir, true)).isEmpty();
+  }
+
+  @Test
+  void overwriteDeletesThePartsOfRoutes() throws IOException {
+    String text = "files:" + dir + "?mode=overwrite";
+    routed(text).prepare(false);
+    touch("heavy/part-0-0.csv", "cold/.part-0-1.csv.inprogress.0a1b");
+    assertThat(routedProblems(text, false)).isEmpty();
+    routed(text).prepare(false);
+    assertThat(dir.resolve("heavy")).isEmptyDirectory();
+    assertThat(dir.resolve("cold")).isEmptyDirectory();
+  }
+
+  @Test
+  void overwriteRefusesWhatIsNoDirectoryOfARoute() throws IOException {
+    touch("part-0-0.csv", "cold");
+    Files.createDirectory(dir.resolve("old"));
+    Files.createDirectory(dir.resolve("heavy"));
+    assertThat(routedProblems("files:" + dir + "?mode=overwrite", false))
+        .containsExactly(
+            "--output files:"
+                + dir
+                + "?mode=overwrite: mode=overwrite replaces the directories of routes (heavy, cold)"
+                + " only, and cold is not one (nor are 2 others); move it away, or choose another"
+                + " directory");
+  }
+
+  @Test
+  void overwriteRefusesWhatIsNoPartInTheDirectoryOfARoute() throws IOException {
+    Files.createDirectory(dir.resolve("heavy"));
+    touch("heavy/notes.txt");
+    assertThat(routedProblems("files:" + dir + "/?mode=overwrite", false))
+        .containsExactly(
+            "--output files:"
+                + dir
+                + "/heavy?mode=overwrite: mode=overwrite replaces parts of results only, and"
+                + " notes.txt is not one; move it away, or choose another directory");
+  }
+
+  @Test
+  void aFileInPlaceOfARoutesDirectoryIsAProblem() throws IOException {
+    touch("cold");
+    assertThat(routedProblems("files:" + dir + "?mode=append", false))
+        .containsExactly(
+            "--output files:" + dir + "/cold?mode=append: is a file; choose another directory");
+  }
+
+  @Test
   void aFileUriIsADirectoryToo() {
     output("files:file://" + dir + "/by uri").prepare(false);
     assertThat(dir.resolve("by uri")).isDirectory();
@@ -157,6 +224,19 @@ class FilesOutputTest {
   private static List<String> problems(String text, boolean resuming) {
     Problems problems = new Problems();
     output(text).check(problems, resuming);
+    return problems.messages();
+  }
+
+  private static Output routed(String text) {
+    Problems problems = new Problems();
+    Output output = Outputs.parse("--output", text, List.of("heavy", "cold"), problems);
+    assertThat(problems.messages()).isEmpty();
+    return output;
+  }
+
+  private static List<String> routedProblems(String text, boolean resuming) {
+    Problems problems = new Problems();
+    routed(text).check(problems, resuming);
     return problems.messages();
   }
 

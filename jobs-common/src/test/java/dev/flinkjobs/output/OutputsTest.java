@@ -3,6 +3,7 @@ package dev.flinkjobs.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.options.Problems;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -10,6 +11,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.junit.jupiter.api.Test;
 
 class OutputsTest {
+  private static final List<String> ROUTES = List.of("heavy", "cold");
 
   @Test
   void printIsTheConsole() {
@@ -98,6 +100,80 @@ class OutputsTest {
         .containsExactly(
             "--output files:~/out: the shell does not replace '~' here; write"
                 + " \"files:$HOME/out\"");
+  }
+
+  @Test
+  void routesShareTheConsoleAndNothing() {
+    for (String text : List.of("print", "discard")) {
+      Output output = routed(text);
+      assertThat(output.route("heavy")).isSameAs(output).isSameAs(output.route("cold"));
+    }
+  }
+
+  @Test
+  void eachRouteHasADirectoryInThatOfFiles() {
+    assertThat(directories(routed("files:/out/?format=json").route("cold")))
+        .containsExactly("/out/cold");
+    assertThat(directories(routed("files:/out")))
+        .containsExactly("/out", "/out/heavy", "/out/cold");
+  }
+
+  @Test
+  void theNameOfARouteGoesWhereTheTextHasIt() {
+    assertThat(routed("test:parcels-{route}?a={route}").route("cold"))
+        .isEqualTo(new TestScheme.TestOutput("test:parcels-cold?a=cold"));
+    assertThat(directories(routed("files:/out/{route}/today")))
+        .containsExactly("/out/heavy/today", "/out/cold/today");
+  }
+
+  @Test
+  void anotherOutputNeedsToBeToldWhereTheNameGoes() {
+    Problems problems = new Problems();
+    Outputs.parse("--output", "test:parcels", ROUTES, problems);
+    assertThat(problems.messages())
+        .containsExactly(
+            "--output test:parcels: each route needs a place of its own; write {route} where its"
+                + " name belongs (heavy, cold)");
+  }
+
+  @Test
+  void whatIsWrongWithEachRouteIsToldOnce() {
+    for (String text : List.of("files:out/{route}?mode=new&fromat=csv", "files:out?fromat=csv")) {
+      Problems problems = new Problems();
+      Outputs.parse("--output", text, ROUTES, problems);
+      assertThat(problems.messages())
+          .singleElement()
+          .asString()
+          .contains("unknown setting 'fromat'");
+    }
+  }
+
+  @Test
+  void anotherOutputMayHaveNoneOfTheDirectoriesOfRoutes() {
+    for (String taken : List.of("files:/out", "files:/out/cold")) {
+      Problems problems = new Problems();
+      Outputs.checkApart(
+          Map.of(
+              "--output",
+              routed("files:/out"),
+              "--rejected",
+              Outputs.parse("--rejected", taken, problems)),
+          problems);
+      assertThat(problems.messages())
+          .containsExactly(
+              "--rejected " + taken + ": the directory is that of --output too; choose another");
+    }
+  }
+
+  private static Output routed(String text) {
+    Problems problems = new Problems();
+    Output output = Outputs.parse("--output", text, ROUTES, problems);
+    assertThat(problems.messages()).isEmpty();
+    return output;
+  }
+
+  private static List<String> directories(Output output) {
+    return output.directories().stream().map(URI::getPath).toList();
   }
 
   @Test

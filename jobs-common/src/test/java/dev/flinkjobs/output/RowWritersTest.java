@@ -50,6 +50,19 @@ class RowWritersTest {
   }
 
   @Test
+  void truthsAreTrueAndFalse() {
+    assertThat(
+            csv(
+                List.of("a", "b"),
+                row -> {
+                  row.truth(true);
+                  row.truth(false);
+                }))
+        .isEqualTo("true,false\n");
+    assertThat(json(List.of("a"), row -> row.truth(true))).isEqualTo("{\"a\":true}\n");
+  }
+
+  @Test
   void csvRowOfOneEmptyFieldIsNotABlankLine() {
     assertThat(csv(List.of("a"), row -> row.text(""))).isEqualTo("\"\"\n");
   }

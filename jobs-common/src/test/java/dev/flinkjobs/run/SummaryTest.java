@@ -6,6 +6,7 @@ import dev.flinkjobs.ledger.Ledger;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.run.Summary.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,21 @@ class SummaryTest {
   }
 
   @Test
+  void severalOutputsAreCountedApartInTheirOrderAlsoThoseWithoutAResult() {
+    Ledger ledger = new Ledger(Map.of(Ledger.emitted("b"), 1_000L, Ledger.emitted("a"), 2L));
+    Summary summary =
+        new Summary(
+            "a-job",
+            Status.FINISHED,
+            Optional.of(ledger),
+            List.of("b", "c", "a"),
+            Duration.ofSeconds(2));
+    assertThat(summary.table()).contains("\n  emitted            1,002   b 1,000, c 0, a 2\n");
+    assertThat(summary.json())
+        .contains("\"emitted\":1002,\"emittedByOutput\":{\"b\":1000,\"c\":0,\"a\":2},");
+  }
+
+  @Test
   void aLedgerThatDoesNotAddUpSaysSo() {
     Ledger lost = new Ledger(Map.of(Ledger.READ, 2L, Ledger.ACCEPTED, 1L));
     assertThat(summary(Status.FINISHED, lost).table()).contains("NOT BALANCED");
@@ -37,7 +53,8 @@ class SummaryTest {
 
   @Test
   void whereTheClusterReportedNothingNothingIsSaidOfRows() {
-    Summary unknown = new Summary("a-job", Status.FAILED, Optional.empty(), Duration.ofSeconds(2));
+    Summary unknown =
+        new Summary("a-job", Status.FAILED, Optional.empty(), List.of(), Duration.ofSeconds(2));
     assertThat(unknown.table())
         .isEqualTo("a-job failed in 2.0 s; how many rows were read was not reported\n");
     assertThat(unknown.json())
@@ -62,7 +79,7 @@ class SummaryTest {
   }
 
   private static Summary summary(Status status, Ledger ledger) {
-    return new Summary("a-job", status, Optional.of(ledger), Duration.ofSeconds(2));
+    return new Summary("a-job", status, Optional.of(ledger), List.of(), Duration.ofSeconds(2));
   }
 
   private static Ledger ledger(long accepted, long rejected) {
@@ -72,7 +89,7 @@ class SummaryTest {
             accepted + rejected,
             Ledger.ACCEPTED,
             accepted,
-            Ledger.EMITTED,
+            Ledger.emitted("totals"),
             7L,
             Ledger.rejected(RejectReason.MISSING_VALUE),
             rejected));

@@ -1,0 +1,80 @@
+package dev.flinkjobs.output;
+
+import dev.flinkjobs.options.Problems;
+import java.net.URI;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.jspecify.annotations.Nullable;
+
+/** Results of several routes, each of which has an output of its own. */
+final class RoutedOutput implements Output {
+  private final @Nullable FilesOutput parent;
+  private final Map<String, Output> routes;
+
+  /**
+   * @param routes outputs by the names of their routes
+   */
+  RoutedOutput(Map<String, Output> routes) {
+    this(null, routes);
+  }
+
+  /**
+   * @param parent the directory that holds those of the routes, and nothing else
+   */
+  RoutedOutput(@Nullable FilesOutput parent, Map<String, Output> routes) {
+    this.parent = parent;
+    this.routes = new LinkedHashMap<>(routes);
+  }
+
+  /** All that it consists of. */
+  Stream<Output> outputs() {
+    return Stream.concat(Stream.ofNullable(parent), routes.values().stream());
+  }
+
+  @Override
+  public Output route(String name) {
+    Output route = routes.get(name);
+    if (route == null) {
+      throw new IllegalArgumentException("no route " + name + " among " + routes.keySet());
+    }
+    return route;
+  }
+
+  /** What is wrong with the parent is not said again of each directory in it. */
+  @Override
+  public void check(Problems problems, boolean resuming) {
+    Problems found = new Problems();
+    if (parent != null) {
+      parent.check(found, resuming);
+    }
+    if (found.isEmpty()) {
+      routes.values().forEach(route -> route.check(found, resuming));
+    }
+    found.messages().forEach(problems::add);
+  }
+
+  @Override
+  public void prepare(boolean resuming) {
+    routes.values().forEach(route -> route.prepare(resuming));
+  }
+
+  @Override
+  public <T> Sink<T> sink(ResultFormat<T> format) {
+    throw new UnsupportedOperationException("each route has a sink: " + routes.keySet());
+  }
+
+  @Override
+  public List<URI> directories() {
+    return outputs().map(Output::directories).flatMap(Collection::stream).toList();
+  }
+
+  /** False: a console takes all routes and needs none of this. */
+  @Override
+  public boolean isConsole() {
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.flinkjobs.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flinkjobs.testing.StdStreams;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.util.concurrent.NeverCompleteFuture;
+import org.junit.jupiter.api.Test;
+
+class ConsoleWriterTest {
+
+  @Test
+  void writersOfOneTaskKeepTheOrderOfTheirLines() {
+    try (StdStreams std = StdStreams.capture();
+        ConsoleWriter<String> heavy = writer();
+        ConsoleWriter<String> cold = writer()) {
+      heavy.write("heavy 1", new NoContext());
+      cold.write("cold 1", new NoContext());
+      heavy.write("heavy 2", new NoContext());
+      assertThat(std.out()).isEmpty();
+      cold.flush(false);
+      assertThat(std.out()).isEqualTo("heavy 1\ncold 1\nheavy 2\n");
+      heavy.flush(true);
+      assertThat(std.out()).isEqualTo("heavy 1\ncold 1\nheavy 2\n");
+    }
+  }
+
+  private static ConsoleWriter<String> writer() {
+    return new ConsoleWriter<>(Console.STDOUT, new Line(), Long.MAX_VALUE, "", new NoTimers());
+  }
+
+  private static final class NoTimers implements ProcessingTimeService {
+    @Override
+    public long getCurrentProcessingTime() {
+      return 0;
+    }
+
+    @Override
+    public ScheduledFuture<?> registerTimer(long timestamp, ProcessingTimeCallback target) {
+      return new NeverCompleteFuture(Long.MAX_VALUE);
+    }
+  }
+
+  private static final class NoContext implements SinkWriter.Context {
+    @Override
+    public long currentWatermark() {
+      return Long.MIN_VALUE;
+    }
+
+    @Override
+    public Long timestamp() {
+      return Long.MIN_VALUE;
+    }
+  }
+
+  private static final class Line implements ResultFormat<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<String> columns() {
+      return List.of("line");
+    }
+
+    @Override
+    public void write(String line, RowWriter row) {
+      row.text(line);
+    }
+
+    @Override
+    public String print(String line) {
+      return line;
+    }
+  }
+}
