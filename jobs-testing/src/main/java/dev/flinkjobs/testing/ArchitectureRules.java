@@ -35,7 +35,17 @@ public final class ArchitectureRules {
 
   /** The rooms that jobs are built from. */
   private static final Set<String> COMMON =
-      Set.of("connectors", "csv", "input", "ledger", "options", "output", "plan", "record", "run");
+      Set.of(
+          "connectors",
+          "csv",
+          "generate",
+          "input",
+          "ledger",
+          "options",
+          "output",
+          "plan",
+          "record",
+          "run");
 
   private static final String DIST = "dist";
   private static final String TESTING = "testing";

@@ -1,5 +1,6 @@
 package dev.flinkjobs.transactions.generate;
 
+import dev.flinkjobs.generate.SeededNumbers;
 import java.util.List;
 
 /**

@@ -1,27 +1,22 @@
 package dev.flinkjobs.transactions.generate;
 
+import dev.flinkjobs.generate.ExpectedAnswers;
 import dev.flinkjobs.output.Utf8Buffer;
-import dev.flinkjobs.record.RejectReason;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /** What a job that reads the generated file must come to. */
-final class ExpectedTotals {
+final class ExpectedTotals extends ExpectedAnswers {
   /** The largest scale of an amount; sums are kept in it. */
   static final int MAX_SCALE = 3;
 
   /** The largest amount without its sign, whatever its scale. */
   static final int MAX_UNSCALED = 1_000_000;
 
-  /** No sum of so many amounts overflows. */
-  static final long MAX_ROWS = 5_000_000_000L;
-
   private static final long[] POWERS_OF_TEN = {1, 10, 100, 1000};
   private static final int CURRENCIES = Currency.ALL.size();
-  private static final int FLUSH_BYTES = 64 * 1024;
 
   private final int types;
 
@@ -31,9 +26,6 @@ final class ExpectedTotals {
   private final long[] counts;
   private final byte[] scales;
 
-  private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
-  private long rejectedRows;
-  private long accepted;
   private long duplicates;
 
   ExpectedTotals(int types) {
@@ -48,12 +40,7 @@ final class ExpectedTotals {
     sums[cell] += row.unscaled() * POWERS_OF_TEN[MAX_SCALE - row.scale()];
     counts[cell]++;
     scales[cell] = (byte) Math.max(scales[cell], row.scale());
-    accepted++;
-  }
-
-  void reject(RejectReason reason) {
-    rejected.merge(reason, 1L, Long::sum);
-    rejectedRows++;
+    accept();
   }
 
   /** Says of an accepted row that it was there before. */
@@ -61,37 +48,20 @@ final class ExpectedTotals {
     duplicates++;
   }
 
-  long rows() {
-    return accepted + rejected();
+  @Override
+  protected String describe() {
+    return super.describe() + String.format(Locale.ROOT, ", %,d repeated", duplicates);
   }
 
-  long rejected() {
-    return rejectedRows;
-  }
-
-  long duplicates() {
-    return duplicates;
-  }
-
-  /** As one JSON object, with each type in a line of its own. Types without a row are left out. */
-  void writeTo(OutputStream out) throws IOException {
-    Utf8Buffer json = new Utf8Buffer(2 * FLUSH_BYTES);
-    field("{\n  \"rows\": ", rows(), json);
-    field(",\n  \"accepted\": ", accepted, json);
-    field(",\n  \"rejected\": {\"total\": ", rejected(), json);
-    json.text(", \"byReason\": {");
-    String separator = "";
-    for (Map.Entry<RejectReason, Long> reason : rejected.entrySet()) {
-      field(separator + "\"" + reason.getKey().text() + "\": ", reason.getValue(), json);
-      separator = ", ";
-    }
-    field("}},\n  \"duplicates\": ", duplicates, json);
+  /** Each type in a line of its own. Types without a row are left out. */
+  @Override
+  protected void writeAnswers(Utf8Buffer json, OutputStream out) throws IOException {
+    field(",\n  \"duplicates\": ", duplicates, json);
     json.text(",\n  \"totals\": {");
     forEachType(json, out, cell -> total(cell, cell + CURRENCIES, json));
     json.text("\n  },\n  \"totalsByCurrency\": {");
     forEachType(json, out, cell -> totalsByCurrency(cell, json));
-    json.text("\n  }\n}\n");
-    json.writeTo(out);
+    json.text("\n  }");
   }
 
   private void forEachType(Utf8Buffer json, OutputStream out, IntConsumer writeTotals)
@@ -148,10 +118,5 @@ final class ExpectedTotals {
       count += counts[cell];
     }
     return count;
-  }
-
-  private static void field(String name, long value, Utf8Buffer json) {
-    json.text(name);
-    json.number(value, 0);
   }
 }

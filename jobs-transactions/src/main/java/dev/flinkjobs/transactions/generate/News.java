@@ -1,5 +1,6 @@
 package dev.flinkjobs.transactions.generate;
 
+import dev.flinkjobs.generate.SeededNumbers;
 import java.util.List;
 
 /** Texts as they stand in a CSV file: some with commas, quotes, line breaks or Korean. */

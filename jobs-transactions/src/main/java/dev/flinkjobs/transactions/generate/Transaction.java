@@ -1,5 +1,7 @@
 package dev.flinkjobs.transactions.generate;
 
+import dev.flinkjobs.generate.Fault;
+import dev.flinkjobs.generate.SeededNumbers;
 import dev.flinkjobs.output.Utf8Buffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,20 +75,7 @@ record Transaction(
    * @param fault null for none
    */
   void writeTo(Utf8Buffer csv, Timestamps timestamps, @Nullable Fault fault) {
-    for (int column = 0; column < COLUMNS; column++) {
-      if (fault != null && fault.endsRowBefore(column)) {
-        break;
-      }
-      if (column > 0) {
-        csv.ascii(',');
-      }
-      if (fault != null && fault.replaces(column)) {
-        fault.writeTo(csv);
-      } else {
-        writeField(column, csv, timestamps);
-      }
-    }
-    csv.ascii('\n');
+    Fault.writeRow(csv, COLUMNS, fault, column -> writeField(column, csv, timestamps));
   }
 
   private void writeField(int column, Utf8Buffer csv, Timestamps timestamps) {

@@ -1,15 +1,15 @@
-package dev.flinkjobs.transactions.generate;
+package dev.flinkjobs.generate;
 
 /**
  * Random numbers that are the same for the same seed on every JVM, since no JVM's generator is
  * asked: SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
  */
-final class SeededNumbers {
+public final class SeededNumbers {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private long state;
 
-  SeededNumbers(long seed) {
+  public SeededNumbers(long seed) {
     this.state = seed;
   }
 
@@ -21,17 +21,17 @@ final class SeededNumbers {
   }
 
   /** From 0 to {@code bound}, exclusive. */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (((next() >>> 32) * bound) >>> 32);
   }
 
   /** From {@code min} to {@code max}, inclusive. */
-  int between(int min, int max) {
+  public int between(int min, int max) {
     return min + below(max - min + 1);
   }
 
   /** From 0 to 1, exclusive. */
-  double fraction() {
+  public double fraction() {
     return (next() >>> 11) * 0x1.0p-53;
   }
 }

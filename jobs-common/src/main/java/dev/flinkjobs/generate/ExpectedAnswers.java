@@ -1,0 +1,74 @@
+package dev.flinkjobs.generate;
+
+import dev.flinkjobs.output.Utf8Buffer;
+import dev.flinkjobs.record.RejectReason;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a job that reads the generated file must come to. */
+public abstract class ExpectedAnswers {
+  /** Longer texts are written in pieces of this size. */
+  protected static final int FLUSH_BYTES = 64 * 1024;
+
+  private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+  private long rejectedRows;
+  private long accepted;
+
+  /** Counts a good row. */
+  protected final void accept() {
+    accepted++;
+  }
+
+  /** Counts a bad row. */
+  public final void reject(RejectReason reason) {
+    rejected.merge(reason, 1L, Long::sum);
+    rejectedRows++;
+  }
+
+  public final long rows() {
+    return accepted + rejectedRows;
+  }
+
+  public final long rejected() {
+    return rejectedRows;
+  }
+
+  /** How many rows are not as others, in words. */
+  protected String describe() {
+    return String.format(Locale.ROOT, "%,d bad", rejectedRows);
+  }
+
+  /** Writes one JSON object. */
+  public final void writeTo(OutputStream out) throws IOException {
+    Utf8Buffer json = new Utf8Buffer(2 * FLUSH_BYTES);
+    field("{\n  \"rows\": ", rows(), json);
+    field(",\n  \"accepted\": ", accepted, json);
+    field(",\n  \"rejected\": {\"total\": ", rejectedRows, json);
+    json.text(", \"byReason\": {");
+    String separator = "";
+    for (Map.Entry<RejectReason, Long> reason : rejected.entrySet()) {
+      field(separator + "\"" + reason.getKey().text() + "\": ", reason.getValue(), json);
+      separator = ", ";
+    }
+    json.text("}}");
+    writeAnswers(json, out);
+    json.text("\n}\n");
+    json.writeTo(out);
+  }
+
+  /**
+   * Appends what the job's results are: fields of the object, each with a comma before it.
+   *
+   * @param out takes what is in {@code json} when that becomes large
+   */
+  protected abstract void writeAnswers(Utf8Buffer json, OutputStream out) throws IOException;
+
+  /** Appends the name, which is given with all that stands around it, and the number. */
+  protected static void field(String name, long value, Utf8Buffer json) {
+    json.text(name);
+    json.number(value, 0);
+  }
+}

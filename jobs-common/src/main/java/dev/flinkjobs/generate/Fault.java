@@ -1,0 +1,74 @@
+package dev.flinkjobs.generate;
+
+import dev.flinkjobs.output.Utf8Buffer;
+import dev.flinkjobs.record.RejectReason;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that is wrong with a row: a field with another text, or a row that ends too early. */
+public final class Fault {
+  private final RejectReason reason;
+  private final int column;
+  private final byte @Nullable [] text;
+
+  /**
+   * @param column the field that is replaced, by its place in the header, from 0
+   * @param text what stands in its place; null: the row ends before it
+   */
+  private Fault(RejectReason reason, int column, byte @Nullable [] text) {
+    this.reason = reason;
+    this.column = column;
+    this.text = text;
+  }
+
+  /** A text in place of a field, quotes and all. */
+  public static Fault of(RejectReason reason, int column, String text) {
+    return new Fault(reason, column, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Bytes in place of a field that are no UTF-8. */
+  public static Fault badEncoding(int column, int... unsigned) {
+    byte[] bytes = new byte[unsigned.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) unsigned[i];
+    }
+    return new Fault(RejectReason.BAD_ENCODING, column, bytes);
+  }
+
+  /** The row ends before a field. */
+  public static Fault cutBefore(int column) {
+    return new Fault(RejectReason.WRONG_COLUMN_COUNT, column, null);
+  }
+
+  /** Why a job that needs all columns of the file rejects the row. */
+  public RejectReason reason() {
+    return reason;
+  }
+
+  /**
+   * Appends a row and its line end.
+   *
+   * @param columns how many it has
+   * @param fault null for none
+   * @param writeField appends the field of a column
+   */
+  public static void writeRow(
+      Utf8Buffer csv, int columns, @Nullable Fault fault, IntConsumer writeField) {
+    for (int column = 0; column < columns; column++) {
+      boolean atFault = fault != null && column == fault.column;
+      if (atFault && fault.text == null) {
+        break;
+      }
+      if (column > 0) {
+        csv.ascii(',');
+      }
+      if (atFault && fault.text != null) {
+        csv.bytes(fault.text);
+      } else {
+        writeField.accept(column);
+      }
+    }
+    csv.ascii('\n');
+  }
+}
