@@ -1,0 +1,27 @@
+package dev.flinkjobs.parcels;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Words to look for in addresses.
+ *
+ * @param words at least one, none blank, in the order given; composed, whatever they were before
+ */
+record Keywords(List<String> words) implements Serializable {
+  Keywords {
+    words = words.stream().map(Hangul::composed).toList();
+  }
+
+  /** Whether the text has one of the words, composed or not. */
+  boolean areIn(String text) {
+    String composed = Hangul.composed(text);
+    return words.stream().anyMatch(composed::contains);
+  }
+
+  /** As on the command line: {@code 산간,도서}. */
+  @Override
+  public String toString() {
+    return String.join(",", words);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.flinkjobs.parcels;
+
+import dev.flinkjobs.run.Flow;
+import dev.flinkjobs.run.JobRunner;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** Which parcels need special care on their way? */
+public final class ParcelRoutingJob {
+  private ParcelRoutingJob() {}
+
+  public static void main(String[] args) {
+    JobRunner.run(args, ParcelRoutingOptions::new, ParcelRoutingJob::wire);
+  }
+
+  static void wire(Flow flow, ParcelRoutingOptions options) {
+    DataStream<Parcel> parcels = flow.read("parcels", new ParcelDecoder());
+    topology(parcels, options.rules(), options.routing())
+        .forEach(
+            (route, taken) ->
+                flow.writeRoute(
+                    route.text(), taken, new ParcelFormat(route.label(options.labels()))));
+  }
+
+  static Map<Route, DataStream<Parcel>> topology(
+      DataStream<Parcel> parcels, RoutingRules rules, Routing routing) {
+    return routing == Routing.ALL ? everyRoute(parcels, rules) : firstRoute(parcels, rules);
+  }
+
+  private static Map<Route, DataStream<Parcel>> everyRoute(
+      DataStream<Parcel> parcels, RoutingRules rules) {
+    Map<Route, DataStream<Parcel>> taken = new EnumMap<>(Route.class);
+    for (Route route : Route.values()) {
+      taken.put(
+          route,
+          parcels
+              .filter(new TakenBy(route, rules))
+              .name(route.text() + " filter")
+              .uid(route.text() + "-filter"));
+    }
+    return taken;
+  }
+
+  private static Map<Route, DataStream<Parcel>> firstRoute(
+      DataStream<Parcel> parcels, RoutingRules rules) {
+    SingleOutputStreamOperator<Void> split =
+        parcels
+            .process(new FirstRoute(rules))
+            .returns(Types.VOID)
+            .name("first route")
+            .uid("first-route");
+    Map<Route, DataStream<Parcel>> taken = new EnumMap<>(Route.class);
+    for (Route route : Route.values()) {
+      taken.put(route, split.getSideOutput(FirstRoute.tag(route)));
+    }
+    return taken;
+  }
+}

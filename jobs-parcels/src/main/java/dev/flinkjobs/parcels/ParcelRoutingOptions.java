@@ -1,0 +1,79 @@
+package dev.flinkjobs.parcels;
+
+import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.Lang;
+import dev.flinkjobs.options.OptionDoc;
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.Decimal;
+import java.math.BigDecimal;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of {@code parcel-routing}. */
+public final class ParcelRoutingOptions extends JobOptions {
+
+  @Option(names = "--heavy-above")
+  @OptionDoc(type = "weight", unit = "kg", example = "30.5")
+  private BigDecimal heavyAbove = new BigDecimal("20");
+
+  @Option(names = "--remote-keywords", converter = KeywordsConverter.class)
+  @OptionDoc(type = "words", example = "산간,도서,제주")
+  private Keywords remoteKeywords = new Keywords(List.of("산간"));
+
+  @Option(names = "--routing")
+  @OptionDoc(example = "first")
+  private Routing routing = Routing.ALL;
+
+  @Option(names = "--labels")
+  @OptionDoc(example = "en")
+  private Lang labels = Lang.KO;
+
+  @Override
+  public String name() {
+    return "parcel-routing";
+  }
+
+  @Override
+  public String exercise() {
+    return "E3";
+  }
+
+  @Override
+  public Class<?> mainClass() {
+    return ParcelRoutingJob.class;
+  }
+
+  @Override
+  public String sample() {
+    return "parcels.csv";
+  }
+
+  @Override
+  public List<String> routes() {
+    return Route.names();
+  }
+
+  RoutingRules rules() {
+    return new RoutingRules(Decimal.of(heavyAbove), remoteKeywords);
+  }
+
+  Routing routing() {
+    return routing;
+  }
+
+  /** The language that the console names routes in. */
+  Lang labels() {
+    return labels;
+  }
+
+  @Override
+  protected void check(Problems problems) {
+    super.check(problems);
+    if (heavyAbove.signum() < 0) {
+      problems.add(
+          "--heavy-above: '"
+              + heavyAbove.toPlainString()
+              + "' is not allowed; allowed: a weight of 0 kg or more such as 30.5");
+    }
+  }
+}

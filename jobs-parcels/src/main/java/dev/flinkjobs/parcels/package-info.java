@@ -1,0 +1,5 @@
+/** E3: parcels and the routes they take. */
+@NullMarked
+package dev.flinkjobs.parcels;
+
+import org.jspecify.annotations.NullMarked;
