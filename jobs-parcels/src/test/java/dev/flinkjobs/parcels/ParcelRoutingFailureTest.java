@@ -1,0 +1,229 @@
+package dev.flinkjobs.parcels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.flinkjobs.testing.StdStreams;
+import dev.flinkjobs.testing.TestCluster;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each parcel is in the files of its routes once, whatever breaks under the job. */
+class ParcelRoutingFailureTest {
+  private static final int ROWS = 1_200_000;
+  private static final List<String> ROUTES = List.of("heavy", "remote", "cold", "normal");
+  private static final String HEADER = "weight_kg,address,refrigerated";
+
+  @RegisterExtension private final TestCluster cluster = TestCluster.of(1, 3);
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @CsvSource({"1, all", "2, first", "3, all"})
+  void afterATaskManagerIsKilledEachParcelIsThereOnceAndTheLedgerIsExact(
+      int parallelism, String routing) throws Exception {
+    Path input = write("parcels.csv", 0, ROWS);
+    Path out = directory.resolve("out");
+    Path summary = directory.resolve("summary.json");
+    try (AutoCloseable context = cluster.asContext(parallelism);
+        StdStreams std = StdStreams.capture()) {
+      assertThat(context).isNotNull();
+      CompletableFuture<Void> run =
+          CompletableFuture.runAsync(
+              () ->
+                  ParcelRoutingJob.main(
+                      new String[] {
+                        "--input",
+                        input.toString(),
+                        "--routing",
+                        routing,
+                        "--output",
+                        "files:" + out,
+                        "--rejected",
+                        "discard",
+                        "--summary-json",
+                        summary.toString()
+                      }));
+      TestCluster.Job job = cluster.awaitSubmission();
+      job.awaitCheckpoint();
+      job.awaitCheckpoint();
+      cluster.terminateTaskManager(0);
+      cluster.startTaskManager();
+      run.join();
+      assertThat(job.restores()).isPositive();
+      assertThat(std.err()).contains("balanced");
+    }
+    for (String route : ROUTES) {
+      assertThat(rows(out.resolve(route)))
+          .as("parcels of %s", route)
+          .isEqualTo(expected(route, routing, ROWS));
+    }
+    assertThat(Files.readString(summary))
+        .contains("\"read\":" + ROWS + ",")
+        .contains("\"emittedByOutput\":" + counts(routing, ROWS) + ",")
+        .contains("\"balanced\":true");
+  }
+
+  @Test
+  void aSavepointGoesOnAtAnotherParallelism() throws Exception {
+    Path inbox = Files.createDirectory(directory.resolve("inbox"));
+    @Nullable String savepoint = null;
+    int rowsPerFile = 2000;
+    int[] parallelisms = {1, 3, 2};
+    for (int i = 0; i < parallelisms.length; i++) {
+      Path file = write("next.csv", i * rowsPerFile, (i + 1) * rowsPerFile);
+      Files.move(file, inbox.resolve(i + ".csv"));
+      savepoint = runUntilRead(inbox, (i + 1) * rowsPerFile, parallelisms[i], savepoint);
+    }
+  }
+
+  /** Runs the job until so many rows are where they belong, and stops it with a savepoint. */
+  private String runUntilRead(Path inbox, int rows, int parallelism, @Nullable String savepoint)
+      throws Exception {
+    Path out = directory.resolve("out");
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--input",
+                "files:" + inbox + "?watch=10ms",
+                "--output",
+                "files:" + out,
+                "--rejected",
+                "discard"));
+    if (savepoint != null) {
+      args.add("-Dexecution.state-recovery.path=" + savepoint);
+    }
+    try (AutoCloseable context = cluster.asContext(parallelism);
+        StdStreams std = StdStreams.capture()) {
+      assertThat(context).isNotNull();
+      CompletableFuture<Void> run =
+          CompletableFuture.runAsync(() -> ParcelRoutingJob.main(args.toArray(String[]::new)));
+      TestCluster.Job job = cluster.awaitSubmission();
+      for (String route : ROUTES) {
+        await("the parcels of " + route)
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> rows(out.resolve(route)).equals(expected(route, "all", rows)));
+      }
+      String made = job.stopWithSavepoint(directory.resolve("savepoints"));
+      run.join();
+      assertThat(std.err())
+          .contains(String.format(Locale.ROOT, "  read      %,14d\n", rows))
+          .contains("balanced");
+      return made;
+    }
+  }
+
+  @Test
+  void theCheckOfResultsSeesALostARepeatedAndAWrongOne() throws IOException {
+    Path route = Files.createDirectory(directory.resolve("route"));
+    Path part = route.resolve("part-0-0.csv");
+    Files.write(part, List.of(HEADER, line(1), line(3)));
+    assertThat(rows(route)).isNotEqualTo(bits(1, 2, 3)).isEqualTo(bits(1, 3));
+    Files.write(part, List.of(HEADER, line(1), line(1)));
+    assertThatThrownBy(() -> rows(route)).hasMessageContaining("parcel 1 once");
+    Files.write(part, List.of(HEADER, line(1).replace("true", "false").replaceFirst("^", "9")));
+    assertThatThrownBy(() -> rows(route)).hasMessageContaining("parcel 1 as it was read");
+  }
+
+  private Path write(String name, int from, int to) throws IOException {
+    Path file = directory.resolve(name);
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write(HEADER + "\n");
+      for (int row = from; row < to; row++) {
+        out.write(line(row) + "\n");
+      }
+    }
+    return file;
+  }
+
+  /** A row that ends its address with its own number. */
+  private static String line(int row) {
+    return row % 25 + "," + (row % 3 == 0 ? "산간 " : "서울 ") + row + "," + (row % 7 == 0);
+  }
+
+  private static boolean takes(String route, int row) {
+    return switch (route) {
+      case "heavy" -> row % 25 > 20;
+      case "remote" -> row % 3 == 0;
+      case "cold" -> row % 7 == 0;
+      default -> row % 25 <= 20 && row % 3 != 0 && row % 7 != 0;
+    };
+  }
+
+  private static BitSet expected(String route, String routing, int rows) {
+    List<String> before =
+        routing.equals("all") ? List.of() : ROUTES.subList(0, ROUTES.indexOf(route));
+    BitSet expected = new BitSet();
+    for (int row = 0; row < rows; row++) {
+      int number = row;
+      expected.set(
+          row, takes(route, row) && before.stream().noneMatch(other -> takes(other, number)));
+    }
+    return expected;
+  }
+
+  private static String counts(String routing, int rows) {
+    return ROUTES.stream()
+        .map(route -> "\"" + route + "\":" + expected(route, routing, rows).cardinality())
+        .toList()
+        .toString()
+        .replace("[", "{")
+        .replace("]", "}")
+        .replace(" ", "");
+  }
+
+  /** The numbers of the rows in all committed parts. Fails if one is there twice, or changed. */
+  private static BitSet rows(Path route) throws IOException {
+    BitSet rows = new BitSet();
+    if (!Files.isDirectory(route)) {
+      return rows;
+    }
+    try (Stream<Path> files = Files.list(route)) {
+      for (Path part :
+          files.filter(file -> file.getFileName().toString().startsWith("part-")).toList()) {
+        try (BufferedReader lines = Files.newBufferedReader(part)) {
+          assertThat(lines.readLine()).isEqualTo(HEADER);
+          lines.lines().forEach(line -> add(line, rows));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static void add(String line, BitSet rows) {
+    String address = line.split(",", -1)[1];
+    int row = Integer.parseInt(address.substring(address.indexOf(' ') + 1));
+    if (!line.equals(line(row))) {
+      throw new AssertionError("parcel " + row + " as it was read: " + line);
+    }
+    if (rows.get(row)) {
+      throw new AssertionError("parcel " + row + " once");
+    }
+    rows.set(row);
+  }
+
+  private static BitSet bits(int... numbers) {
+    BitSet bits = new BitSet();
+    for (int number : numbers) {
+      bits.set(number);
+    }
+    return bits;
+  }
+}
