@@ -69,7 +69,9 @@ class ArchiveIT {
   @Test
   void itHoldsWhatAClusterAndAReaderNeed() {
     assertThat(home.resolve("job-jars").resolve("jobs-transactions.jar")).isNotEmptyFile();
+    assertThat(home.resolve("job-jars").resolve("jobs-parcels.jar")).isNotEmptyFile();
     assertThat(home.resolve("data").resolve("transactions.csv")).isNotEmptyFile();
+    assertThat(home.resolve("data").resolve("parcels.csv")).isNotEmptyFile();
     assertThat(home.resolve("LICENSE")).isNotEmptyFile();
   }
 }

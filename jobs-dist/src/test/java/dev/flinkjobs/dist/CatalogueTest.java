@@ -61,6 +61,7 @@ class CatalogueTest {
   void everyModulesCommandsAreFound() {
     assertThat(Catalogue.load().commands())
         .extracting(CommandOptions::name)
-        .contains("transaction-totals");
+        .startsWith("transaction-totals", "parcel-routing")
+        .contains("generate transactions", "generate parcels");
   }
 }

@@ -78,7 +78,7 @@ class ParcelRoutingOptionsTest {
   }
 
   @Test
-  void helpShowsTheDefaultsAndWhatRoutesMeanForTheOutput() {
+  void helpShowsTheDefaultsAndWhatRoutesAreForTheOutput() {
     StringBuilder out = new StringBuilder();
     CommandLineParser.parse(
         new ParcelRoutingOptions(), new String[] {"--help", "--lang", "en"}, out);
@@ -87,7 +87,7 @@ class ParcelRoutingOptionsTest {
         .contains("Default: 산간 · Example: --remote-keywords 산간,도서,제주")
         .contains("Default: all · Example: --routing first")
         .contains("Default: ko · Example: --labels en")
-        .contains("In DIR each route has a directory");
+        .contains("{route} stands for its name");
   }
 
   private static ParcelRoutingOptions parse(String... args) {
