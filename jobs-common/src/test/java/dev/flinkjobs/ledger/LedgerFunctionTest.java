@@ -13,10 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.accumulators.Accumulator;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.clusterframework.types.ResourceID;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.executiongraph.ExecutionGraphTestUtils;
+import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
+import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
+import org.apache.flink.runtime.metrics.util.TestingMetricRegistry;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -116,6 +124,47 @@ class LedgerFunctionTest {
 
   private static RejectedLimit percent(String percent) {
     return new RejectedLimit.Percent(new BigDecimal(percent));
+  }
+
+  @Test
+  void eachOfSeveralOutputsHasAMetricAlsoBeforeItsFirstResult() throws Exception {
+    Map<String, Gauge<?>> gauges = new HashMap<>();
+    TaskMetricGroup metrics =
+        TaskManagerMetricGroup.createTaskManagerMetricGroup(
+                TestingMetricRegistry.builder()
+                    .setRegisterConsumer(
+                        (metric, name, group) -> {
+                          if (metric instanceof Gauge<?> gauge) {
+                            gauges.put(group.getMetricIdentifier(name), gauge);
+                          }
+                        })
+                    .build(),
+                "host",
+                ResourceID.generate())
+            .addJob(new JobID(), "job")
+            .addTask(ExecutionGraphTestUtils.createExecutionAttemptId(), "task");
+    try (MockEnvironment environment = MockEnvironment.builder().setMetricGroup(metrics).build();
+        var ledger =
+            new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new LedgerFunction(null, List.of("heavy", "cold"))),
+                tally -> "ledger",
+                Types.STRING,
+                environment)) {
+      ledger.open();
+      ledger.processElement(new Tally(Map.of(Ledger.emitted("heavy"), 3L), List.of()), 0);
+      assertThat(value(gauges, ".ledger.emitted")).isEqualTo(3L);
+      assertThat(value(gauges, ".ledger.output.heavy.emitted")).isEqualTo(3L);
+      assertThat(value(gauges, ".ledger.output.cold.emitted")).isEqualTo(0L);
+    }
+  }
+
+  private static Object value(Map<String, Gauge<?>> gauges, String end) {
+    return gauges.entrySet().stream()
+        .filter(gauge -> gauge.getKey().endsWith(end))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(end + " is not in " + gauges.keySet()))
+        .getValue()
+        .getValue();
   }
 
   /** A tally of so many rows. */
