@@ -56,19 +56,22 @@ public final class Fault {
   public static void writeRow(
       Utf8Buffer csv, int columns, @Nullable Fault fault, IntConsumer writeField) {
     for (int column = 0; column < columns; column++) {
-      boolean atFault = fault != null && column == fault.column;
-      if (atFault && fault.text == null) {
-        break;
-      }
-      if (column > 0) {
-        csv.ascii(',');
-      }
-      if (atFault && fault.text != null) {
+      if (fault == null || column != fault.column) {
+        separate(column, csv);
+        writeField.accept(column);
+      } else if (fault.text != null) {
+        separate(column, csv);
         csv.bytes(fault.text);
       } else {
-        writeField.accept(column);
+        break;
       }
     }
     csv.ascii('\n');
+  }
+
+  private static void separate(int column, Utf8Buffer csv) {
+    if (column > 0) {
+      csv.ascii(',');
+    }
   }
 }

@@ -103,6 +103,8 @@ public abstract class GenerateOptions extends CommandOptions {
   }
 
   /**
+   * What to say of a number that is too small or too large.
+   *
    * @param allowed what is, up to the largest number
    */
   protected static String notAllowed(String option, long value, String allowed, long max) {

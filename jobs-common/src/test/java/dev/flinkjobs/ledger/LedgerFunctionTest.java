@@ -143,19 +143,17 @@ class LedgerFunctionTest {
                 ResourceID.generate())
             .addJob(new JobID(), "job")
             .addTask(ExecutionGraphTestUtils.createExecutionAttemptId(), "task");
-    try (MockEnvironment environment = MockEnvironment.builder().setMetricGroup(metrics).build();
-        var ledger =
-            new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new LedgerFunction(null, List.of("heavy", "cold"))),
-                tally -> "ledger",
-                Types.STRING,
-                environment)) {
-      ledger.open();
-      ledger.processElement(new Tally(Map.of(Ledger.emitted("heavy"), 3L), List.of()), 0);
-      assertThat(value(gauges, ".ledger.emitted")).isEqualTo(3L);
-      assertThat(value(gauges, ".ledger.output.heavy.emitted")).isEqualTo(3L);
-      assertThat(value(gauges, ".ledger.output.cold.emitted")).isEqualTo(0L);
-    }
+    open =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new LedgerFunction(null, List.of("heavy", "cold"))),
+            tally -> "ledger",
+            Types.STRING,
+            MockEnvironment.builder().setMetricGroup(metrics).build());
+    open.open();
+    open.processElement(new Tally(Map.of(Ledger.emitted("heavy"), 3L), List.of()), 0);
+    assertThat(value(gauges, ".ledger.emitted")).isEqualTo(3L);
+    assertThat(value(gauges, ".ledger.output.heavy.emitted")).isEqualTo(3L);
+    assertThat(value(gauges, ".ledger.output.cold.emitted")).isEqualTo(0L);
   }
 
   private static Object value(Map<String, Gauge<?>> gauges, String end) {

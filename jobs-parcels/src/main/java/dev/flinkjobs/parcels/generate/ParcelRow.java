@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param refrigerated as it stands in the file
  */
 record ParcelRow(
-    long unscaled,
+    int unscaled,
     int scale,
     String address,
     boolean isRemote,
