@@ -16,7 +16,8 @@ public interface OutputScheme {
    * use.
    *
    * @param option the option's name, such as {@code --output}, for messages
-   * @param text all of it, the scheme included
+   * @param text all of it, the scheme included; for a job with routes, once for each, with its name
+   *     in place of {@code {route}}
    * @param problems gets all that is wrong with the text; what is returned then is not used
    */
   Output parse(String option, String text, Problems problems);

@@ -60,7 +60,7 @@ public final class Outputs {
             + ": each route needs a place of its own; write {route} where its name belongs ("
             + String.join(", ", routes)
             + ")");
-    return output;
+    return new DiscardOutput();
   }
 
   private static Output parseEach(

@@ -24,10 +24,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each parcel is in the files of its routes once, whatever breaks under the job. */
 class ParcelRoutingFailureTest {
   private static final int ROWS = 1_200_000;
+  private static final int ROWS_PER_FILE = 2000;
   private static final List<String> ROUTES = List.of("heavy", "remote", "cold", "normal");
   private static final String HEADER = "weight_kg,address,refrigerated";
 
@@ -73,7 +75,7 @@ class ParcelRoutingFailureTest {
     for (String route : ROUTES) {
       assertThat(rows(out.resolve(route)))
           .as("parcels of %s", route)
-          .isEqualTo(expected(route, routing, ROWS));
+          .isEqualTo(expected(route, routing, 0, ROWS));
     }
     assertThat(Files.readString(summary))
         .contains("\"read\":" + ROWS + ",")
@@ -81,21 +83,27 @@ class ParcelRoutingFailureTest {
         .contains("\"balanced\":true");
   }
 
-  @Test
-  void aSavepointGoesOnAtAnotherParallelism() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"all all all", "all first all"})
+  void aSavepointGoesOnAtAnotherParallelismAndByAnotherRouting(String routings) throws Exception {
     Path inbox = Files.createDirectory(directory.resolve("inbox"));
     @Nullable String savepoint = null;
-    int rowsPerFile = 2000;
+    List<String> routingOfFile = List.of(routings.split(" "));
     int[] parallelisms = {1, 3, 2};
     for (int i = 0; i < parallelisms.length; i++) {
-      Path file = write("next.csv", i * rowsPerFile, (i + 1) * rowsPerFile);
+      Path file = write("next.csv", i * ROWS_PER_FILE, (i + 1) * ROWS_PER_FILE);
       Files.move(file, inbox.resolve(i + ".csv"));
-      savepoint = runUntilRead(inbox, (i + 1) * rowsPerFile, parallelisms[i], savepoint);
+      savepoint = runUntilRead(inbox, routingOfFile.subList(0, i + 1), parallelisms[i], savepoint);
     }
   }
 
-  /** Runs the job until so many rows are where they belong, and stops it with a savepoint. */
-  private String runUntilRead(Path inbox, int rows, int parallelism, @Nullable String savepoint)
+  /**
+   * Runs the job until the rows of all files are where they belong, and stops it with a savepoint.
+   *
+   * @param routings of the files, the last of them that of this run
+   */
+  private String runUntilRead(
+      Path inbox, List<String> routings, int parallelism, @Nullable String savepoint)
       throws Exception {
     Path out = directory.resolve("out");
     List<String> args =
@@ -106,7 +114,9 @@ class ParcelRoutingFailureTest {
                 "--output",
                 "files:" + out,
                 "--rejected",
-                "discard"));
+                "discard",
+                "--routing",
+                routings.get(routings.size() - 1)));
     if (savepoint != null) {
       args.add("-Dexecution.state-recovery.path=" + savepoint);
     }
@@ -119,12 +129,13 @@ class ParcelRoutingFailureTest {
       for (String route : ROUTES) {
         await("the parcels of " + route)
             .atMost(Duration.ofSeconds(60))
-            .until(() -> rows(out.resolve(route)).equals(expected(route, "all", rows)));
+            .until(() -> rows(out.resolve(route)).equals(expected(route, routings)));
       }
       String made = job.stopWithSavepoint(directory.resolve("savepoints"));
       run.join();
       assertThat(std.err())
-          .contains(String.format(Locale.ROOT, "  read      %,14d\n", rows))
+          .contains(
+              String.format(Locale.ROOT, "  read      %,14d\n", routings.size() * ROWS_PER_FILE))
           .contains("balanced");
       return made;
     }
@@ -167,11 +178,21 @@ class ParcelRoutingFailureTest {
     };
   }
 
-  private static BitSet expected(String route, String routing, int rows) {
+  /** Of files one after the other. */
+  private static BitSet expected(String route, List<String> routings) {
+    BitSet expected = new BitSet();
+    for (int i = 0; i < routings.size(); i++) {
+      int from = i * ROWS_PER_FILE;
+      expected.or(expected(route, routings.get(i), from, from + ROWS_PER_FILE));
+    }
+    return expected;
+  }
+
+  private static BitSet expected(String route, String routing, int from, int to) {
     List<String> before =
         routing.equals("all") ? List.of() : ROUTES.subList(0, ROUTES.indexOf(route));
     BitSet expected = new BitSet();
-    for (int row = 0; row < rows; row++) {
+    for (int row = from; row < to; row++) {
       int number = row;
       expected.set(
           row, takes(route, row) && before.stream().noneMatch(other -> takes(other, number)));
@@ -181,7 +202,7 @@ class ParcelRoutingFailureTest {
 
   private static String counts(String routing, int rows) {
     return ROUTES.stream()
-        .map(route -> "\"" + route + "\":" + expected(route, routing, rows).cardinality())
+        .map(route -> "\"" + route + "\":" + expected(route, routing, 0, rows).cardinality())
         .toList()
         .toString()
         .replace("[", "{")
