@@ -7,7 +7,10 @@ import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RejectReason;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The fields of the row that a {@link RowScanner} found last, decoded when they are asked for. */
 final class CsvFields implements Fields {
@@ -20,6 +23,7 @@ final class CsvFields implements Fields {
 
   private final RowScanner row;
   private final GroupKey.Cache keys = new GroupKey.Cache();
+  private final Map<ZoneId, Timestamps> timestamps = new HashMap<>();
   private byte[] bytes;
   private byte[] joined = new byte[64];
 
@@ -89,6 +93,17 @@ final class CsvFields implements Fields {
   private BadValue notANumber(int column) {
     boolean blank = raw(column).isBlank();
     return new BadValue(blank ? RejectReason.MISSING_VALUE : RejectReason.NOT_A_NUMBER, column);
+  }
+
+  @Override
+  public long timestamp(int column, ZoneId zone) throws BadValue {
+    Timestamps parser = timestamps.computeIfAbsent(zone, Timestamps::new);
+    long timestamp = parser.parse(bytes, row.start[column], row.end[column]);
+    if (timestamp == Timestamps.NONE) {
+      boolean blank = raw(column).isBlank();
+      throw new BadValue(blank ? RejectReason.MISSING_VALUE : RejectReason.NOT_A_TIMESTAMP, column);
+    }
+    return timestamp;
   }
 
   @Override

@@ -1,12 +1,18 @@
 package dev.flinkjobs.csv;
 
+import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.record.Timed;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -14,7 +20,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
-import org.apache.flink.connector.file.src.util.SingletonResultIterator;
+import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -36,15 +42,49 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   private final CsvDialect dialect;
   private final RowDecoder<T> decoder;
   private final String baseDirectory;
+  private final @Nullable EventTime time;
+  private final Map<String, Long> watermarkBounds;
 
   /**
    * @param baseDirectory left out of file names in rejected rows, so that they read as the user
    *     gave them; empty for none
+   * @param time of the rows, which are then {@link Timed}; null where they need none
+   * @param watermarkBounds by the id of a split, what its watermark may not pass, for the sake of
+   *     files that are read later; none where nothing is said
    */
-  public CsvFileFormat(CsvDialect dialect, RowDecoder<T> decoder, String baseDirectory) {
+  public CsvFileFormat(
+      CsvDialect dialect,
+      RowDecoder<T> decoder,
+      String baseDirectory,
+      @Nullable EventTime time,
+      Map<String, Long> watermarkBounds) {
     this.dialect = dialect;
     this.decoder = decoder;
     this.baseDirectory = baseDirectory;
+    this.time = time;
+    this.watermarkBounds = Map.copyOf(watermarkBounds);
+  }
+
+  private @Nullable FileWatermark watermark(FileSourceSplit split) {
+    return time == null
+        ? null
+        : new FileWatermark(time, watermarkBounds.getOrDefault(split.splitId(), Long.MAX_VALUE));
+  }
+
+  /** The time of the first row of a file; empty where it has no row. */
+  public static <T extends Timed> OptionalLong firstTimestamp(
+      Path file, CsvDialect dialect, RowDecoder<T> decoder) throws IOException, CsvFileException {
+    try (InputStream input = open(file)) {
+      CsvBytes window = new CsvBytes(input, 0);
+      int[] slots = CsvHeader.read(window, dialect).slots(decoder.columns());
+      CsvReader<T> reader = new CsvReader<>("", input, window, dialect, decoder, slots, 1, null);
+      for (RowBatch<T> batch = reader.readBatch(); batch != null; batch = reader.readBatch()) {
+        if (!batch.rows().isEmpty()) {
+          return OptionalLong.of(batch.rows().get(0).timestamp());
+        }
+      }
+      return OptionalLong.empty();
+    }
   }
 
   /** Reads the header of a file, and nothing else, to see that it has the columns. */
@@ -89,11 +129,11 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     try {
       if (StandardInput.isAt(file)) {
         InputStream input = StandardInput.open();
-        return new BatchReader<>(name, fromStart(name, input), null);
+        return new BatchReader<>(name, fromStart(name, input, watermark(split)), null);
       }
       FSDataInputStream raw = file.getFileSystem().open(file);
       try {
-        return reader(name, file, raw, position);
+        return reader(name, file, raw, position, watermark(split));
       } catch (IOException | CsvFileException failed) {
         IOUtils.closeQuietly(raw);
         throw failed;
@@ -106,12 +146,16 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   }
 
   private BatchReader<T> reader(
-      String name, Path file, FSDataInputStream raw, @Nullable CheckpointedPosition position)
+      String name,
+      Path file,
+      FSDataInputStream raw,
+      @Nullable CheckpointedPosition position,
+      @Nullable FileWatermark watermark)
       throws IOException, CsvFileException {
     CountingInputStream counted = isCompressed(file) ? new CountingInputStream(raw) : null;
     InputStream input = uncompressed(file, counted == null ? raw : counted);
     if (position == null) {
-      return new BatchReader<>(name, fromStart(name, input), counted);
+      return new BatchReader<>(name, fromStart(name, input, watermark), counted);
     }
     int[] slots;
     try (InputStream header = open(file)) {
@@ -125,7 +169,8 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     long line = position.getRecordsAfterOffset();
     return new BatchReader<>(
         name,
-        new CsvReader<>(name, input, dialect, decoder, slots, position.getOffset(), line),
+        new CsvReader<>(
+            name, input, dialect, decoder, slots, position.getOffset(), line, watermark),
         counted);
   }
 
@@ -139,12 +184,13 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
                 + "); try `gzip -t` on it"));
   }
 
-  private CsvReader<T> fromStart(String name, InputStream input)
+  private CsvReader<T> fromStart(String name, InputStream input, @Nullable FileWatermark watermark)
       throws IOException, CsvFileException {
     CsvBytes window = new CsvBytes(input, 0);
     CsvHeader header = CsvHeader.read(window, dialect);
     int[] slots = header.slots(decoder.columns());
-    return new CsvReader<>(name, input, window, dialect, decoder, slots, 1L + header.lines());
+    return new CsvReader<>(
+        name, input, window, dialect, decoder, slots, 1L + header.lines(), watermark);
   }
 
   private String shortName(Path file) {
@@ -180,27 +226,47 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
 
     @Override
     public BulkFormat.@Nullable RecordIterator<RowBatch<T>> readBatch() throws IOException {
-      RowBatch<T> batch;
+      List<RecordAndPosition<RowBatch<T>>> batches = new ArrayList<>();
       try {
-        batch = rows.readBatch();
+        do {
+          RowBatch<T> batch = rows.readBatch();
+          if (batch == null) {
+            break;
+          }
+          batches.add(new RecordAndPosition<>(withSizeInFile(batch), rows.position(), rows.line()));
+        } while (rows.isCut());
       } catch (EOFException | ZipException broken) {
         throw brokenArchive(name, broken);
       }
-      if (batch == null) {
-        return null;
+      return batches.isEmpty() ? null : new Batches<>(batches.iterator());
+    }
+
+    private RowBatch<T> withSizeInFile(RowBatch<T> batch) {
+      if (compressed == null) {
+        return batch;
       }
-      if (compressed != null) {
-        batch = new RowBatch<>(batch.rows(), batch.rejected(), compressed.count - compressedBefore);
-        compressedBefore = compressed.count;
-      }
-      SingletonResultIterator<RowBatch<T>> one = new SingletonResultIterator<>();
-      one.set(batch, rows.position(), rows.line());
-      return one;
+      long bytes = compressed.count - compressedBefore;
+      compressedBefore = compressed.count;
+      return new RowBatch<>(batch.rows(), batch.rejected(), bytes, batch.watermark());
     }
 
     @Override
     public void close() throws IOException {
       rows.close();
+    }
+  }
+
+  /** Batches with the position behind each. */
+  private record Batches<T>(Iterator<RecordAndPosition<RowBatch<T>>> batches)
+      implements BulkFormat.RecordIterator<RowBatch<T>> {
+    @Override
+    public @Nullable RecordAndPosition<RowBatch<T>> next() {
+      return batches.hasNext() ? batches.next() : null;
+    }
+
+    @Override
+    public void releaseBatch() {
+      // Nothing is shared between blocks.
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.flinkjobs.csv;
 
 import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.record.Timed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one CSV file as batches of records and rejected rows. Every row of the file is in exactly
- * one batch, as one or the other. An empty line is no row, unless the file has a single column.
+ * one batch, as one or the other. A batch ends where the watermark moves, if rows have a time. An
+ * empty line is no row, unless the file has a single column.
  *
  * <p>An open quote that is never closed would swallow the rest of the file: then the line it stands
  * in is rejected, and reading goes on at the next.
@@ -34,6 +37,8 @@ final class CsvReader<T> implements Closeable {
   private final RowScanner row;
   private final CsvFields fields;
   private final int columns;
+  private final @Nullable FileWatermark watermark;
+  private boolean watermarkMoved;
   private long line;
   private int expectedRows = 1024;
 
@@ -43,6 +48,7 @@ final class CsvReader<T> implements Closeable {
    * @param slots for each column of the file, its place in {@code decoder.columns()} or -1
    * @param position where to read from: the start of a row
    * @param line the line that begins there, from 1
+   * @param watermark of the rows, which are {@code Timed}; null where they need no time
    */
   CsvReader(
       String source,
@@ -51,8 +57,9 @@ final class CsvReader<T> implements Closeable {
       RowDecoder<T> decoder,
       int[] slots,
       long position,
-      long line) {
-    this(source, input, new CsvBytes(input, position), dialect, decoder, slots, line);
+      long line,
+      @Nullable FileWatermark watermark) {
+    this(source, input, new CsvBytes(input, position), dialect, decoder, slots, line, watermark);
   }
 
   /** Goes on where {@code window} is, such as behind the header. */
@@ -63,7 +70,8 @@ final class CsvReader<T> implements Closeable {
       CsvDialect dialect,
       RowDecoder<T> decoder,
       int[] slots,
-      long line) {
+      long line,
+      @Nullable FileWatermark watermark) {
     this.source = source;
     this.input = input;
     this.window = window;
@@ -72,6 +80,7 @@ final class CsvReader<T> implements Closeable {
     this.fields = new CsvFields(row);
     this.columns = slots.length;
     this.line = line;
+    this.watermark = watermark;
   }
 
   /** Where the next batch begins in the (uncompressed) file. */
@@ -84,11 +93,17 @@ final class CsvReader<T> implements Closeable {
     return line;
   }
 
+  /** Whether the batch before ended for the watermark's sake, with more rows probably at hand. */
+  boolean isCut() {
+    return watermarkMoved && window.hasMore();
+  }
+
   /** The next rows, or null at the end of the file. Does not wait for more than one row. */
   @Nullable RowBatch<T> readBatch() throws IOException {
     List<T> rows = new ArrayList<>(expectedRows);
     List<Rejected> rejected = new ArrayList<>();
     long before = window.position();
+    watermarkMoved = false;
     while (rows.isEmpty() && rejected.isEmpty()) {
       if (!window.hasMore() && !window.fill()) {
         return window.position() == before ? null : batch(rows, rejected, before);
@@ -100,12 +115,16 @@ final class CsvReader<T> implements Closeable {
 
   private RowBatch<T> batch(List<T> rows, List<Rejected> rejected, long before) {
     expectedRows = rows.size() + rows.size() / 8 + 1;
-    return new RowBatch<>(rows, rejected, window.position() - before);
+    return new RowBatch<>(
+        rows,
+        rejected,
+        window.position() - before,
+        watermark == null ? EventTime.NO_WATERMARK : watermark.value());
   }
 
   private void readWindow(List<T> rows, List<Rejected> rejected) throws IOException {
     boolean first = true;
-    while (window.hasMore()) {
+    while (window.hasMore() && !watermarkMoved) {
       int from = window.offset();
       byte[] bytes = window.buffer();
       RowScanner.Found found =
@@ -145,7 +164,9 @@ final class CsvReader<T> implements Closeable {
       rejected.add(rejected(RejectReason.WRONG_COLUMN_COUNT, bytes, from));
     } else {
       try {
-        rows.add(decoder.decode(fields));
+        T record = decoder.decode(fields);
+        rows.add(record);
+        watermarkMoved = watermark != null && watermark.moves((Timed) record);
       } catch (BadValue bad) {
         rejected.add(rejected(bad, bytes, from));
       }

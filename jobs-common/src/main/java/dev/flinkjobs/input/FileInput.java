@@ -5,15 +5,19 @@ import dev.flinkjobs.csv.CsvFileException;
 import dev.flinkjobs.csv.CsvFileFormat;
 import dev.flinkjobs.csv.StandardInput;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.record.Timed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
@@ -100,8 +104,48 @@ record FileInput(
 
   @Override
   public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder) {
+    return source(decoder, null, Map.of());
+  }
+
+  @Override
+  public <T extends Timed> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, EventTime time) {
+    return source(decoder, time, watched == null ? watermarkBounds(decoder, time) : Map.of());
+  }
+
+  /**
+   * Files are read one after another, by whichever reader is free. So a file's watermark has to
+   * wait for those that are read later: it stays where it would be behind the first row of each.
+   */
+  private <T extends Timed> Map<String, Long> watermarkBounds(
+      RowDecoder<T> decoder, EventTime time) {
+    Map<String, Long> bounds = new HashMap<>();
+    long bound = Long.MAX_VALUE;
+    for (int i = files.size() - 1; i > 0; i--) {
+      bound = Math.min(bound, firstWatermark(files.get(i).path(), decoder, time));
+      bounds.put(place(i - 1), bound);
+    }
+    return bounds;
+  }
+
+  private <T extends Timed> long firstWatermark(
+      org.apache.flink.core.fs.Path file, RowDecoder<T> decoder, EventTime time) {
+    try {
+      OptionalLong first = CsvFileFormat.firstTimestamp(file, dialect, decoder);
+      return first.isPresent() ? time.watermark(first.getAsLong()) : Long.MAX_VALUE;
+    } catch (IOException | CsvFileException unreadable) {
+      return EventTime.NO_WATERMARK; // The job will say so, if it has not been said.
+    }
+  }
+
+  private static String place(int file) {
+    return String.format(Locale.ROOT, "%010d", file);
+  }
+
+  private <T> Source<RowBatch<T>, ?, ?> source(
+      RowDecoder<T> decoder, @Nullable EventTime time, Map<String, Long> watermarkBounds) {
     String workingDirectory = Path.of("").toAbsolutePath().toString();
-    CsvFileFormat<T> format = new CsvFileFormat<>(dialect, decoder, workingDirectory);
+    CsvFileFormat<T> format =
+        new CsvFileFormat<>(dialect, decoder, workingDirectory, time, watermarkBounds);
     if (watched != null) {
       return FileSource.forBulkFileFormat(format, watched)
           .setFileEnumerator(FileInput::watchedFiles)
@@ -123,9 +167,8 @@ record FileInput(
     return (paths, parallelism) -> {
       List<FileSourceSplit> splits = new ArrayList<>();
       for (org.apache.flink.core.fs.Path path : paths) {
-        String place = String.format(Locale.ROOT, "%010d", splits.size());
         long bytes = Files.bytes(path);
-        splits.add(new FileSourceSplit(place, path, 0, bytes, 0, bytes));
+        splits.add(new FileSourceSplit(place(splits.size()), path, 0, bytes, 0, bytes));
       }
       return splits;
     };

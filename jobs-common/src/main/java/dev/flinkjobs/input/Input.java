@@ -1,8 +1,10 @@
 package dev.flinkjobs.input;
 
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.record.Timed;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
@@ -34,5 +36,12 @@ public interface Input {
   /** How many bytes there are to read, if that is known. */
   OptionalLong bytes();
 
+  /** Rows in batches. */
   <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder);
+
+  /**
+   * Rows in batches that carry the watermark behind them. Where the input ends, no row is late only
+   * because its file is read after another.
+   */
+  <T extends Timed> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, EventTime time);
 }

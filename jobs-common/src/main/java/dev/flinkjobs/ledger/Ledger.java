@@ -19,6 +19,9 @@ public final class Ledger implements Serializable {
   public static final String ACCEPTED = "accepted";
   public static final String LATE = "late";
 
+  /** How many panes of sliding windows rows came too late for; rows may make others of theirs. */
+  public static final String LATE_PANES = "latePanes";
+
   /** How many bytes of input were read: progress, not part of the balance. */
   public static final String BYTES = "bytes";
 
@@ -65,6 +68,10 @@ public final class Ledger implements Serializable {
 
   public long late() {
     return count(LATE);
+  }
+
+  public long latePanes() {
+    return count(LATE_PANES);
   }
 
   public long emitted() {

@@ -2,33 +2,31 @@ package dev.flinkjobs.ledger;
 
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Tallies each batch, and sends its rejected rows to a side output. It has no state, since a
- * checkpoint never falls inside a batch. It stands beside {@link UnpackRows} and not in it, so that
- * an accepted row passes an operator with one output only.
+ * Counts the rows of each batch, and sends the rejected ones on. It stands beside {@link
+ * UnpackRows} and not in it, so that an accepted row passes an operator with one output only.
  */
-public final class TallyBatches<T> extends ProcessFunction<RowBatch<T>, Tally> {
+public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejected> {
   private static final long serialVersionUID = 1L;
 
-  public static final OutputTag<Rejected> REJECTED = new OutputTag<>("rejected", Rejected.TYPE);
-
   @Override
-  public void processElement(RowBatch<T> batch, Context context, Collector<Tally> out) {
+  public void processElement(StreamRecord<RowBatch<T>> element) {
+    RowBatch<T> batch = element.getValue();
     List<Rejected> rejected = batch.rejected();
-    rejected.forEach(row -> context.output(REJECTED, row));
-    Map<String, Long> counts = new HashMap<>();
-    counts.put(Ledger.READ, (long) batch.rows().size() + rejected.size());
-    counts.put(Ledger.ACCEPTED, (long) batch.rows().size());
-    counts.put(Ledger.BYTES, batch.bytes());
-    rejected.forEach(row -> counts.merge(Ledger.rejected(row.reason()), 1L, Long::sum));
-    int examples = Math.min(LedgerFunction.EXAMPLES, rejected.size());
-    out.collect(new Tally(counts, List.copyOf(rejected.subList(0, examples))));
+    count(Ledger.READ, (long) batch.rows().size() + rejected.size());
+    count(Ledger.ACCEPTED, batch.rows().size());
+    count(Ledger.BYTES, batch.bytes());
+    for (Rejected row : rejected) {
+      count(Ledger.rejected(row.reason()), 1);
+      example(row);
+      output.collect(new StreamRecord<>(row));
+    }
+    counted(batch.rows().size() + rejected.size());
+    if (!rejected.isEmpty()) {
+      sendTally(); // It may be one too many.
+    }
   }
 }

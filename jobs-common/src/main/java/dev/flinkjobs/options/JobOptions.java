@@ -2,6 +2,7 @@ package dev.flinkjobs.options;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -99,6 +100,22 @@ public abstract class JobOptions extends CommandOptions {
   /** The names of the routes that results take; empty where all go the same way. */
   public List<String> routes() {
     return List.of();
+  }
+
+  /**
+   * Where the job writes to besides {@code --output} and {@code --rejected}: the text by the name
+   * of its option. {@code print} means stderr there.
+   */
+  public Map<String, String> furtherOutputs() {
+    return Map.of();
+  }
+
+  /**
+   * Whether to say every ten seconds what windows wait for, and how far the watermark is behind the
+   * latest row; empty: no.
+   */
+  public Optional<Duration> diagnosisDelay() {
+    return Optional.empty();
   }
 
   /** The texts of all {@code --input}, as given and in the order given; may be empty. */

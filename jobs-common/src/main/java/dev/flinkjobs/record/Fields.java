@@ -1,5 +1,7 @@
 package dev.flinkjobs.record;
 
+import java.time.ZoneId;
+
 /**
  * One input row as its decoder sees it. Columns are numbered as in {@link RowDecoder#columns()},
  * whatever their place in the file. Values are not trimmed; a blank one is missing. Valid only
@@ -17,6 +19,17 @@ public interface Fields {
    * 1,000} among them.
    */
   Decimal decimal(int column) throws BadValue;
+
+  /**
+   * The time in a column, in milliseconds since 1970-01-01T00:00:00Z: {@code 2024-05-11 10:00:00},
+   * with fractional seconds or an offset, {@code T} for the blank, or milliseconds as such. Throws
+   * {@link RejectReason#MISSING_VALUE} when it is blank and {@link RejectReason#NOT_A_TIMESTAMP}
+   * for anything else.
+   *
+   * @param zone of a time without an offset. One that occurs twice, where clocks are put back, is
+   *     the first; one that does not occur, where they are put forward, is as far behind the gap
+   */
+  long timestamp(int column, ZoneId zone) throws BadValue;
 
   /**
    * The columns {@code from} to {@code to}, exclusive, as one key. Throws {@link

@@ -12,8 +12,9 @@ import org.apache.flink.api.common.typeinfo.Types;
  * @param rows the accepted records
  * @param rejected the rejected rows
  * @param bytes how far this batch moved through the input
+ * @param watermark that of the input behind this batch; {@link EventTime#NO_WATERMARK} for none
  */
-public record RowBatch<T>(List<T> rows, List<Rejected> rejected, long bytes) {
+public record RowBatch<T>(List<T> rows, List<Rejected> rejected, long bytes, long watermark) {
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   public static <T> TypeInformation<RowBatch<T>> type(TypeInformation<T> rowType) {
@@ -21,8 +22,13 @@ public record RowBatch<T>(List<T> rows, List<Rejected> rejected, long bytes) {
         Types.POJO(
             RowBatch.class,
             Map.of(
-                "rows", Types.LIST(rowType),
-                "rejected", Types.LIST(Rejected.TYPE),
-                "bytes", Types.LONG));
+                "rows",
+                Types.LIST(rowType),
+                "rejected",
+                Types.LIST(Rejected.TYPE),
+                "bytes",
+                Types.LONG,
+                "watermark",
+                Types.LONG));
   }
 }

@@ -1,12 +1,11 @@
 package dev.flinkjobs.run;
 
-import dev.flinkjobs.ledger.Ledger;
-import dev.flinkjobs.ledger.LedgerAccumulator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +20,7 @@ final class ClusterJob implements RunningJob {
 
   private final JobClient client;
   private final CompletableFuture<JobExecutionResult> result;
-  private volatile Optional<Ledger> last = Optional.empty();
+  private final Map<String, Object> last = new ConcurrentHashMap<>();
 
   ClusterJob(JobClient client) {
     this.client = client;
@@ -39,19 +38,22 @@ final class ClusterJob implements RunningJob {
   }
 
   @Override
-  public Optional<Ledger> ledger() {
+  public Optional<Object> accumulator(String name) {
     try {
       Map<String, Object> accumulators =
           result.isDone() && !result.isCompletedExceptionally()
               ? result.get().getAllAccumulatorResults()
               : client.getAccumulators().get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-      last = Optional.ofNullable((Ledger) accumulators.get(LedgerAccumulator.NAME)).or(() -> last);
+      Object value = accumulators.get(name);
+      if (value != null) {
+        last.put(name, value);
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException notNow) {
       // The cluster does not tell; what it told before still holds.
     }
-    return last;
+    return Optional.ofNullable(last.get(name));
   }
 
   @Override

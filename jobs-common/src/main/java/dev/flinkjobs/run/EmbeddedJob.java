@@ -1,13 +1,12 @@
 package dev.flinkjobs.run;
 
-import dev.flinkjobs.ledger.Ledger;
-import dev.flinkjobs.ledger.LedgerAccumulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +35,7 @@ final class EmbeddedJob implements RunningJob {
   private final TemporaryDirectory scratch;
   private final JobID job;
   private final CompletableFuture<JobResult> result;
-  private volatile Optional<Ledger> last = Optional.empty();
+  private final Map<String, Object> last = new ConcurrentHashMap<>();
 
   private EmbeddedJob(MiniCluster cluster, JobID job, TemporaryDirectory scratch) {
     this.cluster = cluster;
@@ -84,37 +83,27 @@ final class EmbeddedJob implements RunningJob {
   }
 
   @Override
-  public Optional<Ledger> ledger() {
+  public Optional<Object> accumulator(String name) {
     try {
-      last =
-          ledger(
-                  result.isDone()
-                      ? result.get().getAccumulatorResults()
-                      : cluster
-                          .getExecutionGraph(job)
-                          .get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                          .getAccumulatorsSerialized())
-              .or(() -> last);
+      Map<String, SerializedValue<OptionalFailure<Object>>> accumulators =
+          result.isDone()
+              ? result.get().getAccumulatorResults()
+              : cluster
+                  .getExecutionGraph(job)
+                  .get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                  .getAccumulatorsSerialized();
+      SerializedValue<OptionalFailure<Object>> value = accumulators.get(name);
+      if (value != null) {
+        last.put(name, value.deserializeValue(EmbeddedJob.class.getClassLoader()).getUnchecked());
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException notNow) {
       // What was told before still holds.
-    }
-    return last;
-  }
-
-  private static Optional<Ledger> ledger(
-      Map<String, SerializedValue<OptionalFailure<Object>>> accumulators) {
-    SerializedValue<OptionalFailure<Object>> value = accumulators.get(LedgerAccumulator.NAME);
-    if (value == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          (Ledger) value.deserializeValue(Ledger.class.getClassLoader()).getUnchecked());
     } catch (IOException | ClassNotFoundException broken) {
-      throw new IllegalStateException("the ledger's accumulator cannot be read", broken);
+      throw new IllegalStateException("the accumulator " + name + " cannot be read", broken);
     }
+    return Optional.ofNullable(last.get(name));
   }
 
   @Override

@@ -2,23 +2,34 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.ledger.CountEmitted;
+import dev.flinkjobs.ledger.CountLate;
+import dev.flinkjobs.ledger.Late;
 import dev.flinkjobs.ledger.LedgerFunction;
 import dev.flinkjobs.ledger.Tally;
 import dev.flinkjobs.ledger.TallyBatches;
 import dev.flinkjobs.ledger.UnpackRows;
+import dev.flinkjobs.ledger.UnpackTimedRows;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.RejectedFormat;
 import dev.flinkjobs.output.ResultFormat;
+import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.record.Timed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -32,21 +43,34 @@ public final class Flow {
   private final StreamExecutionEnvironment env;
   private final Input input;
   private final Output output;
+  private final Map<String, Output> furtherOutputs;
   private final Problems problems;
   private final List<DataStream<Tally>> tallies = new ArrayList<>();
   private final List<DataStream<Rejected>> rejected = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
 
-  Flow(StreamExecutionEnvironment env, Input input, Output output, Problems problems) {
+  Flow(
+      StreamExecutionEnvironment env,
+      Input input,
+      Output output,
+      Map<String, Output> furtherOutputs,
+      Problems problems) {
     this.env = env;
     this.input = input;
     this.output = output;
+    this.furtherOutputs = furtherOutputs;
     this.problems = problems;
   }
 
   /** Whether the input ends. */
   public boolean isBounded() {
     return input.isBounded();
+  }
+
+  /** The time of this machine; where the input ends, that of the start of the job for good. */
+  public Clock clock() {
+    Clock clock = Clock.systemUTC();
+    return isBounded() ? Clock.fixed(clock.instant(), ZoneOffset.UTC) : clock;
   }
 
   /** What is wrong with the command line, for checks that need the input. */
@@ -60,26 +84,52 @@ public final class Flow {
    * @param name of the source, also in uids: {@code transactions}
    */
   public <T> DataStream<T> read(String name, RowDecoder<T> decoder) {
-    // For faults that are known nobody should have to type a header.
-    boolean waits = input.isLocal() && !problems.isEmpty();
-    if (!problems.areColumnsInDoubt() && !waits) {
-      input.check(decoder.columns(), problems);
-    }
+    check(decoder);
     DataStream<RowBatch<T>> batches =
-        env.fromSource(input.source(decoder), WatermarkStrategy.noWatermarks(), name).uid(name);
-    SingleOutputStreamOperator<Tally> tally =
-        batches
-            .process(new TallyBatches<T>())
-            .returns(Tally.TYPE)
-            .name(name + " tally")
-            .uid(name + "-tally");
-    tallies.add(tally);
-    rejected.add(tally.getSideOutput(TallyBatches.REJECTED));
+        batches(name, input.source(decoder), WatermarkStrategy.noWatermarks());
     return batches
         .flatMap(new UnpackRows<T>())
         .returns(decoder.type())
         .name(name + " rows")
         .uid(name + "-rows");
+  }
+
+  /**
+   * The records of {@code --input} with their times, and watermarks between them. Each file has a
+   * watermark of its own; that of the stream is the least of all files that are not read to their
+   * end.
+   *
+   * @param name of the source, also in uids: {@code transactions}
+   */
+  public <T extends Timed> DataStream<T> read(String name, RowDecoder<T> decoder, EventTime time) {
+    check(decoder);
+    WatermarkStrategy<RowBatch<T>> strategy =
+        WatermarkStrategy.forGenerator(context -> new BatchWatermarks<>());
+    DataStream<RowBatch<T>> batches = batches(name, input.source(decoder, time), strategy);
+    Duration idleAfter = input.isBounded() ? null : time.idleAfter();
+    return batches
+        .transform(name + " rows", decoder.type(), new UnpackTimedRows<T>(name, idleAfter))
+        .uid(name + "-rows");
+  }
+
+  private void check(RowDecoder<?> decoder) {
+    // For faults that are known nobody should have to type a header.
+    boolean waits = input.isLocal() && !problems.isEmpty();
+    if (!problems.areColumnsInDoubt() && !waits) {
+      input.check(decoder.columns(), problems);
+    }
+  }
+
+  private <T> DataStream<RowBatch<T>> batches(
+      String name, Source<RowBatch<T>, ?, ?> source, WatermarkStrategy<RowBatch<T>> watermarks) {
+    DataStream<RowBatch<T>> batches = env.fromSource(source, watermarks, name).uid(name);
+    SingleOutputStreamOperator<Rejected> tally =
+        batches
+            .transform(name + " tally", Rejected.TYPE, new TallyBatches<T>())
+            .uid(name + "-tally");
+    tallies.add(tally.getSideOutput(TallyBatches.TALLIES));
+    rejected.add(tally);
+    return batches;
   }
 
   /**
@@ -99,6 +149,34 @@ public final class Flow {
    */
   public <T> void writeRoute(String route, DataStream<T> results, ResultFormat<T> format) {
     write(route, output.route(route), results, format);
+  }
+
+  /**
+   * Writes records that came too late to the output of an option of the job's own.
+   *
+   * @param option one of {@link dev.flinkjobs.options.JobOptions#furtherOutputs}: {@code --late}
+   * @param name of the sink, also in uids: {@code late}
+   */
+  public <T extends Late> void writeLate(
+      String option, String name, DataStream<T> late, ResultFormat<T> format) {
+    SingleOutputStreamOperator<T> counted =
+        late.transform(name + " count", late.getType(), new CountLate<T>()).uid(name + "-count");
+    tallies.add(counted.getSideOutput(CountLate.TALLIES));
+    counted.sinkTo(furtherOutput(option).sink(format)).name(name).uid(name);
+  }
+
+  /**
+   * Writes to the output of an option of the job's own.
+   *
+   * @param option one of {@link dev.flinkjobs.options.JobOptions#furtherOutputs}: {@code --alerts}
+   * @param name of the sink, also in uids: {@code alerts}
+   */
+  public <T> void write(String option, String name, DataStream<T> results, ResultFormat<T> format) {
+    write(name, furtherOutput(option), results, format);
+  }
+
+  private Output furtherOutput(String option) {
+    return Objects.requireNonNull(furtherOutputs.get(option), option);
   }
 
   private <T> void write(String name, Output to, DataStream<T> results, ResultFormat<T> format) {

@@ -87,7 +87,13 @@ public final class JobRunner {
       Input input = input();
       Output output = Outputs.parse("--output", options.output(), options.routes(), problems);
       Output rejected = rejectedOutput();
-      check(input, output, rejected, resuming);
+      Map<String, Output> further = furtherOutputs();
+      Map<String, Output> all = new TreeMap<>(further);
+      all.put("--output", output);
+      if (rejected != null) {
+        all.put("--rejected", rejected);
+      }
+      check(input, all, resuming);
       JobConfiguration.check(given, problems);
       checkPlace(input, embedded);
       FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
@@ -97,7 +103,7 @@ public final class JobRunner {
         if (problems.isEmpty()) {
           configure(env, given, input, output, scratch);
         }
-        Flow flow = new Flow(env, input, output, problems);
+        Flow flow = new Flow(env, input, output, further, problems);
         wire.accept(flow, options);
         flow.finish(rejected, rejectedLimit());
         problems.throwIfAny();
@@ -106,10 +112,7 @@ public final class JobRunner {
         } else if (options.dryRun()) {
           System.out.print(DryRun.describe(options.name(), env));
         } else {
-          output.prepare(resuming);
-          if (rejected != null) {
-            rejected.prepare(resuming);
-          }
+          all.values().forEach(each -> each.prepare(resuming));
           start(env, flow, scratch);
         }
       }
@@ -134,19 +137,14 @@ public final class JobRunner {
           "--input", texts, new CsvDialect(options.delimiter(), options.columns()), problems);
     }
 
-    private void check(Input input, Output output, @Nullable Output rejected, boolean resuming) {
-      Map<String, Output> outputs =
-          rejected == null
-              ? Map.of("--output", output)
-              : Map.of("--output", output, "--rejected", rejected);
-      new TreeMap<>(outputs)
-          .forEach(
-              (option, each) -> {
-                each.check(problems, resuming);
-                if (each.directories().stream().anyMatch(input::reads)) {
-                  problems.add(option + ": --input reads from this directory; choose another");
-                }
-              });
+    private void check(Input input, Map<String, Output> outputs, boolean resuming) {
+      outputs.forEach(
+          (option, each) -> {
+            each.check(problems, resuming);
+            if (each.directories().stream().anyMatch(input::reads)) {
+              problems.add(option + ": --input reads from this directory; choose another");
+            }
+          });
       Outputs.checkApart(outputs, problems);
     }
 
@@ -187,6 +185,20 @@ public final class JobRunner {
                   "see them all with --rejected files:DIR")
               : Outputs.parse("--rejected", options.rejected(), problems);
       return options.onMalformed() == OnMalformed.REJECT ? output : null;
+    }
+
+    private Map<String, Output> furtherOutputs() {
+      Map<String, Output> outputs = new TreeMap<>();
+      options
+          .furtherOutputs()
+          .forEach(
+              (option, text) ->
+                  outputs.put(
+                      option,
+                      text.equals("print")
+                          ? Outputs.console(Console.STDERR, OptionalLong.empty(), "")
+                          : Outputs.parse(option, text, problems)));
+      return outputs;
     }
 
     private @Nullable RejectedLimit rejectedLimit() {

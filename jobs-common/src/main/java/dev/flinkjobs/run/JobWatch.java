@@ -43,10 +43,12 @@ final class JobWatch {
 
   /** Returns when the job is finished; throws {@link JobFailedException} when it failed. */
   void untilEnd() {
-    Interruption interruption = new Interruption();
+    News news = new News();
+    Interruption interruption = new Interruption(news);
     Runtime.getRuntime().addShutdownHook(interruption);
     Optional<Exception> failure = await();
     yieldTo(interruption);
+    news.close();
     if (failure.isEmpty()) {
       Optional<String> unwritten = conclude(Status.FINISHED);
       if (unwritten.isPresent()) {
@@ -73,15 +75,27 @@ final class JobWatch {
   }
 
   private Optional<Exception> await() {
-    Progress progress =
-        new Progress(
-            () -> job.ledger().map(this::done), err, Terminal.canShowProgress(flow.isPrinting()));
     try {
       job.await();
       return Optional.empty();
     } catch (Exception failed) {
       return Optional.of(failed);
-    } finally {
+    }
+  }
+
+  /** What is said while the job runs. Whoever says how it ended closes it first. */
+  private final class News implements AutoCloseable {
+    private final Optional<Diagnosis> diagnosis =
+        options.diagnosisDelay().map(maxDelay -> new Diagnosis(job, maxDelay, err));
+    private final Progress progress =
+        new Progress(
+            () -> job.ledger().map(JobWatch.this::done),
+            err,
+            Terminal.canShowProgress(flow.isPrinting()) && diagnosis.isEmpty());
+
+    @Override
+    public void close() {
+      diagnosis.ifPresent(Diagnosis::close);
       progress.close();
     }
   }
@@ -131,12 +145,16 @@ final class JobWatch {
    * job on a cluster goes on without its client, as {@code flink run} has it.
    */
   private final class Interruption extends Thread {
-    private Interruption() {
+    private final News news;
+
+    private Interruption(News news) {
       super("interruption");
+      this.news = news;
     }
 
     @Override
     public void run() {
+      news.close();
       err.println();
       try (job) {
         end();

@@ -100,9 +100,9 @@ public final class Progress implements AutoCloseable {
         : String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
   }
 
-  /** Stops, and clears the line that was written over. */
+  /** Stops, and clears the line that was written over. Does nothing a second time. */
   @Override
-  public void close() {
+  public synchronized void close() {
     closed.countDown();
     try {
       thread.join();
@@ -112,6 +112,7 @@ public final class Progress implements AutoCloseable {
     if (shown > 0) {
       out.print("\r" + " ".repeat(shown) + "\r");
       out.flush();
+      shown = 0;
     }
   }
 }

@@ -1,7 +1,11 @@
 package dev.flinkjobs.run;
 
+import dev.flinkjobs.diagnosis.SourceReport;
+import dev.flinkjobs.diagnosis.WindowsReport;
 import dev.flinkjobs.ledger.Ledger;
+import dev.flinkjobs.ledger.LedgerAccumulator;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.JobID;
 
@@ -15,10 +19,27 @@ interface RunningJob extends AutoCloseable {
   boolean endsWithThisProcess();
 
   /**
-   * The ledger as the cluster last reported it; after the end of the job, as it ended. Empty while
-   * nothing was reported.
+   * The value of an accumulator as the cluster last reported it; after the end of the job, as it
+   * ended. Empty while nothing was reported.
    */
-  Optional<Ledger> ledger();
+  Optional<Object> accumulator(String name);
+
+  /** The ledger, as the cluster last reported it. */
+  default Optional<Ledger> ledger() {
+    return accumulator(LedgerAccumulator.NAME).map(Ledger.class::cast);
+  }
+
+  /** What readers last reported, by their names. */
+  @SuppressWarnings("unchecked")
+  default Map<String, SourceReport> sources() {
+    return (Map<String, SourceReport>) accumulator(SourceReport.NAME).orElse(Map.of());
+  }
+
+  /** What windows last reported, by the names of their subtasks. */
+  @SuppressWarnings("unchecked")
+  default Map<String, WindowsReport> windows() {
+    return (Map<String, WindowsReport>) accumulator(WindowsReport.NAME).orElse(Map.of());
+  }
 
   /**
    * Waits for the end.

@@ -52,7 +52,7 @@ record Summary(
     line(table, "read", ledger.read(), "");
     line(table, "accepted", ledger.accepted(), "");
     line(table, "rejected", ledger.rejected(), detail(ledger.rejectedByReason()));
-    line(table, "late", ledger.late(), "");
+    line(table, "late", ledger.late(), missedPanes(ledger));
     line(table, "filtered", ledger.filtered(), detail(ledger.filteredByReason()));
     line(table, "emitted", ledger.emitted(), detail(byOutput(ledger)));
     table.append(
@@ -72,6 +72,12 @@ record Summary(
   private static void line(StringBuilder table, String name, long count, String detail) {
     String line = String.format(Locale.ROOT, "  %-9s %,14d   %s", name, count, detail);
     table.append(line.stripTrailing()).append('\n');
+  }
+
+  private static String missedPanes(Ledger ledger) {
+    return ledger.latePanes() == 0
+        ? ""
+        : String.format(Locale.ROOT, "missed panes %,d", ledger.latePanes());
   }
 
   /** Also of those that had no result, which is worth knowing. */
@@ -116,6 +122,9 @@ record Summary(
     json.put("accepted", ledger.accepted());
     putByReason(json.putObject("rejected"), ledger.rejected(), ledger.rejectedByReason());
     json.put("late", ledger.late());
+    if (ledger.latePanes() > 0) {
+      json.put("latePanes", ledger.latePanes());
+    }
     json.put("filtered", ledger.filtered());
     json.put("emitted", ledger.emitted());
     if (!outputs.isEmpty()) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -41,7 +42,7 @@ class CsvFileFormatTest {
   @TempDir Path directory;
 
   private final CsvFileFormat<String> format =
-      new CsvFileFormat<>(CsvDialect.withHeader(','), new RowNumber(), "");
+      new CsvFileFormat<>(CsvDialect.withHeader(','), new RowNumber(), "", null, Map.of());
 
   @Test
   void aFileIsReadOnFromAnyCheckpoint() throws IOException {

@@ -245,7 +245,8 @@ class CsvReaderTest {
       restarted.rows.addAll(before.rows);
       restarted.rejected.addAll(before.rejected);
       restarted.addAll(
-          new CsvReader<>("t.csv", rest, COMMAS, DECODER, slots, first.position(), first.line()));
+          new CsvReader<>(
+              "t.csv", rest, COMMAS, DECODER, slots, first.position(), first.line(), null));
       assertThat(restarted.rows).isEqualTo(whole.rows);
       assertThat(restarted.rejected).isEqualTo(whole.rejected);
       restarts++;
@@ -374,7 +375,8 @@ class CsvReaderTest {
         dialect,
         DECODER,
         header.slots(DECODER.columns()),
-        1L + header.lines());
+        1L + header.lines(),
+        null);
   }
 
   private static byte[] bytes(String text) {

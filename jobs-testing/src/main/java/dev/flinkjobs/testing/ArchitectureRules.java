@@ -38,6 +38,7 @@ public final class ArchitectureRules {
       Set.of(
           "connectors",
           "csv",
+          "diagnosis",
           "generate",
           "input",
           "ledger",

@@ -1,0 +1,36 @@
+package dev.flinkjobs.csv;
+
+import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.Timed;
+
+/** The watermark of one file while its rows are read. */
+final class FileWatermark {
+  private final EventTime time;
+  private final long bound;
+  private long latest = Long.MIN_VALUE;
+  private long watermark = EventTime.NO_WATERMARK;
+
+  /**
+   * @param bound not to be passed, for the sake of files that are read later
+   */
+  FileWatermark(EventTime time, long bound) {
+    this.time = time;
+    this.bound = bound;
+  }
+
+  /** Takes account of one more row; says whether the watermark moved. */
+  boolean moves(Timed row) {
+    if (row.timestamp() <= latest) {
+      return false;
+    }
+    latest = row.timestamp();
+    long next = Math.min(time.watermark(latest), bound);
+    boolean moves = next > watermark;
+    watermark = Math.max(watermark, next);
+    return moves;
+  }
+
+  long value() {
+    return watermark;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.flinkjobs.ledger;
+
+import dev.flinkjobs.diagnosis.Reports;
+import dev.flinkjobs.diagnosis.SourceReport;
+import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.Timed;
+import java.time.Duration;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accepted records of each batch, one by one, with their time. Says that nobody need wait for
+ * this reader when it has been silent for long: Flink's own idleness knows of silent splits, but
+ * not of a reader that has read all of its splits and waits for the next.
+ */
+public final class UnpackTimedRows<T extends Timed> extends AbstractStreamOperator<T>
+    implements OneInputStreamOperator<RowBatch<T>, T> {
+  private static final long serialVersionUID = 1L;
+
+  private final String source;
+  private final @Nullable Duration idleAfter;
+
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient Reports<SourceReport> reports;
+
+  private transient long watermark;
+  private transient long lastHeard;
+  private transient boolean idle;
+
+  /**
+   * @param source the name of the source, for reports
+   * @param idleAfter how long it may be silent; null for any time, where the input ends
+   */
+  public UnpackTimedRows(String source, @Nullable Duration idleAfter) {
+    this.source = source;
+    this.idleAfter = idleAfter;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    watermark = Long.MIN_VALUE;
+    reports = Reports.of(source, SourceReport.NAME, getRuntimeContext());
+    idle = false;
+    report();
+    if (idleAfter != null) {
+      lastHeard = getProcessingTimeService().getCurrentProcessingTime();
+      watch(idleAfter.toMillis());
+    }
+  }
+
+  private void report() {
+    reports.add(new SourceReport(watermark, idle));
+  }
+
+  private void watch(long idleAfterMillis) {
+    var unused =
+        getProcessingTimeService()
+            .registerTimer(
+                lastHeard + idleAfterMillis,
+                now -> {
+                  if (now - lastHeard >= idleAfterMillis) {
+                    setIdle(true);
+                    lastHeard = now;
+                  }
+                  watch(idleAfterMillis);
+                });
+  }
+
+  private void setIdle(boolean now) {
+    if (idle != now) {
+      idle = now;
+      output.emitWatermarkStatus(now ? WatermarkStatus.IDLE : WatermarkStatus.ACTIVE);
+      report();
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<RowBatch<T>> element) {
+    if (idleAfter != null) {
+      lastHeard = getProcessingTimeService().getCurrentProcessingTime();
+      setIdle(false);
+    }
+    for (T row : element.getValue().rows()) {
+      output.collect(element.replace(row, row.timestamp()));
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    super.processWatermark(mark);
+    watermark = mark.getTimestamp();
+    report();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.flinkjobs.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.record.Timed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.reader.BulkFormat;
+import org.apache.flink.connector.file.src.util.CheckpointedPosition;
+import org.apache.flink.connector.file.src.util.RecordAndPosition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of times in milliseconds, with a delay of 1 s and a step of 5 s. */
+class TimedRowsTest {
+  private static final EventTime TIME =
+      new EventTime(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+  @TempDir Path directory;
+
+  @Test
+  void aBatchEndsBehindTheRowThatMovesTheWatermark() throws IOException {
+    assertThat(batches(file(0, 4000, 5999, 6000, 5000, 7000, 21000), Map.of()))
+        .containsExactly(
+            "[0] -5001", "[4000] -1", "[5999, 6000] 4999", "[5000, 7000, 21000] 19999");
+  }
+
+  @Test
+  void theWatermarkDoesNotPassTheFilesThatAreReadLater() throws IOException {
+    assertThat(batches(file(0, 6000, 11000, 21000), Map.of("0", 4999L)))
+        .containsExactly("[0] -5001", "[6000] 4999", "[11000, 21000] 4999");
+  }
+
+  @Test
+  void aRejectedRowMovesNothing() throws IOException {
+    Path file = Files.writeString(directory.resolve("bad.csv"), "time\n0\nlater\n999\n");
+    assertThat(batches(file, Map.of())).containsExactly("[0] -5001", "[999] -5001");
+  }
+
+  @Test
+  void theFirstTimeOfAFileIsThatOfItsFirstGoodRow() throws Exception {
+    Path file = Files.writeString(directory.resolve("bad.csv"), "time\nlater\n\n7\n3\n");
+    assertThat(firstTimestamp(file)).isEqualTo("OptionalLong[7]");
+    assertThat(firstTimestamp(Files.writeString(file, "time\n"))).isEqualTo("OptionalLong.empty");
+  }
+
+  private static String firstTimestamp(Path file) throws Exception {
+    return CsvFileFormat.firstTimestamp(path(file), CsvDialect.withHeader(','), new AtDecoder())
+        .toString();
+  }
+
+  @Test
+  void aFileIsReadOnFromBehindAnyBatch() throws IOException {
+    long[] times = IntStream.range(0, 200_000).mapToLong(row -> row * 100L).toArray();
+    Path file = file(times);
+    List<Long> before = new ArrayList<>();
+    List<RecordAndPosition<RowBatch<At>>> batches = read(file, Map.of(), null);
+    assertThat(batches).hasSizeGreaterThan(4000);
+    for (int i = 0; i < batches.size(); i++) {
+      batches.get(i).getRecord().rows().forEach(row -> before.add(row.timestamp()));
+      if (i % 500 == 0) {
+        List<Long> all = new ArrayList<>(before);
+        RecordAndPosition<RowBatch<At>> last = batches.get(i);
+        read(file, Map.of(), new CheckpointedPosition(last.getOffset(), last.getRecordSkipCount()))
+            .forEach(batch -> batch.getRecord().rows().forEach(row -> all.add(row.timestamp())));
+        assertThat(all).isEqualTo(LongStream.of(times).boxed().toList());
+      }
+    }
+  }
+
+  private Path file(long... times) throws IOException {
+    return Files.write(
+        directory.resolve("times.csv"),
+        LongStream.of(times)
+            .mapToObj(String::valueOf)
+            .collect(() -> new ArrayList<>(List.of("time")), List::add, List::addAll));
+  }
+
+  /** The times in each batch, and the watermark behind it: {@code [0, 4000] -1}. */
+  private static List<String> batches(Path file, Map<String, Long> bounds) throws IOException {
+    return read(file, bounds, null).stream()
+        .map(RecordAndPosition::getRecord)
+        .map(batch -> batch.rows().stream().map(At::timestamp).toList() + " " + batch.watermark())
+        .toList();
+  }
+
+  private static List<RecordAndPosition<RowBatch<At>>> read(
+      Path file, Map<String, Long> bounds, @Nullable CheckpointedPosition position)
+      throws IOException {
+    CsvFileFormat<At> format =
+        new CsvFileFormat<>(CsvDialect.withHeader(','), new AtDecoder(), "", TIME, bounds);
+    long size = Files.size(file);
+    FileSourceSplit split =
+        new FileSourceSplit("0", path(file), 0, size, 0, size, new String[0], position);
+    List<RecordAndPosition<RowBatch<At>>> all = new ArrayList<>();
+    try (BulkFormat.Reader<RowBatch<At>> reader =
+        position == null
+            ? format.createReader(new Configuration(), split)
+            : format.restoreReader(new Configuration(), split)) {
+      for (var block = reader.readBatch(); block != null; block = reader.readBatch()) {
+        for (var batch = block.next(); batch != null; batch = block.next()) {
+          all.add(batch);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static org.apache.flink.core.fs.Path path(Path file) {
+    return org.apache.flink.core.fs.Path.fromLocalFile(file.toFile());
+  }
+
+  private record At(long timestamp) implements Timed {}
+
+  private static final class AtDecoder implements RowDecoder<At> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<String> columns() {
+      return List.of("time");
+    }
+
+    @Override
+    public At decode(Fields row) throws BadValue {
+      return new At(row.timestamp(0, ZoneOffset.UTC));
+    }
+
+    @Override
+    public TypeInformation<At> type() {
+      return TypeInformation.of(At.class);
+    }
+  }
+}

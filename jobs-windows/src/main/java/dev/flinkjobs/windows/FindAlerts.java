@@ -1,0 +1,36 @@
+package dev.flinkjobs.windows;
+
+import dev.flinkjobs.record.Decimal;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/** The results beyond one of two thresholds. A result on a threshold is not beyond it. */
+final class FindAlerts implements FlatMapFunction<WindowResult, Alert> {
+  private static final long serialVersionUID = 1L;
+
+  private final Aggregate aggregate;
+  private final @Nullable Decimal above;
+  private final @Nullable Decimal below;
+
+  /**
+   * @param above null for none
+   * @param below null for none
+   */
+  FindAlerts(Aggregate aggregate, @Nullable Decimal above, @Nullable Decimal below) {
+    this.aggregate = aggregate;
+    this.above = above;
+    this.below = below;
+  }
+
+  @Override
+  public void flatMap(WindowResult result, Collector<Alert> out) {
+    Decimal answer = aggregate.of(result.values());
+    if (above != null && answer.compareTo(above) > 0) {
+      out.collect(new Alert(result, true, above));
+    }
+    if (below != null && answer.compareTo(below) < 0) {
+      out.collect(new Alert(result, false, below));
+    }
+  }
+}

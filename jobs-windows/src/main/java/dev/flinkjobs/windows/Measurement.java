@@ -1,0 +1,14 @@
+package dev.flinkjobs.windows;
+
+import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.GroupKey;
+import dev.flinkjobs.record.Timed;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/**
+ * One value of one key at one time.
+ *
+ * @param timestamp in milliseconds since 1970-01-01T00:00:00Z
+ */
+@TypeInfo(MeasurementSerializer.Factory.class)
+public record Measurement(GroupKey key, long timestamp, Decimal value) implements Timed {}

@@ -1,0 +1,64 @@
+package dev.flinkjobs.windows;
+
+import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.record.RowDecoder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes from a row its key, its time and its value. A time too far ahead of the clock is rejected:
+ * it would drag the watermark along, and every row after it would be late.
+ */
+final class MeasurementDecoder implements RowDecoder<Measurement> {
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> columns;
+  private final int time;
+  private final ZoneId zone;
+  private final @Nullable Duration maxFuture;
+  private final Clock clock;
+
+  /**
+   * @param zone of times without an offset
+   * @param maxFuture how far ahead of the clock a time may be; null for any
+   */
+  MeasurementDecoder(
+      List<String> key,
+      String time,
+      String value,
+      ZoneId zone,
+      @Nullable Duration maxFuture,
+      Clock clock) {
+    this.columns = Stream.concat(key.stream(), Stream.of(time, value)).toList();
+    this.time = key.size();
+    this.zone = zone;
+    this.maxFuture = maxFuture;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<String> columns() {
+    return columns;
+  }
+
+  @Override
+  public Measurement decode(Fields row) throws BadValue {
+    long timestamp = row.timestamp(time, zone);
+    if (maxFuture != null && timestamp - clock.millis() > maxFuture.toMillis()) {
+      throw new BadValue(RejectReason.TOO_FAR_IN_THE_FUTURE, time);
+    }
+    return new Measurement(row.key(0, time), timestamp, row.decimal(time + 1));
+  }
+
+  @Override
+  public TypeInformation<Measurement> type() {
+    return TypeInformation.of(Measurement.class);
+  }
+}

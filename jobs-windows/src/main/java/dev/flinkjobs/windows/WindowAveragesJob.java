@@ -1,0 +1,74 @@
+package dev.flinkjobs.windows;
+
+import dev.flinkjobs.record.GroupKey;
+import dev.flinkjobs.run.Flow;
+import dev.flinkjobs.run.JobRunner;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/** What is the average of each key in each window of time? */
+public final class WindowAveragesJob {
+
+  /** Sessions know only when they merge which rows they miss. */
+  static final OutputTag<Measurement> LATE_FOR_SESSIONS =
+      new OutputTag<>("late", TypeInformation.of(Measurement.class));
+
+  private WindowAveragesJob() {}
+
+  /** The streams that come out. */
+  record Results(DataStream<WindowResult> windows, DataStream<LateMeasurement> late) {}
+
+  public static void main(String[] args) {
+    JobRunner.run(args, WindowAveragesOptions::new, WindowAveragesJob::wire);
+  }
+
+  static void wire(Flow flow, WindowAveragesOptions options) {
+    DataStream<Measurement> rows =
+        flow.read("measurements", options.decoder(flow.clock()), options.eventTime());
+    Results results = topology(rows, options);
+    flow.write("results", results.windows(), options.windowFormat());
+    flow.writeLate("--late", "late", results.late(), options.lateFormat());
+    if (options.hasThreshold()) {
+      DataStream<Alert> alerts =
+          results.windows().flatMap(options.findAlerts()).name("find alerts").uid("find-alerts");
+      flow.write("--alerts", "alerts", alerts, options.alertFormat());
+    }
+  }
+
+  static Results topology(DataStream<Measurement> rows, WindowAveragesOptions options) {
+    Windows windows = options.windows();
+    Duration lateness = options.lateness();
+    SingleOutputStreamOperator<Measurement> sorted =
+        rows.keyBy(Measurement::key)
+            .transform(
+                "late rows",
+                TypeInformation.of(Measurement.class),
+                new LateRows(windows, lateness.toMillis(), options.diagnosisDelay().isPresent()))
+            .uid("late-rows");
+    // Still by key, and so in one chain with the windows: both have the same watermark.
+    KeyedStream<Measurement, GroupKey> keyed =
+        DataStreamUtils.reinterpretAsKeyedStream(sorted, Measurement::key);
+    SingleOutputStreamOperator<WindowResult> results =
+        keyed
+            .window(windows.assigner())
+            .allowedLateness(lateness)
+            .sideOutputLateData(LATE_FOR_SESSIONS)
+            .aggregate(new ExactAggregate(options.aggregate()), new EmitWindow(!lateness.isZero()))
+            .name("windows")
+            .uid("windows");
+    DataStream<LateMeasurement> late =
+        windows.areSessions()
+            ? results
+                .getSideOutput(LATE_FOR_SESSIONS)
+                .map(LateMeasurement::session)
+                .name("late sessions")
+                .uid("late-sessions")
+            : sorted.getSideOutput(LateRows.LATE);
+    return new Results(results, late);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.flinkjobs.windows;
+
+import dev.flinkjobs.options.ColumnNames;
+import dev.flinkjobs.options.ColumnNamesConverter;
+import dev.flinkjobs.options.DurationConverter;
+import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.OptionDoc;
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.EventTime;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of {@code window-averages}. */
+public final class WindowAveragesOptions extends JobOptions {
+
+  @Option(names = "--window", converter = WindowsConverter.class)
+  @OptionDoc(
+      type = "tumbling:<size>|sliding:<size>/<slide>|session:<gap>",
+      example = "sliding:10s/5s",
+      values = {"tumbling:5s", "sliding:10s/5s", "session:1m"})
+  private Windows windows = Windows.tumbling(Duration.ofSeconds(5));
+
+  @Option(names = "--key", converter = ColumnNamesConverter.class)
+  @OptionDoc(type = "columns", example = "transaction_type,currency")
+  private ColumnNames key = new ColumnNames(List.of("transaction_id"));
+
+  @Option(names = "--time")
+  @OptionDoc(type = "column", example = "timestamp")
+  private String time = "timestamp";
+
+  @Option(names = "--value")
+  @OptionDoc(type = "column", example = "stock_price")
+  private String value = "amount";
+
+  @Option(names = "--aggregate")
+  @OptionDoc(example = "sum")
+  private Aggregate aggregate = Aggregate.AVERAGE;
+
+  @Option(names = "--max-delay", converter = DurationConverter.class)
+  @OptionDoc(type = "duration", example = "10s")
+  private Duration maxDelay = Duration.ofSeconds(1);
+
+  @Option(names = "--allowed-lateness", converter = DurationConverter.class)
+  @OptionDoc(type = "duration", example = "1m")
+  private Duration allowedLateness = Duration.ZERO;
+
+  @Option(names = "--zone", converter = ZoneConverter.class)
+  @OptionDoc(
+      type = "zone",
+      example = "Asia/Seoul",
+      values = {"UTC", "Asia/Seoul", "Europe/Berlin", "America/New_York"})
+  private ZoneId zone = ZoneId.of("UTC");
+
+  @Option(names = "--idle-after", converter = DurationConverter.class)
+  @OptionDoc(type = "duration", example = "1m")
+  private Duration idleAfter = Duration.ofSeconds(30);
+
+  @Option(names = "--max-future", converter = MaxFutureConverter.class)
+  @OptionDoc(
+      type = "<duration>|off",
+      example = "1h",
+      values = {"1d", "off"})
+  private MaxFuture maxFuture = new MaxFuture(Duration.ofDays(1));
+
+  @Option(names = "--now", converter = InstantConverter.class)
+  @OptionDoc(type = "time", example = "2024-05-11T10:00:00Z")
+  private @Nullable Instant now;
+
+  @Option(names = "--print")
+  @OptionDoc(example = "detail")
+  private PrintStyle print = PrintStyle.RESULT;
+
+  @Option(names = "--late")
+  @OptionDoc(
+      type = "output",
+      example = "files:late",
+      values = {"print", "discard", "files:"})
+  private String late = "print";
+
+  @Option(names = "--alert-above")
+  @OptionDoc(type = "number", example = "1000")
+  private @Nullable BigDecimal alertAbove;
+
+  @Option(names = "--alert-below")
+  @OptionDoc(type = "number", example = "0")
+  private @Nullable BigDecimal alertBelow;
+
+  @Option(names = "--alerts")
+  @OptionDoc(
+      type = "output",
+      example = "files:alerts",
+      values = {"print", "discard", "files:"})
+  private String alerts = "print";
+
+  @Option(names = "--diagnose")
+  @OptionDoc
+  private boolean diagnose;
+
+  @Override
+  public String name() {
+    return "window-averages";
+  }
+
+  @Override
+  public String exercise() {
+    return "E2";
+  }
+
+  @Override
+  public Class<?> mainClass() {
+    return WindowAveragesJob.class;
+  }
+
+  @Override
+  public String sample() {
+    return "transactions.csv";
+  }
+
+  @Override
+  public Map<String, String> furtherOutputs() {
+    Map<String, String> outputs = new TreeMap<>(Map.of("--late", late));
+    if (hasThreshold()) {
+      outputs.put("--alerts", alerts);
+    }
+    return outputs;
+  }
+
+  @Override
+  public Optional<Duration> diagnosisDelay() {
+    return diagnose ? Optional.of(maxDelay) : Optional.empty();
+  }
+
+  Windows windows() {
+    return windows;
+  }
+
+  Aggregate aggregate() {
+    return aggregate;
+  }
+
+  /** How long windows that were emitted are kept for late rows, which then revise them. */
+  Duration lateness() {
+    return allowedLateness;
+  }
+
+  EventTime eventTime() {
+    return new EventTime(maxDelay, windows.step(allowedLateness), idleAfter);
+  }
+
+  /**
+   * @param clock what {@code --now} takes the place of
+   */
+  MeasurementDecoder decoder(Clock clock) {
+    return new MeasurementDecoder(
+        key.names(),
+        time,
+        value,
+        zone,
+        maxFuture.limit(),
+        now == null ? clock : Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  WindowFormat windowFormat() {
+    return new WindowFormat(key.names(), windows.kind(), aggregate, print, new ZonedTime(zone));
+  }
+
+  LateFormat lateFormat() {
+    return new LateFormat(key.names(), time, value, new ZonedTime(zone));
+  }
+
+  boolean hasThreshold() {
+    return alertAbove != null || alertBelow != null;
+  }
+
+  FindAlerts findAlerts() {
+    return new FindAlerts(aggregate, decimal(alertAbove), decimal(alertBelow));
+  }
+
+  AlertFormat alertFormat() {
+    return new AlertFormat(windowFormat(), aggregate, new ZonedTime(zone));
+  }
+
+  private static @Nullable Decimal decimal(@Nullable BigDecimal threshold) {
+    return threshold == null ? null : Decimal.of(threshold);
+  }
+
+  @Override
+  protected void check(Problems problems) {
+    super.check(problems);
+    List<String> taken = new ArrayList<>(WindowFormat.resultColumns(aggregate));
+    taken.addAll(List.of(AlertFormat.THRESHOLD, AlertFormat.SIDE));
+    taken.addAll(List.of(LateFormat.MISSED, LateFormat.COUNTED));
+    for (String name : key.names()) {
+      if (taken.contains(name)) {
+        problems.add("--key " + name + ": results have a column of that name; rename the input's");
+      }
+    }
+    for (Map.Entry<String, String> other : Map.of("--time", time, "--value", value).entrySet()) {
+      if (key.names().contains(other.getValue())) {
+        problems.add(
+            other.getKey()
+                + " "
+                + other.getValue()
+                + ": is in --key too; a column is one or the other");
+      }
+    }
+    if (time.equals(value)) {
+      problems.add("--value " + value + ": is --time too; a column is one or the other");
+    }
+    if (!alerts.equals("print") && !hasThreshold()) {
+      problems.add("--alerts " + alerts + ": needs a threshold, e.g. --alert-above 1000");
+    }
+  }
+}

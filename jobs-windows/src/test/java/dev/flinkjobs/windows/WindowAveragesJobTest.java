@@ -1,0 +1,412 @@
+package dev.flinkjobs.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+
+import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.testing.StdStreams;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WindowAveragesJobTest {
+  private static final String HEADER = "transaction_id,timestamp,amount";
+  private static final Path REFERENCE =
+      Path.of("..", "..", "shared", "data", "transactions-reference.csv");
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "4"})
+  void theExercisePrintsTheAveragesOfItsTwoWindows(String parallelism) throws IOException {
+    assertThat(run("--input", theExercise(), "-p", parallelism).lines())
+        .containsExactly("Tumbling Window Avg> 150.0", "Tumbling Window Avg> 300.0");
+  }
+
+  @Test
+  void inDetailTheKeyAndTheWindowAreShownToo() throws IOException {
+    assertThat(run("--input", theExercise(), "--print", "detail").lines())
+        .containsExactly(
+            "Tumbling Window Avg> 150.0  tx1  [2024-05-11T10:00:00Z, 2024-05-11T10:00:05Z)",
+            "Tumbling Window Avg> 300.0  tx1  [2024-05-11T10:00:05Z, 2024-05-11T10:00:10Z)");
+  }
+
+  @Test
+  void slidingWindowsOverlap() throws IOException {
+    assertThat(
+            run("--input", theExercise(), "--window", "sliding:10s/5s", "--print", "detail")
+                .lines())
+        .containsExactly(
+            "Sliding Window Avg> 150.0  tx1  [2024-05-11T09:59:55Z, 2024-05-11T10:00:05Z)",
+            "Sliding Window Avg> 200.0  tx1  [2024-05-11T10:00:00Z, 2024-05-11T10:00:10Z)",
+            "Sliding Window Avg> 300.0  tx1  [2024-05-11T10:00:05Z, 2024-05-11T10:00:15Z)");
+  }
+
+  @Test
+  void aSessionEndsWhenItsKeyHasBeenSilentForTheGap() throws IOException {
+    String input = rows("a,10:00:00,1", "b,10:00:30,4", "a,10:00:50,2", "a,10:02:00,6");
+    assertThat(run("--input", input, "--window", "session:1m", "--print", "detail").lines())
+        .containsExactlyInAnyOrder(
+            "Session Window Avg> 1.5  a  [2024-05-11T10:00:00Z, 2024-05-11T10:01:50Z)",
+            "Session Window Avg> 4.0  b  [2024-05-11T10:00:30Z, 2024-05-11T10:01:30Z)",
+            "Session Window Avg> 6.0  a  [2024-05-11T10:02:00Z, 2024-05-11T10:03:00Z)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "average, Avg> 0.333333",
+    "sum, Sum> 1.00",
+    "count, Count> 3",
+    "min, Min> -0.50",
+    "max, Max> 1.0"
+  })
+  void theAggregateIsChosen(String aggregate, String shown) throws IOException {
+    String input = rows("a,10:00:00,0.50", "a,10:00:01,-0.50", "a,10:00:02,1");
+    assertThat(run("--input", input, "--aggregate", aggregate).lines())
+        .containsExactly("Tumbling Window " + shown);
+  }
+
+  @Test
+  void averagesAreRoundedOnceHalfUp() throws IOException {
+    String input =
+        rows("a,10:00:00,0.000001", "a,10:00:01,0", "b,10:00:02,-0.000001", "b,10:00:03,0");
+    assertThat(run("--input", input).lines())
+        .containsExactlyInAnyOrder(
+            "Tumbling Window Avg> 0.000001", "Tumbling Window Avg> -0.000001");
+  }
+
+  @Test
+  void csvFilesHaveTheKeyTheWindowAndWhatTheAverageIsMadeOf() throws IOException {
+    Path out = directory.resolve("out");
+    run("--input", theExercise(), "--output", "files:" + out, "-p", "1", "--zone", "Asia/Seoul");
+    assertThat(out.resolve("part-0-0.csv"))
+        .hasContent(
+            """
+            transaction_id,window_start,window_end,average,sum,count,revision
+            tx1,2024-05-11T10:00:00+09:00,2024-05-11T10:00:05+09:00,150.0,300.0,2,1
+            tx1,2024-05-11T10:00:05+09:00,2024-05-11T10:00:10+09:00,300.0,300.0,1,1
+            """);
+  }
+
+  @Test
+  void jsonFilesHaveNumbersAsNumbers() throws IOException {
+    Path out = directory.resolve("out");
+    run("--input", theExercise(), "--output", "files:" + out + "?format=json", "-p", "1");
+    assertThat(Files.readAllLines(out.resolve("part-0-0.json")))
+        .first()
+        .isEqualTo(
+            "{\"transaction_id\":\"tx1\",\"window_start\":\"2024-05-11T10:00:00Z\","
+                + "\"window_end\":\"2024-05-11T10:00:05Z\",\"average\":150.0,\"sum\":300.0,"
+                + "\"count\":2,\"revision\":1}");
+  }
+
+  @Test
+  void aRowWithinTheDelayIsNotLate() throws IOException {
+    String input = rows("a,10:00:04,1", "a,10:00:05,5", "a,10:00:04,3");
+    Outcome outcome = run("--input", input);
+    assertThat(outcome.lines())
+        .containsExactly("Tumbling Window Avg> 2.0", "Tumbling Window Avg> 5.0");
+    assertThat(outcome.err).contains("late                   0\n");
+  }
+
+  @Test
+  void aRowThatComesAfterItsWindowGoesToTheLateOutputAndIsInTheLedger() throws IOException {
+    String input = rows("a,10:00:00,1", "a,10:00:06,5", "a,10:00:04,300");
+    Outcome outcome = run("--input", input);
+    assertThat(outcome.lines())
+        .containsExactly("Tumbling Window Avg> 1.0", "Tumbling Window Avg> 5.0");
+    assertThat(outcome.err)
+        .contains(
+            "late a 2024-05-11T10:00:04Z 300: missed [2024-05-11T10:00:00Z, 2024-05-11T10:00:05Z)")
+        .contains("accepted               2\n")
+        .contains("late                   1   missed panes 1\n")
+        .contains("balanced: ");
+  }
+
+  @Test
+  void aRowThatIsLateForSomePanesIsCountedInTheOthers() throws IOException {
+    String input = rows("a,10:00:00,1", "a,10:00:06,5", "a,10:00:04,3");
+    Path late = directory.resolve("late");
+    Outcome outcome =
+        run("--input", input, "--window", "sliding:10s/5s", "--late", "files:" + late, "-p", "1");
+    assertThat(outcome.lines())
+        .containsExactly(
+            "Sliding Window Avg> 1.0", "Sliding Window Avg> 3.0", "Sliding Window Avg> 5.0");
+    assertThat(late.resolve("part-0-0.csv"))
+        .hasContent(
+            "transaction_id,timestamp,amount,missed_windows,counted\n"
+                + "a,2024-05-11T10:00:04Z,3,\"[2024-05-11T09:59:55Z, 2024-05-11T10:00:05Z)\","
+                + "elsewhere\n");
+    assertThat(outcome.err)
+        .contains("accepted               3\n")
+        .contains("late                   0   missed panes 1\n");
+  }
+
+  @Test
+  void withinTheAllowedLatenessAWindowIsRevised() throws IOException {
+    String input = rows("a,10:00:00,1", "a,10:00:06,5", "a,10:00:04,3", "a,10:00:20,7");
+    assertThat(
+            run("--input", input, "--allowed-lateness", "10s", "--print", "detail", "--zone", "UTC")
+                .lines())
+        .containsExactly(
+            "Tumbling Window Avg> 1.0  a  [2024-05-11T10:00:00Z, 2024-05-11T10:00:05Z)",
+            "Tumbling Window Avg> 2.0  a  [2024-05-11T10:00:00Z, 2024-05-11T10:00:05Z)  revision 2",
+            "Tumbling Window Avg> 5.0  a  [2024-05-11T10:00:05Z, 2024-05-11T10:00:10Z)",
+            "Tumbling Window Avg> 7.0  a  [2024-05-11T10:00:20Z, 2024-05-11T10:00:25Z)");
+  }
+
+  @Test
+  void aSessionThatALateRowMakesLongerIsItsNextRevision() throws IOException {
+    String input =
+        rows("a,10:00:00,1", "b,10:02:00,9", "a,10:00:30,3", "b,10:10:00,9", "a,10:00:00,7");
+    Outcome outcome =
+        run(
+            "--input",
+            input,
+            "--window",
+            "session:1m",
+            "--allowed-lateness",
+            "2m",
+            "--print",
+            "detail");
+    assertThat(outcome.lines())
+        .filteredOn(line -> line.contains("  a  "))
+        .containsExactly(
+            "Session Window Avg> 1.0  a  [2024-05-11T10:00:00Z, 2024-05-11T10:01:00Z)",
+            "Session Window Avg> 2.0  a  [2024-05-11T10:00:00Z, 2024-05-11T10:01:30Z)  revision 2");
+    assertThat(outcome.err)
+        .contains("late a 2024-05-11T10:00:00Z 7: missed its session")
+        .contains("late                   1   missed panes 1\n")
+        .contains("balanced: ");
+  }
+
+  @Test
+  void aTimeTooFarAheadIsRejectedAndDoesNotMakeOthersLate() throws IOException {
+    String input = rows("a,10:00:00,1", "a,23:00:00,5", "a,10:00:01,3");
+    Outcome outcome = run("--input", input, "--now", "2024-05-11T10:00:00Z", "--max-future", "12h");
+    assertThat(outcome.lines()).containsExactly("Tumbling Window Avg> 2.0");
+    assertThat(outcome.err)
+        .contains(":3: timestamp '2024-05-11 23:00:00' is too far in the future")
+        .contains("too far in the future 1");
+    assertThat(run("--input", input, "--max-future", "off", "--late", "discard").lines())
+        .hasSize(2);
+  }
+
+  @Test
+  void resultsBeyondAThresholdAreAlerts() throws IOException {
+    Path alerts = directory.resolve("alerts");
+    String[] args = {"--input", theExercise(), "--alert-above", "200", "--alert-below", "150"};
+    assertThat(run(args).err)
+        .containsOnlyOnce("alert ")
+        .contains(
+            "alert tx1 [2024-05-11T10:00:05Z, 2024-05-11T10:00:10Z): average 300.0 above 200\n");
+    run(
+        Stream.concat(Stream.of(args), Stream.of("--alerts", "files:" + alerts, "-p", "1"))
+            .toArray(String[]::new));
+    assertThat(alerts.resolve("part-0-0.csv"))
+        .hasContent(
+            """
+            transaction_id,window_start,window_end,average,sum,count,revision,threshold,side
+            tx1,2024-05-11T10:00:05Z,2024-05-11T10:00:10Z,300.0,300.0,1,1,200,above
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "4"})
+  void ofSeveralFilesWhoseTimesOverlapNoRowIsLate(String parallelism) throws IOException {
+    int files = 5;
+    List<String> inputs = new ArrayList<>();
+    for (int file = 0; file < files; file++) {
+      int shift = file * 400;
+      inputs.add(
+          rows(
+              IntStream.range(0, 2000)
+                  .mapToObj(row -> "k" + row % 3 + "," + time(shift + row) + ",1")
+                  .toArray(String[]::new)));
+    }
+    Path out = directory.resolve("out");
+    Outcome outcome =
+        run(
+            "--input",
+            String.join(",", inputs),
+            "--aggregate",
+            "count",
+            "--window",
+            "tumbling:1m",
+            "--output",
+            "files:" + out,
+            "-p",
+            parallelism);
+    assertThat(outcome.err)
+        .contains("accepted          10,000\n")
+        .contains("late                   0\n");
+    Map<String, Integer> expected = new TreeMap<>();
+    for (int file = 0; file < files; file++) {
+      for (int row = 0; row < 2000; row++) {
+        int minute = (file * 400 + row) / 60;
+        expected.merge("k" + row % 3 + "," + DAY.plusMinutes(minute) + ":00Z", 1, Integer::sum);
+      }
+    }
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String line : lines(out)) {
+      String[] columns = line.split(",", -1);
+      assertThat(counts.put(columns[0] + "," + columns[1], Integer.parseInt(columns[3])))
+          .as("emitted once: %s", line)
+          .isNull();
+    }
+    assertThat(counts).isEqualTo(expected);
+  }
+
+  @Test
+  void theReferenceFileHasTheAveragesOfAnIndependentComputation() throws IOException {
+    assumeThat(REFERENCE).exists();
+    Path out = directory.resolve("out");
+    Outcome outcome =
+        run(
+            "--input",
+            REFERENCE.toString(),
+            "--key",
+            "transaction_type",
+            "--window",
+            "tumbling:1h",
+            "--max-delay",
+            "400d",
+            "--output",
+            "files:" + out);
+    assertThat(outcome.err).contains("accepted             100\n").contains("balanced: ");
+    List<String> header = List.of(Files.readAllLines(REFERENCE).get(0).split(",", -1));
+    Map<String, List<BigDecimal>> values = new TreeMap<>();
+    for (String line : Files.readAllLines(REFERENCE).stream().skip(1).toList()) {
+      String[] columns = line.split(",", -1);
+      LocalDateTime hour =
+          LocalDateTime.parse(
+                  columns[header.indexOf("timestamp")],
+                  DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"))
+              .truncatedTo(ChronoUnit.HOURS);
+      values
+          .computeIfAbsent(
+              columns[header.indexOf("transaction_type")]
+                  + ","
+                  + hour.atOffset(ZoneOffset.UTC).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME),
+              key -> new ArrayList<>())
+          .add(new BigDecimal(columns[header.indexOf("amount")]));
+    }
+    Map<String, BigDecimal> expected = new TreeMap<>();
+    values.forEach(
+        (key, all) ->
+            expected.put(
+                key,
+                all.stream()
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                    .divide(BigDecimal.valueOf(all.size()), 6, RoundingMode.HALF_UP)));
+    Map<String, BigDecimal> found =
+        lines(out).stream()
+            .map(line -> line.split(",", -1))
+            .collect(
+                Collectors.toMap(
+                    columns -> columns[0] + "," + columns[1],
+                    columns -> new BigDecimal(columns[3]).setScale(6),
+                    (a, b) -> a,
+                    TreeMap::new));
+    assertThat(found).isEqualTo(expected);
+  }
+
+  @Test
+  void allFaultsOfACommandLineAreNamedTogether() throws IOException {
+    assertThat(
+            faults(
+                "--input",
+                theExercise(),
+                "--window",
+                "tumblin:5s",
+                "--value",
+                "nope",
+                "--zone",
+                "Asia/Soul",
+                "--alerts",
+                "files:alerts",
+                "--late",
+                "flies:late"))
+        .hasSize(5)
+        .anySatisfy(m -> assertThat(m).contains("did you mean tumbling:5s?"))
+        .anySatisfy(m -> assertThat(m).contains("has no column 'nope'"))
+        .anySatisfy(m -> assertThat(m).contains("did you mean Asia/Seoul?"))
+        .anySatisfy(m -> assertThat(m).contains("needs a threshold, e.g. --alert-above 1000"))
+        .anySatisfy(m -> assertThat(m).contains("did you mean files?"));
+  }
+
+  private static final LocalDateTime DAY = LocalDateTime.of(2024, 5, 11, 10, 0);
+
+  private static String time(int second) {
+    return DAY.plusSeconds(second).format(DateTimeFormatter.ofPattern("HH:mm:ss"));
+  }
+
+  private String theExercise() throws IOException {
+    return rows("tx1,10:00:00,100", "tx1,10:00:03,200", "tx1,10:00:06,300");
+  }
+
+  private int files;
+
+  /** A file of rows of one day: {@code a,10:00:00,1}. */
+  private String rows(String... rows) throws IOException {
+    Path file = directory.resolve("in-" + files++ + ".csv");
+    Files.write(
+        file,
+        Stream.concat(
+                Stream.of(HEADER),
+                Arrays.stream(rows).map(row -> row.replaceFirst(",", ",2024-05-11 ")))
+            .toList());
+    return file.toString();
+  }
+
+  /** The lines of all committed parts without their headers. */
+  private static List<String> lines(Path out) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> parts = Files.list(out)) {
+      for (Path part :
+          parts.filter(file -> file.getFileName().toString().startsWith("part-")).toList()) {
+        lines.addAll(Files.readAllLines(part).stream().skip(1).toList());
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> faults(String... args) {
+    UsageException mistakes =
+        assertThrowsExactly(UsageException.class, () -> WindowAveragesJob.main(args));
+    return mistakes.messages();
+  }
+
+  private static Outcome run(String... args) {
+    try (StdStreams std = StdStreams.capture()) {
+      WindowAveragesJob.main(args);
+      return new Outcome(std.out(), std.err());
+    }
+  }
+
+  private record Outcome(String out, String err) {
+    List<String> lines() {
+      return out.lines().toList();
+    }
+  }
+}

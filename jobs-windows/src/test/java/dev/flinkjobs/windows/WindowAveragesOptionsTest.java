@@ -1,0 +1,227 @@
+package dev.flinkjobs.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
+
+import dev.flinkjobs.options.CommandLineParser;
+import dev.flinkjobs.options.OptionsDocs;
+import dev.flinkjobs.options.Texts;
+import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.testing.OptionsContract;
+import dev.flinkjobs.testing.TestsOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WindowAveragesOptionsTest {
+  private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+  @Test
+  void everyTextIsThereInBothLanguages() {
+    assertThat(Texts.faults(new WindowAveragesOptions())).isEmpty();
+  }
+
+  @Test
+  void everyOptionIsTested() {
+    OptionsContract.everyOptionIsTested(
+        OptionsDocs.names(new WindowAveragesOptions(), WindowAveragesOptions.class),
+        WindowAveragesOptionsTest.class);
+  }
+
+  @Test
+  @TestsOption("--window")
+  void windowsAreTumblingUnlessOthersAreGiven() {
+    assertThat(parse().windows()).isEqualTo(Windows.tumbling(Duration.ofSeconds(5)));
+    assertThat(parse("--window", "sliding:10s/5s").windows())
+        .isEqualTo(Windows.sliding(Duration.ofSeconds(10), Duration.ofSeconds(5)));
+    assertThat(parse("--window", "session:1m").windows())
+        .isEqualTo(Windows.session(Duration.ofMinutes(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tumbling:5s", "sliding:10s/5s", "session:1m", "sliding:1d/1d"})
+  @TestsOption("--window")
+  void windowsAreShownAsTheyAreGiven(String given) {
+    assertThat(parse("--window", given).windows()).hasToString(given);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5s",
+        "tumbling",
+        "tumbling:",
+        "tumbling:0s",
+        "tumbling:5",
+        "tumbling:10s/5s",
+        "sliding:10s",
+        "sliding:10s/",
+        "sliding:10s/0s",
+        "sliding:5s/10s",
+        "session:1m/1m",
+        "hopping:1m"
+      })
+  @TestsOption("--window")
+  void anyOtherWindowIsAFault(String given) {
+    assertThat(faults("--window", given))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "--window: '"
+                + given
+                + "' is not allowed; allowed: tumbling:SIZE, sliding:SIZE/SLIDE or session:GAP");
+  }
+
+  @Test
+  @TestsOption({"--key", "--time", "--value"})
+  void theExercisesColumnsAreReadUnlessOthersAreGiven() {
+    assertThat(parse().decoder(CLOCK).columns())
+        .containsExactly("transaction_id", "timestamp", "amount");
+    assertThat(parse("--key", "a,b", "--time", "at", "--value", "price").decoder(CLOCK).columns())
+        .containsExactly("a", "b", "at", "price");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--key count|--key count: results have a column of that name; rename the input's",
+        "--key window_start|--key window_start: results have a column of that name; rename the"
+            + " input's",
+        "--key timestamp|--time timestamp: is in --key too; a column is one or the other",
+        "--key amount|--value amount: is in --key too; a column is one or the other",
+        "--value timestamp|--value timestamp: is --time too; a column is one or the other"
+      })
+  @TestsOption({"--key", "--time", "--value"})
+  void aColumnIsOneThing(String given, String fault) {
+    assertThat(faults(given.split(" "))).containsExactly(fault);
+  }
+
+  @Test
+  @TestsOption("--aggregate")
+  void valuesAreAveragedUnlessOtherwiseSaid() {
+    assertThat(parse().aggregate()).isEqualTo(Aggregate.AVERAGE);
+    assertThat(parse("--aggregate", "max").aggregate()).isEqualTo(Aggregate.MAX);
+    assertThat(faults("--aggregate", "avrage"))
+        .containsExactly(
+            "--aggregate: 'avrage' is not allowed; allowed: average, sum, count, min, max"
+                + " (did you mean average?)");
+  }
+
+  @Test
+  @TestsOption({"--max-delay", "--allowed-lateness", "--idle-after"})
+  void rowsMayBeASecondLateAndAreWaitedForNoLongerUnlessOtherwiseSaid() {
+    assertThat(parse().eventTime().maxDelay()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(parse().lateness()).isZero();
+    assertThat(parse().eventTime().idleAfter()).isEqualTo(Duration.ofSeconds(30));
+    WindowAveragesOptions options =
+        parse("--max-delay", "1m", "--allowed-lateness", "1h", "--idle-after", "5s");
+    assertThat(options.eventTime().maxDelay()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(options.lateness()).isEqualTo(Duration.ofHours(1));
+    assertThat(options.eventTime().idleAfter()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(faults("--max-delay", "-1s", "--allowed-lateness", "x", "--idle-after", ""))
+        .hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tumbling:5s, 0s, 5s",
+    "tumbling:5s, 7s, 1s",
+    "sliding:10s/4s, 0s, 2s",
+    "session:1m, 0s, 1ms",
+  })
+  @TestsOption({"--window", "--allowed-lateness"})
+  void theWatermarkMovesAsOftenAsWindowsNeedIt(String windows, String lateness, String step) {
+    assertThat(parse("--window", windows, "--allowed-lateness", lateness).eventTime().step())
+        .isEqualTo(new dev.flinkjobs.options.DurationConverter().convert(step));
+  }
+
+  @Test
+  @TestsOption("--zone")
+  void timesAreOfUtcUnlessAZoneIsGiven() {
+    WindowResult result =
+        new WindowResult(dev.flinkjobs.record.GroupKey.of("a"), 0, 5000, Accumulated.NOTHING, 1);
+    assertThat(new ZonedTime(ZoneId.of("Asia/Seoul")).text(result.start()))
+        .isEqualTo("1970-01-01T09:00:00+09:00");
+    assertThat(faults("--zone", "Asia/Soul"))
+        .containsExactly(
+            "--zone: 'Asia/Soul' is not allowed; allowed: a zone such as UTC, Asia/Seoul or"
+                + " Europe/Berlin, or an offset such as +09:00 (did you mean Asia/Seoul?)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1h", "0s", "off"})
+  @TestsOption("--max-future")
+  void aTimeMayBeSoFarAhead(String given) {
+    assertThat(new MaxFutureConverter().convert(given)).hasToString(given);
+    assertThat(parse("--max-future", given)).isNotNull();
+  }
+
+  @Test
+  @TestsOption("--max-future")
+  void howFarAheadIsADurationOrOff() {
+    assertThat(faults("--max-future", "of"))
+        .containsExactly(
+            "--max-future: 'of' is not allowed; allowed: off, or a duration such as 500ms, 1s, 5m,"
+                + " 1h or 1d (did you mean off?)");
+  }
+
+  @Test
+  @TestsOption("--now")
+  void theClockIsATimeWithItsOffset() {
+    assertThat(parse("--now", "2024-05-11T10:00:00+09:00")).isNotNull();
+    assertThat(faults("--now", "2024-05-11 10:00:00"))
+        .containsExactly(
+            "--now: '2024-05-11 10:00:00' is not allowed; allowed: a time with its offset such as"
+                + " 2024-05-11T10:00:00Z");
+  }
+
+  @Test
+  @TestsOption("--diagnose")
+  void windowsAreDiagnosedIfThatIsAskedFor() {
+    assertThat(parse().diagnosisDelay()).isEmpty();
+    assertThat(parse("--diagnose", "--max-delay", "3s").diagnosisDelay())
+        .contains(Duration.ofSeconds(3));
+  }
+
+  @Test
+  @TestsOption("--print")
+  void theResultAloneIsPrintedUnlessDetailIsAskedFor() {
+    assertThat(parse("--print", "detail")).isNotNull();
+    assertThat(faults("--print", "details"))
+        .containsExactly(
+            "--print: 'details' is not allowed; allowed: result, detail (did you mean detail?)");
+  }
+
+  @Test
+  @TestsOption({"--late", "--alerts", "--alert-above", "--alert-below"})
+  void alertsHaveAnOutputWhereThereIsAThreshold() {
+    assertThat(parse().furtherOutputs()).isEqualTo(Map.of("--late", "print"));
+    assertThat(parse("--late", "files:late", "--alert-below", "-1.5").furtherOutputs())
+        .isEqualTo(Map.of("--late", "files:late", "--alerts", "print"));
+    assertThat(parse("--alert-above", "100", "--alerts", "files:alerts").furtherOutputs())
+        .containsEntry("--alerts", "files:alerts");
+    assertThat(faults("--alerts", "files:alerts"))
+        .containsExactly("--alerts files:alerts: needs a threshold, e.g. --alert-above 1000");
+    assertThat(faults("--alert-above", "1,000"))
+        .containsExactly("--alert-above: '1,000' is not allowed; allowed: a number such as 0.02");
+  }
+
+  private static List<String> faults(String... args) {
+    return assertThrowsExactly(UsageException.class, () -> parse(args)).messages();
+  }
+
+  private static WindowAveragesOptions parse(String... args) {
+    WindowAveragesOptions options = new WindowAveragesOptions();
+    CommandLineParser.parse(options, args, new StringBuilder());
+    return options;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.flinkjobs.windows;
+
+import dev.flinkjobs.testing.UidContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WindowAveragesUidTest {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @CsvSource({
+    "sliding:10s/5s, window-averages.uids",
+    "session:1m, window-averages-sessions.uids",
+  })
+  void theOperatorsKeepTheirUids(String windows, String committed) throws IOException {
+    Path input =
+        Files.writeString(directory.resolve("in.csv"), "transaction_id,timestamp,amount\n");
+    UidContract.check(
+        UidContract.graphOf(
+            WindowAveragesJob::main,
+            "--input",
+            input.toString(),
+            "--window",
+            windows,
+            "--alert-above",
+            "1",
+            "--alerts",
+            "files:" + directory.resolve("alerts"),
+            "--late",
+            "files:" + directory.resolve("late"),
+            "--output",
+            "files:" + directory.resolve("out"),
+            "--rejected",
+            "files:" + directory.resolve("rejected")),
+        Path.of("src/test/resources", committed));
+  }
+}
