@@ -10,6 +10,13 @@ enum Area {
   TOTALS_LATEST(
       "latest total per key per 100 ms, 8 keys, discarded; the peer emits every one", Unit.ROW, 7),
   TOTALS_1M_KEYS("running totals, 1 M keys, every total emitted and discarded", Unit.ROW, 2.5),
+  WINDOWS_BY_TYPE("averages of 5 s of event time, 8 keys, discarded", Unit.ROW, 3),
+  WINDOWS_BY_ID("averages of 5 s of event time, every row its own key, discarded", Unit.ROW, 1.4),
+  WINDOWS_BY_ID_ROCKSDB("the same on RocksDB, 2 M rows", Unit.ROW, 2),
+  WINDOWS_TWO_FILES(
+      "averages of 5 s of event time, 8 keys, as two files of other hours against one file",
+      Unit.ROW,
+      1 / 1.5),
   START_UP("the sample, from the start of the process to its end", Unit.RUN, 1 / 0.6);
 
   /** What the cost is divided by. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest report of each subtask of an operator, by its name and number: {@code windows 1/2}.
  */
+@SuppressWarnings("NonApiType") // What an accumulator gives has to be Serializable.
 public final class Reports<T extends Serializable> implements Accumulator<T, TreeMap<String, T>> {
   private static final long serialVersionUID = 1L;
 

@@ -27,14 +27,15 @@ final class Diagnosis implements AutoCloseable {
    * @param maxDelay how far behind the latest row the watermark is
    */
   Diagnosis(RunningJob job, Duration maxDelay, PrintStream out) {
-    clock.scheduleAtFixedRate(
-        () -> {
-          out.print(text(job.sources(), job.windows(), maxDelay));
-          out.flush();
-        },
-        INTERVAL.toMillis(),
-        INTERVAL.toMillis(),
-        TimeUnit.MILLISECONDS);
+    var unused =
+        clock.scheduleAtFixedRate(
+            () -> {
+              out.print(text(job.sources(), job.windows(), maxDelay));
+              out.flush();
+            },
+            INTERVAL.toMillis(),
+            INTERVAL.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /** Some lines, each with its end; times are in UTC. */

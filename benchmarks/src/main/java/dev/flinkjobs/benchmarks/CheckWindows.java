@@ -1,0 +1,119 @@
+package dev.flinkjobs.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Compares the averages that a contender wrote with those of a plain loop over the input. */
+public final class CheckWindows {
+  private static final long MILLIS_PER_WINDOW = 5000;
+
+  /** Sums of doubles are wrong from about the tenth digit on. */
+  private static final BigDecimal ROUNDING = new BigDecimal("1e-9");
+
+  private CheckWindows() {}
+
+  private record Values(BigDecimal sum, long count) {
+    Values plus(Values more) {
+      return new Values(sum.add(more.sum), count + more.count);
+    }
+
+    BigDecimal average() {
+      return sum.divide(BigDecimal.valueOf(count), 6, RoundingMode.HALF_UP);
+    }
+  }
+
+  /**
+   * Ends with status 1 and a word on the first difference.
+   *
+   * @param args {@code ours} or {@code naive}; the number of the column that is the key; the input;
+   *     the directory that was written to
+   */
+  public static void main(String[] args) throws IOException {
+    Map<String, Values> right = expected(Path.of(args[2]), Integer.parseInt(args[1]));
+    String difference = difference(right, Path.of(args[3]), args[0].equals("ours"));
+    if (difference != null) {
+      System.err.println("wrong answer in " + args[3] + ": " + difference);
+      System.exit(1);
+    }
+  }
+
+  private static Map<String, Values> expected(Path input, int key) throws IOException {
+    Map<String, Values> windows = new HashMap<>();
+    try (BufferedReader rows = Files.newBufferedReader(input)) {
+      rows.readLine();
+      for (String row = rows.readLine(); row != null; row = rows.readLine()) {
+        // Only the last column is ever quoted.
+        List<String> columns = List.of(row.split(",", 6));
+        long time =
+            LocalDateTime.parse(columns.get(1).replace(' ', 'T'))
+                .toInstant(ZoneOffset.UTC)
+                .toEpochMilli();
+        windows.merge(
+            columns.get(key) + "@" + time / MILLIS_PER_WINDOW * MILLIS_PER_WINDOW,
+            new Values(new BigDecimal(columns.get(4)), 1),
+            Values::plus);
+      }
+    }
+    return windows;
+  }
+
+  /** The first difference in words; null if there is none. Empties the map. */
+  private static @Nullable String difference(
+      Map<String, Values> right, Path directory, boolean ours) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(directory)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      try (BufferedReader lines = Files.newBufferedReader(file)) {
+        if (ours) {
+          lines.readLine();
+        }
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          List<String> columns = List.of(line.split(",", -1));
+          long start =
+              ours
+                  ? OffsetDateTime.parse(columns.get(1)).toInstant().toEpochMilli()
+                  : Long.parseLong(columns.get(1));
+          Values values = right.remove(columns.get(0) + "@" + start);
+          boolean same =
+              values != null
+                  && (ours
+                      ? values.average().compareTo(new BigDecimal(columns.get(3))) == 0
+                          && values.sum().compareTo(new BigDecimal(columns.get(4))) == 0
+                          && values.count() == Long.parseLong(columns.get(5))
+                      : isRounded(values, new BigDecimal(columns.get(2))));
+          if (!same) {
+            return line + " instead of " + values;
+          }
+        }
+      }
+    }
+    return right.isEmpty()
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "%,d windows are missing, %s among them",
+            right.size(),
+            right.keySet().iterator().next());
+  }
+
+  private static boolean isRounded(Values right, BigDecimal average) {
+    BigDecimal sum = average.multiply(BigDecimal.valueOf(right.count()));
+    BigDecimal distance = right.sum().subtract(sum).abs();
+    return distance.compareTo(right.sum().abs().multiply(ROUNDING)) <= 0;
+  }
+}
