@@ -13,7 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.MappingIterator;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectReader;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the averages that a contender wrote with those of a plain loop over the input. */
@@ -38,11 +43,11 @@ public final class CheckWindows {
   /**
    * Ends with status 1 and a word on the first difference.
    *
-   * @param args {@code ours} or {@code naive}; the number of the column that is the key; the input;
-   *     the directory that was written to
+   * @param args {@code ours} or {@code naive}; the column that is the key; the input; the directory
+   *     that was written to
    */
   public static void main(String[] args) throws IOException {
-    Map<String, Values> right = expected(Path.of(args[2]), Integer.parseInt(args[1]));
+    Map<String, Values> right = expected(Path.of(args[2]), args[1]);
     String difference = difference(right, Path.of(args[3]), args[0].equals("ours"));
     if (difference != null) {
       System.err.println("wrong answer in " + args[3] + ": " + difference);
@@ -50,24 +55,28 @@ public final class CheckWindows {
     }
   }
 
-  private static Map<String, Values> expected(Path input, int key) throws IOException {
+  private static Map<String, Values> expected(Path input, String key) throws IOException {
     Map<String, Values> windows = new HashMap<>();
-    try (BufferedReader rows = Files.newBufferedReader(input)) {
-      rows.readLine();
-      for (String row = rows.readLine(); row != null; row = rows.readLine()) {
-        // Only the last column is ever quoted.
-        List<String> columns = List.of(row.split(",", 6));
+    ObjectReader reader =
+        new CsvMapper().readerForMapOf(String.class).with(CsvSchema.emptySchema().withHeader());
+    try (MappingIterator<Map<String, String>> rows = reader.readValues(input.toFile())) {
+      while (rows.hasNext()) {
+        Map<String, String> row = rows.next();
         long time =
-            LocalDateTime.parse(columns.get(1).replace(' ', 'T'))
+            LocalDateTime.parse(value(row, "timestamp").replace(' ', 'T'))
                 .toInstant(ZoneOffset.UTC)
                 .toEpochMilli();
         windows.merge(
-            columns.get(key) + "@" + time / MILLIS_PER_WINDOW * MILLIS_PER_WINDOW,
-            new Values(new BigDecimal(columns.get(4)), 1),
+            value(row, key) + "@" + time / MILLIS_PER_WINDOW * MILLIS_PER_WINDOW,
+            new Values(new BigDecimal(value(row, "amount")), 1),
             Values::plus);
       }
     }
     return windows;
+  }
+
+  private static String value(Map<String, String> row, String column) {
+    return Objects.requireNonNull(row.get(column), column);
   }
 
   /** The first difference in words; null if there is none. Empties the map. */
