@@ -87,6 +87,39 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     }
   }
 
+  /**
+   * The latest time near the end of a file; empty where it is compressed, or no row is found there.
+   * A guess, since the end is read without what is before it.
+   *
+   * @param bytes the size of the file
+   */
+  public static <T extends Timed> OptionalLong lastTimestamp(
+      Path file, long bytes, CsvDialect dialect, RowDecoder<T> decoder)
+      throws IOException, CsvFileException {
+    if (isCompressed(file)) {
+      return OptionalLong.empty();
+    }
+    int[] slots;
+    try (InputStream header = open(file)) {
+      slots = CsvHeader.read(new CsvBytes(header, 0), dialect).slots(decoder.columns());
+    }
+    try (FSDataInputStream input = file.getFileSystem().open(file)) {
+      input.seek(Math.max(0, bytes - CsvBytes.BLOCK));
+      int skipped = bytes > CsvBytes.BLOCK ? input.read() : '\n';
+      while (skipped >= 0 && skipped != '\n') {
+        skipped = input.read();
+      }
+      CsvReader<T> reader = new CsvReader<>("", input, dialect, decoder, slots, 0, 1, null);
+      OptionalLong last = OptionalLong.empty();
+      for (RowBatch<T> batch = reader.readBatch(); batch != null; batch = reader.readBatch()) {
+        for (T row : batch.rows()) {
+          last = OptionalLong.of(Math.max(row.timestamp(), last.orElse(Long.MIN_VALUE)));
+        }
+      }
+      return last;
+    }
+  }
+
   /** Reads the header of a file, and nothing else, to see that it has the columns. */
   public static void check(Path file, CsvDialect dialect, List<String> columns)
       throws IOException, CsvFileException {

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,63 +103,70 @@ record FileInput(
 
   @Override
   public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder) {
-    return source(decoder, null, Map.of());
+    CsvFileFormat<T> format =
+        new CsvFileFormat<>(dialect, decoder, workingDirectory(), null, Map.of());
+    return watched == null
+        ? FileSource.forBulkFileFormat(format, paths(files))
+            .setFileEnumerator(FileInput::listedFiles)
+            .setSplitAssigner(FilesInOrder::new)
+            .build()
+        : watching(format, watched);
   }
 
   @Override
   public <T extends Timed> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, EventTime time) {
-    return source(decoder, time, watched == null ? watermarkBounds(decoder, time) : Map.of());
-  }
-
-  /**
-   * Files are read one after another, by whichever reader is free. So a file's watermark has to
-   * wait for those that are read later: it stays where it would be behind the first row of each.
-   */
-  private <T extends Timed> Map<String, Long> watermarkBounds(
-      RowDecoder<T> decoder, EventTime time) {
-    Map<String, Long> bounds = new HashMap<>();
-    long bound = Long.MAX_VALUE;
-    for (int i = files.size() - 1; i > 0; i--) {
-      bound = Math.min(bound, firstWatermark(files.get(i).path(), decoder, time));
-      bounds.put(place(i - 1), bound);
-    }
-    return bounds;
-  }
-
-  private <T extends Timed> long firstWatermark(
-      org.apache.flink.core.fs.Path file, RowDecoder<T> decoder, EventTime time) {
-    try {
-      OptionalLong first = CsvFileFormat.firstTimestamp(file, dialect, decoder);
-      return first.isPresent() ? time.watermark(first.getAsLong()) : Long.MAX_VALUE;
-    } catch (IOException | CsvFileException unreadable) {
-      return EventTime.NO_WATERMARK; // The job will say so, if it has not been said.
-    }
-  }
-
-  private static String place(int file) {
-    return String.format(Locale.ROOT, "%010d", file);
-  }
-
-  private <T> Source<RowBatch<T>, ?, ?> source(
-      RowDecoder<T> decoder, @Nullable EventTime time, Map<String, Long> watermarkBounds) {
-    String workingDirectory = Path.of("").toAbsolutePath().toString();
-    CsvFileFormat<T> format =
-        new CsvFileFormat<>(dialect, decoder, workingDirectory, time, watermarkBounds);
     if (watched != null) {
-      return FileSource.forBulkFileFormat(format, watched)
-          .setFileEnumerator(FileInput::watchedFiles)
-          .setSplitAssigner(FilesInOrder::new)
-          .monitorContinuously(interval)
-          .build();
+      return watching(
+          new CsvFileFormat<>(dialect, decoder, workingDirectory(), time, Map.of()), watched);
     }
-    org.apache.flink.core.fs.Path[] paths =
-        files.isEmpty()
-            ? new org.apache.flink.core.fs.Path[] {NOT_FOUND}
-            : files.stream().map(File::path).toArray(org.apache.flink.core.fs.Path[]::new);
-    return FileSource.forBulkFileFormat(format, paths)
-        .setFileEnumerator(FileInput::listedFiles)
+    TimedFiles inOrder = TimedFiles.of(files, file -> span(file, decoder, time));
+    CsvFileFormat<T> format =
+        new CsvFileFormat<>(
+            dialect, decoder, workingDirectory(), time, inOrder.watermarkBounds(time));
+    return new TimedFileSource<>(
+        paths(inOrder.files()), FileInput::listedFiles, format, inOrder.spans());
+  }
+
+  private <T extends Timed> TimeSpan span(File file, RowDecoder<T> decoder, EventTime time) {
+    if (files.size() == 1) {
+      return TimeSpan.UNKNOWN; // There is nothing to compare it with, and it may be stdin.
+    }
+    try {
+      OptionalLong first = CsvFileFormat.firstTimestamp(file.path(), dialect, decoder);
+      if (first.isEmpty()) {
+        return TimeSpan.UNKNOWN;
+      }
+      OptionalLong last = CsvFileFormat.lastTimestamp(file.path(), file.bytes(), dialect, decoder);
+      return new TimeSpan(
+          first.getAsLong(),
+          last.isEmpty() ? Long.MAX_VALUE : last.getAsLong() - time.maxDelay().toMillis());
+    } catch (IOException | CsvFileException unreadable) {
+      return TimeSpan.UNKNOWN; // The job will say so, if it has not been said.
+    }
+  }
+
+  private static String workingDirectory() {
+    return Path.of("").toAbsolutePath().toString();
+  }
+
+  private static org.apache.flink.core.fs.Path[] paths(List<File> files) {
+    return files.isEmpty()
+        ? new org.apache.flink.core.fs.Path[] {NOT_FOUND}
+        : files.stream().map(File::path).toArray(org.apache.flink.core.fs.Path[]::new);
+  }
+
+  private <T> Source<RowBatch<T>, ?, ?> watching(
+      CsvFileFormat<T> format, org.apache.flink.core.fs.Path directory) {
+    return FileSource.forBulkFileFormat(format, directory)
+        .setFileEnumerator(FileInput::watchedFiles)
         .setSplitAssigner(FilesInOrder::new)
+        .monitorContinuously(interval)
         .build();
+  }
+
+  /** The id of a file's split, which is its place in the order. */
+  static String place(int file) {
+    return String.format(Locale.ROOT, "%010d", file);
   }
 
   private static FileEnumerator listedFiles() {
