@@ -17,8 +17,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -233,7 +235,7 @@ class WindowAveragesJobTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "2", "4"})
-  void ofSeveralFilesWhoseTimesOverlapNoRowIsLate(String parallelism) throws IOException {
+  void ofSeveralFilesWhoseTimesOverlapNoRowIsLateInAnyOrder(String parallelism) throws IOException {
     int files = 5;
     List<String> inputs = new ArrayList<>();
     for (int file = 0; file < files; file++) {
@@ -244,6 +246,7 @@ class WindowAveragesJobTest {
                   .mapToObj(row -> "k" + row % 3 + "," + time(shift + row) + ",1")
                   .toArray(String[]::new)));
     }
+    Collections.shuffle(inputs, new Random(1));
     Path out = directory.resolve("out");
     Outcome outcome =
         run(
