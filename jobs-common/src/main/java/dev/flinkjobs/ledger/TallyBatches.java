@@ -12,14 +12,18 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejected> {
   private static final long serialVersionUID = 1L;
 
+  // Where the watermark moves often, batches are of a few rows.
+  private transient long accepted;
+  private transient long bytes;
+
   @Override
   public void processElement(StreamRecord<RowBatch<T>> element) {
     RowBatch<T> batch = element.getValue();
     List<Rejected> rejected = batch.rejected();
-    count(Ledger.READ, (long) batch.rows().size() + rejected.size());
-    count(Ledger.ACCEPTED, batch.rows().size());
-    count(Ledger.BYTES, batch.bytes());
+    accepted += batch.rows().size();
+    bytes += batch.bytes();
     for (Rejected row : rejected) {
+      count(Ledger.READ, 1);
       count(Ledger.rejected(row.reason()), 1);
       example(row);
       output.collect(new StreamRecord<>(row));
@@ -27,6 +31,17 @@ public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejecte
     counted(batch.rows().size() + rejected.size());
     if (!rejected.isEmpty()) {
       sendTally(); // It may be one too many.
+    }
+  }
+
+  @Override
+  protected void beforeTally() {
+    if (bytes > 0) {
+      count(Ledger.READ, accepted);
+      count(Ledger.ACCEPTED, accepted);
+      count(Ledger.BYTES, bytes);
+      accepted = 0;
+      bytes = 0;
     }
   }
 }

@@ -102,9 +102,14 @@ public abstract class JobOptions extends CommandOptions {
     return List.of();
   }
 
+  /** Where late rows go, as given; empty for a job without event time. */
+  public Optional<String> late() {
+    return Optional.empty();
+  }
+
   /**
-   * Where the job writes to besides {@code --output} and {@code --rejected}: the text by the name
-   * of its option. {@code print} means stderr there.
+   * Where results of another kind go, such as alerts: the text by the name of its option. {@code
+   * print} means stderr there.
    */
   public Map<String, String> furtherOutputs() {
     return Map.of();

@@ -152,17 +152,14 @@ public final class Flow {
   }
 
   /**
-   * Writes records that came too late to the output of an option of the job's own.
-   *
-   * @param option one of {@link dev.flinkjobs.options.JobOptions#furtherOutputs}: {@code --late}
-   * @param name of the sink, also in uids: {@code late}
+   * Writes records that came too late to {@code --late}, for a job that has {@link
+   * dev.flinkjobs.options.JobOptions#late}.
    */
-  public <T extends Late> void writeLate(
-      String option, String name, DataStream<T> late, ResultFormat<T> format) {
+  public <T extends Late> void writeLate(DataStream<T> late, ResultFormat<T> format) {
     SingleOutputStreamOperator<T> counted =
-        late.transform(name + " count", late.getType(), new CountLate<T>()).uid(name + "-count");
+        late.transform("late count", late.getType(), new CountLate<T>()).uid("late-count");
     tallies.add(counted.getSideOutput(CountLate.TALLIES));
-    counted.sinkTo(furtherOutput(option).sink(format)).name(name).uid(name);
+    counted.sinkTo(furtherOutput("--late").sink(format)).name("late").uid("late");
   }
 
   /**

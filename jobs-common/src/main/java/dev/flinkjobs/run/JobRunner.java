@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * mistake of the user is a {@link UsageException}, anything later a {@link JobFailedException}.
  */
 public final class JobRunner {
-  /** Rejected rows beyond these would bury the results; they are counted. */
-  private static final int PRINTED_REJECTED_ROWS = 20;
+  /** Rejected or late rows beyond these would bury the results; they are counted. */
+  private static final int PRINTED_ROWS = 20;
 
   private JobRunner() {}
 
@@ -177,18 +177,22 @@ public final class JobRunner {
     }
 
     private @Nullable Output rejectedOutput() {
-      Output output =
-          options.rejected().equals("print")
-              ? Outputs.console(
-                  Console.STDERR,
-                  OptionalLong.of(PRINTED_REJECTED_ROWS),
-                  "see them all with --rejected files:DIR")
-              : Outputs.parse("--rejected", options.rejected(), problems);
+      Output output = outputOfFirst("--rejected", options.rejected());
       return options.onMalformed() == OnMalformed.REJECT ? output : null;
+    }
+
+    private Output outputOfFirst(String option, String text) {
+      return text.equals("print")
+          ? Outputs.console(
+              Console.STDERR,
+              OptionalLong.of(PRINTED_ROWS),
+              "see them all with " + option + " files:DIR")
+          : Outputs.parse(option, text, problems);
     }
 
     private Map<String, Output> furtherOutputs() {
       Map<String, Output> outputs = new TreeMap<>();
+      options.late().ifPresent(text -> outputs.put("--late", outputOfFirst("--late", text)));
       options
           .furtherOutputs()
           .forEach(

@@ -113,6 +113,25 @@ class EndlessJobIT {
   }
 
   @Test
+  void itSaysWhatItsWindowsWaitFor() throws Exception {
+    Path rows = Files.createDirectory(directory.resolve("rows"));
+    Files.writeString(
+        rows.resolve("1.csv"),
+        "transaction_id,timestamp,amount\na,2024-05-11 10:00:00,1\na,2024-05-11 10:00:06,5\n");
+    try (Jobs.Running running =
+        Jobs.in(directory)
+            .start("window-averages", "--input", "files:rows?watch=100ms", "--diagnose")) {
+      running
+          .untilItSays(
+              "diagnosis: 1 rows in open windows; the next ends at 2024-05-11T10:00:10Z, and waits"
+                  + " for a row at 2024-05-11T10:00:11Z or later\n",
+              "  measurements 1/1: watermark 2024-05-11T10:00:04.999Z\n")
+          .interrupt()
+          .end();
+    }
+  }
+
+  @Test
   void ofTwoThatWriteToOneDirectoryTheSecondEndsAndOverwritesNothing() throws Exception {
     String[] appending = {
       "transaction-totals",

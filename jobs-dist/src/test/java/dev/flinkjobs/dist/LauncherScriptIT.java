@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packed launcher on small inputs. */
 class LauncherScriptIT {
@@ -105,6 +107,43 @@ class LauncherScriptIT {
     Jobs.Result sample = linked.run("transaction-totals", "--emit", "final");
     assertThat(sample.exitCode()).isZero();
     assertThat(sample.err()).endsWith(BALANCED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Pacific/Kiritimati, C", "America/New_York, tr_TR.UTF-8", "UTC, C.UTF-8"})
+  void windowsAreTheSameWhateverTheZoneAndTheLocaleOfTheMachine(String zone, String locale)
+      throws IOException {
+    Files.writeString(
+        directory.resolve("times.csv"),
+        "종류,timestamp,amount\n입금,2024-03-10 02:30:00,1\n입금,2024-03-10 02:30:04,2\n");
+    Jobs.Result result =
+        Jobs.in(directory)
+            .with("TZ", zone)
+            .with("LC_ALL", locale)
+            .run("window-averages", "--input", "times.csv", "--key", "종류", "--print", "detail");
+    assertThat(result.out())
+        .isEqualTo("Tumbling Window Avg> 1.5  입금  [2024-03-10T02:30:00Z, 2024-03-10T02:30:05Z)\n");
+  }
+
+  @Test
+  void windowsWorkOnRocksDb() throws IOException {
+    Files.writeString(
+        directory.resolve("times.csv"),
+        "transaction_id,timestamp,amount\ntx1,2024-05-11 10:00:00,100\n"
+            + "tx1,2024-05-11 10:00:06,300\ntx1,2024-05-11 10:00:03,200\n");
+    Jobs.Result result =
+        Jobs.in(directory)
+            .run(
+                "window-averages",
+                "--input",
+                "times.csv",
+                "--allowed-lateness",
+                "1m",
+                "-Dstate.backend.type=rocksdb");
+    assertThat(result.out())
+        .isEqualTo(
+            "Tumbling Window Avg> 100.0\nTumbling Window Avg> 150.0\nTumbling Window Avg> 300.0\n");
+    assertThat(result.err()).endsWith(BALANCED);
   }
 
   @Test

@@ -97,12 +97,12 @@ final class LateRows extends AbstractStreamOperator<Measurement>
     if (open != null) {
       open.add(element.getTimestamp(), watermark);
     }
-    List<TimeWindow> all = windows.of(element.getTimestamp());
-    if (all.isEmpty() || !isOver(all.get(0))) {
+    if (windows.areSessions() || !isOver(windows.firstEnd(element.getTimestamp()))) {
       output.collect(element);
       return;
     }
-    List<TimeWindow> missed = all.stream().filter(this::isOver).toList();
+    List<TimeWindow> all = windows.of(element.getTimestamp());
+    List<TimeWindow> missed = all.stream().filter(window -> isOver(window.getEnd())).toList();
     boolean lost = missed.size() == all.size();
     output.collect(
         LATE,
@@ -114,7 +114,7 @@ final class LateRows extends AbstractStreamOperator<Measurement>
   }
 
   /** As {@code WindowOperator} judges it. */
-  private boolean isOver(TimeWindow window) {
-    return window.maxTimestamp() + allowedLateness <= watermark;
+  private boolean isOver(long end) {
+    return end - 1 + allowedLateness <= watermark;
   }
 }

@@ -32,7 +32,7 @@ public final class WindowAveragesJob {
         flow.read("measurements", options.decoder(flow.clock()), options.eventTime());
     Results results = topology(rows, options);
     flow.write("results", results.windows(), options.windowFormat());
-    flow.writeLate("--late", "late", results.late(), options.lateFormat());
+    flow.writeLate(results.late(), options.lateFormat());
     if (options.hasThreshold()) {
       DataStream<Alert> alerts =
           results.windows().flatMap(options.findAlerts()).name("find alerts").uid("find-alerts");

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -130,11 +129,12 @@ public final class WindowAveragesOptions extends JobOptions {
 
   @Override
   public Map<String, String> furtherOutputs() {
-    Map<String, String> outputs = new TreeMap<>(Map.of("--late", late));
-    if (hasThreshold()) {
-      outputs.put("--alerts", alerts);
-    }
-    return outputs;
+    return hasThreshold() ? Map.of("--alerts", alerts) : Map.of();
+  }
+
+  @Override
+  public Optional<String> late() {
+    return Optional.of(late);
   }
 
   @Override

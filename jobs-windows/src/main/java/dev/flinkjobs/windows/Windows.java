@@ -64,14 +64,11 @@ record Windows(Kind kind, Duration size, Duration slide) implements Serializable
   }
 
   /**
-   * The windows of a row, first to last. None for sessions, whose windows depend on other rows.
+   * The tumbling or sliding windows of a row, first to last. Sessions depend on other rows.
    *
    * @param timestamp in milliseconds since 1970-01-01T00:00:00Z
    */
   List<TimeWindow> of(long timestamp) {
-    if (areSessions()) {
-      return List.of();
-    }
     List<TimeWindow> windows = new ArrayList<>();
     long last = TimeWindow.getWindowStartWithOffset(timestamp, 0, slide.toMillis());
     for (long start = last; start > timestamp - size.toMillis(); start -= slide.toMillis()) {
@@ -79,6 +76,16 @@ record Windows(Kind kind, Duration size, Duration slide) implements Serializable
     }
     Collections.reverse(windows);
     return windows;
+  }
+
+  /**
+   * When the first of a row's tumbling or sliding windows ends, exclusive.
+   *
+   * @param timestamp in milliseconds since 1970-01-01T00:00:00Z, as is the answer
+   */
+  long firstEnd(long timestamp) {
+    long lastStartBefore = Math.floorDiv(timestamp - size.toMillis(), slide.toMillis());
+    return (lastStartBefore + 1) * slide.toMillis() + size.toMillis();
   }
 
   /** At whose multiples windows end, and cease to wait for late rows. */

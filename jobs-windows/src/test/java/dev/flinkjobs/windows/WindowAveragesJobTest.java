@@ -25,6 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,16 @@ class WindowAveragesJobTest {
         .contains("accepted               2\n")
         .contains("late                   1   missed panes 1\n")
         .contains("balanced: ");
+  }
+
+  @Test
+  void ofManyLateRowsTwentyArePrintedAndTheRestCounted() throws IOException {
+    String[] rows = new String[32];
+    Arrays.fill(rows, "a,10:00:00,1");
+    rows[1] = "b,10:01:00,1";
+    String err = run("--input", rows(rows)).err;
+    assertThat(err.lines().filter(line -> line.startsWith("late a "))).hasSize(20);
+    assertThat(err).contains("… and 10 more; see them all with --late files:DIR");
   }
 
   @Test
@@ -278,6 +290,56 @@ class WindowAveragesJobTest {
           .isNull();
     }
     assertThat(counts).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tumbling:5s, 1", "tumbling:5s, 2", "tumbling:5s, 4",
+    "session:3s, 1", "session:3s, 2", "session:3s, 4"
+  })
+  void everyRowIsInAWindowOrLateOrRejected(String windows, String parallelism) throws IOException {
+    long seed = 7;
+    Random random = new Random(seed);
+    int rows = 20_000;
+    String input =
+        rows(
+            IntStream.range(0, rows)
+                .mapToObj(
+                    row ->
+                        "k"
+                            + random.nextInt(20)
+                            + ","
+                            + time(row / 50 + random.nextInt(8))
+                            + ","
+                            + (random.nextInt(50) == 0 ? "bad" : "1"))
+                .toArray(String[]::new));
+    Path out = directory.resolve("out");
+    Path late = directory.resolve("late");
+    Path summary = directory.resolve("summary.json");
+    run(
+        "--input",
+        input,
+        "--window",
+        windows,
+        "--output",
+        "files:" + out,
+        "--late",
+        "files:" + late,
+        "--rejected",
+        "discard",
+        "--summary-json",
+        summary.toString(),
+        "-p",
+        parallelism);
+    long counted =
+        lines(out).stream().mapToLong(line -> Long.parseLong(line.split(",", -1)[5])).sum();
+    JsonNode ledger = new ObjectMapper().readTree(summary.toFile());
+    long rejected = ledger.at("/rejected/total").asLong();
+    assertThat(lines(late)).as("late rows, seed %s", seed).isNotEmpty();
+    assertThat(counted + lines(late).size() + rejected).as("seed %s", seed).isEqualTo(rows);
+    assertThat(ledger.get("accepted").asLong()).isEqualTo(counted);
+    assertThat(ledger.get("late").asLong()).isEqualTo(lines(late).size());
+    assertThat(ledger.get("balanced").asBoolean()).isTrue();
   }
 
   @Test

@@ -204,9 +204,11 @@ class WindowAveragesOptionsTest {
   @Test
   @TestsOption({"--late", "--alerts", "--alert-above", "--alert-below"})
   void alertsHaveAnOutputWhereThereIsAThreshold() {
-    assertThat(parse().furtherOutputs()).isEqualTo(Map.of("--late", "print"));
-    assertThat(parse("--late", "files:late", "--alert-below", "-1.5").furtherOutputs())
-        .isEqualTo(Map.of("--late", "files:late", "--alerts", "print"));
+    assertThat(parse().late()).contains("print");
+    assertThat(parse("--late", "files:late").late()).contains("files:late");
+    assertThat(parse().furtherOutputs()).isEmpty();
+    assertThat(parse("--alert-below", "-1.5").furtherOutputs())
+        .isEqualTo(Map.of("--alerts", "print"));
     assertThat(parse("--alert-above", "100", "--alerts", "files:alerts").furtherOutputs())
         .containsEntry("--alerts", "files:alerts");
     assertThat(faults("--alerts", "files:alerts"))
