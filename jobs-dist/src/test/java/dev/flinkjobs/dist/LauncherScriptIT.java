@@ -129,8 +129,12 @@ class LauncherScriptIT {
   void windowsWorkOnRocksDb() throws IOException {
     Files.writeString(
         directory.resolve("times.csv"),
-        "transaction_id,timestamp,amount\ntx1,2024-05-11 10:00:00,100\n"
-            + "tx1,2024-05-11 10:00:06,300\ntx1,2024-05-11 10:00:03,200\n");
+        """
+        transaction_id,timestamp,amount
+        tx1,2024-05-11 10:00:00,100
+        tx1,2024-05-11 10:00:06,300
+        tx1,2024-05-11 10:00:03,200
+        """);
     Jobs.Result result =
         Jobs.in(directory)
             .run(
