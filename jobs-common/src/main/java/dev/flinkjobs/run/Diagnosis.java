@@ -51,7 +51,8 @@ final class Diagnosis implements AutoCloseable {
       text.append(
           String.format(
               Locale.ROOT,
-              "%,d rows in open windows; the next ends at %s, and waits for a row at %s or later\n",
+              "rows in open windows: %,d; the next window ends at %s, and waits for a row at %s or"
+                  + " later\n",
               rows,
               Instant.ofEpochMilli(next),
               Instant.ofEpochMilli(next).plus(maxDelay)));

@@ -28,7 +28,7 @@ class DiagnosisTest {
     assertThat(Diagnosis.text(sources, windows, Duration.ofSeconds(1)))
         .isEqualTo(
             """
-            diagnosis: 1,234 rows in open windows; the next ends at 2024-05-11T10:00:05Z, and waits for a row at 2024-05-11T10:00:06Z or later
+            diagnosis: rows in open windows: 1,234; the next window ends at 2024-05-11T10:00:05Z, and waits for a row at 2024-05-11T10:00:06Z or later
               rows 1/3: watermark 2024-05-11T09:59:59.999Z
               rows 2/3: watermark 2024-05-11T09:59:54.999Z, silent, and not waited for
               rows 3/3: no row yet

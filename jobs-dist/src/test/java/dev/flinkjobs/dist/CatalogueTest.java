@@ -61,7 +61,7 @@ class CatalogueTest {
   void everyModulesCommandsAreFound() {
     assertThat(Catalogue.load().commands())
         .extracting(CommandOptions::name)
-        .startsWith("transaction-totals", "parcel-routing")
+        .startsWith("transaction-totals", "window-averages", "parcel-routing")
         .contains("generate transactions", "generate parcels");
   }
 }

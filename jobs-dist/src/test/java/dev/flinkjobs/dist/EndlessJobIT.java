@@ -123,8 +123,8 @@ class EndlessJobIT {
             .start("window-averages", "--input", "files:rows?watch=100ms", "--diagnose")) {
       running
           .untilItSays(
-              "diagnosis: 1 rows in open windows; the next ends at 2024-05-11T10:00:10Z, and waits"
-                  + " for a row at 2024-05-11T10:00:11Z or later\n",
+              "diagnosis: rows in open windows: 1; the next window ends at 2024-05-11T10:00:10Z, and"
+                  + " waits for a row at 2024-05-11T10:00:11Z or later\n",
               "  measurements 1/1: watermark 2024-05-11T10:00:04.999Z\n")
           .interrupt()
           .end();
