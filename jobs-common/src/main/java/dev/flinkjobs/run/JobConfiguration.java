@@ -45,6 +45,9 @@ final class JobConfiguration {
   /** How often counts reach the progress line. Flink's ten seconds are a long time to watch. */
   private static final Duration EMBEDDED_HEARTBEAT = Duration.ofSeconds(1);
 
+  /** Flink's 128 MB make RocksDB write small files, and merge them again and again. */
+  private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(512);
+
   /** Of the connectors' {@code SourceReaderOptions}. Its default is 30 seconds. */
   private static final ConfigOption<Long> READER_CLOSE_TIMEOUT_MILLIS =
       ConfigOptions.key("source.reader.close.timeout").longType().noDefaultValue();
@@ -142,6 +145,8 @@ final class JobConfiguration {
     config.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     config.set(CoreOptions.TMP_DIRS, scratch.toString());
     config.set(WebOptions.TMP_DIR, scratch.toString());
+    // Outside the heap, and taken only by what uses it, such as RocksDB.
+    config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
     config.set(TaskManagerOptions.NETWORK_MEMORY_MIN, networkMemory(parallelism));
     config.set(TaskManagerOptions.NETWORK_MEMORY_MAX, networkMemory(parallelism));
     if (stdin) {
