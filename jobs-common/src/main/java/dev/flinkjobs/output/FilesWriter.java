@@ -11,6 +11,7 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
 import org.apache.flink.core.fs.RecoverableWriter;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 
 /** One subtask's parts: see {@link FilesSink}. */
@@ -106,9 +107,12 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
     Path path = path();
     try {
       if (fileSystem.exists(path)) {
-        throw new IOException(
-            "it is there already, so another job writes to this directory, or this one was started"
-                + " again without checkpoints; each job needs a directory of its own");
+        throw new SuppressRestartsException(
+            new IOException(
+                FileFailure.display(path)
+                    + ": it is there already, so another job writes to this directory, or this one"
+                    + " was started again without checkpoints; each job needs a directory of its"
+                    + " own"));
       }
       RecoverableFsDataOutputStream opened = recoverableWriter.open(path);
       buffer.truncate(0);

@@ -2,6 +2,7 @@ package dev.flinkjobs.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class RandomScheduleTest {
   void howeverLateRowsAreEachPaneCountsThemOrIsMissed(String kind, String lateness, long seed)
       throws Exception {
     Windows windows = new WindowsConverter().convert(kind);
-    Duration allowed = new dev.flinkjobs.options.DurationConverter().convert(lateness);
+    Duration allowed = new DurationConverter().convert(lateness);
     Random random = new Random(seed);
     Map<String, Long> panes = new HashMap<>();
     Map<String, Long> made = new HashMap<>();

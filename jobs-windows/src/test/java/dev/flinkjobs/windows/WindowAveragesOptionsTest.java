@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import dev.flinkjobs.options.CommandLineParser;
+import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.OptionsDocs;
 import dev.flinkjobs.options.Texts;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -141,20 +143,29 @@ class WindowAveragesOptionsTest {
   @TestsOption({"--window", "--allowed-lateness"})
   void theWatermarkMovesAsOftenAsWindowsNeedIt(String windows, String lateness, String step) {
     assertThat(parse("--window", windows, "--allowed-lateness", lateness).eventTime().step())
-        .isEqualTo(new dev.flinkjobs.options.DurationConverter().convert(step));
+        .isEqualTo(new DurationConverter().convert(step));
   }
 
   @Test
   @TestsOption("--zone")
   void timesAreOfUtcUnlessAZoneIsGiven() {
-    WindowResult result =
-        new WindowResult(dev.flinkjobs.record.GroupKey.of("a"), 0, 5000, Accumulated.NOTHING, 1);
-    assertThat(new ZonedTime(ZoneId.of("Asia/Seoul")).text(result.start()))
-        .isEqualTo("1970-01-01T09:00:00+09:00");
+    WindowResult result = new WindowResult(GroupKey.of("a"), 0, 5000, Accumulated.NOTHING, 1);
+    assertThat(detail(result)).endsWith("[1970-01-01T00:00:00Z, 1970-01-01T00:00:05Z)");
+    assertThat(detail(result, "--zone", "Asia/Seoul"))
+        .endsWith("[1970-01-01T09:00:00+09:00, 1970-01-01T09:00:05+09:00)");
     assertThat(faults("--zone", "Asia/Soul"))
         .containsExactly(
             "--zone: 'Asia/Soul' is not allowed; allowed: a zone such as UTC, Asia/Seoul or"
                 + " Europe/Berlin, or an offset such as +09:00 (did you mean Asia/Seoul?)");
+  }
+
+  private static String detail(WindowResult result, String... args) {
+    String[] detailed = Arrays.copyOf(args, args.length + 4);
+    detailed[args.length] = "--print";
+    detailed[args.length + 1] = "detail";
+    detailed[args.length + 2] = "--aggregate";
+    detailed[args.length + 3] = "count";
+    return parse(detailed).windowFormat().print(result);
   }
 
   @ParameterizedTest
