@@ -354,8 +354,6 @@ class WindowAveragesJobTest {
             "transaction_type",
             "--window",
             "tumbling:1h",
-            "--max-delay",
-            "400d",
             "--output",
             "files:" + out);
     assertThat(outcome.err).contains("accepted             100\n").contains("balanced: ");
