@@ -36,7 +36,8 @@ public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejecte
 
   @Override
   protected void beforeTally() {
-    if (bytes > 0) {
+    // Of a compressed file a batch may have rows of bytes that were read before.
+    if (accepted > 0 || bytes > 0) {
       count(Ledger.READ, accepted);
       count(Ledger.ACCEPTED, accepted);
       count(Ledger.BYTES, bytes);
