@@ -91,8 +91,11 @@ final class CsvFields implements Fields {
   }
 
   private BadValue notANumber(int column) {
-    boolean blank = raw(column).isBlank();
-    return new BadValue(blank ? RejectReason.MISSING_VALUE : RejectReason.NOT_A_NUMBER, column);
+    return missingOr(RejectReason.NOT_A_NUMBER, column);
+  }
+
+  private BadValue missingOr(RejectReason reason, int column) {
+    return new BadValue(raw(column).isBlank() ? RejectReason.MISSING_VALUE : reason, column);
   }
 
   @Override
@@ -100,8 +103,7 @@ final class CsvFields implements Fields {
     Timestamps parser = timestamps.computeIfAbsent(zone, Timestamps::new);
     long timestamp = parser.parse(bytes, row.start[column], row.end[column]);
     if (timestamp == Timestamps.NONE) {
-      boolean blank = raw(column).isBlank();
-      throw new BadValue(blank ? RejectReason.MISSING_VALUE : RejectReason.NOT_A_TIMESTAMP, column);
+      throw missingOr(RejectReason.NOT_A_TIMESTAMP, column);
     }
     return timestamp;
   }

@@ -75,9 +75,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   public static <T extends Timed> OptionalLong firstTimestamp(
       Path file, CsvDialect dialect, RowDecoder<T> decoder) throws IOException, CsvFileException {
     try (InputStream input = open(file)) {
-      CsvBytes window = new CsvBytes(input, 0);
-      int[] slots = CsvHeader.read(window, dialect).slots(decoder.columns());
-      CsvReader<T> reader = new CsvReader<>("", input, window, dialect, decoder, slots, 1, null);
+      CsvReader<T> reader = fromStart("", input, dialect, decoder, null);
       for (RowBatch<T> batch = reader.readBatch(); batch != null; batch = reader.readBatch()) {
         if (!batch.rows().isEmpty()) {
           return OptionalLong.of(batch.rows().get(0).timestamp());
@@ -99,10 +97,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     if (isCompressed(file)) {
       return OptionalLong.empty();
     }
-    int[] slots;
-    try (InputStream header = open(file)) {
-      slots = CsvHeader.read(new CsvBytes(header, 0), dialect).slots(decoder.columns());
-    }
+    int[] slots = slots(file, dialect, decoder.columns());
     try (FSDataInputStream input = file.getFileSystem().open(file)) {
       input.seek(Math.max(0, bytes - CsvBytes.BLOCK));
       int skipped = bytes > CsvBytes.BLOCK ? input.read() : '\n';
@@ -123,8 +118,13 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   /** Reads the header of a file, and nothing else, to see that it has the columns. */
   public static void check(Path file, CsvDialect dialect, List<String> columns)
       throws IOException, CsvFileException {
-    try (InputStream input = open(file)) {
-      CsvHeader.read(new CsvBytes(input, 0), dialect).slots(columns);
+    slots(file, dialect, columns);
+  }
+
+  private static int[] slots(Path file, CsvDialect dialect, List<String> columns)
+      throws IOException, CsvFileException {
+    try (InputStream header = open(file)) {
+      return CsvHeader.read(new CsvBytes(header, 0), dialect).slots(columns);
     }
   }
 
@@ -162,7 +162,8 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     try {
       if (StandardInput.isAt(file)) {
         InputStream input = StandardInput.open();
-        return new BatchReader<>(name, fromStart(name, input, watermark(split)), null);
+        return new BatchReader<>(
+            name, fromStart(name, input, dialect, decoder, watermark(split)), null);
       }
       FSDataInputStream raw = file.getFileSystem().open(file);
       try {
@@ -188,12 +189,9 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     CountingInputStream counted = isCompressed(file) ? new CountingInputStream(raw) : null;
     InputStream input = uncompressed(file, counted == null ? raw : counted);
     if (position == null) {
-      return new BatchReader<>(name, fromStart(name, input, watermark), counted);
+      return new BatchReader<>(name, fromStart(name, input, dialect, decoder, watermark), counted);
     }
-    int[] slots;
-    try (InputStream header = open(file)) {
-      slots = CsvHeader.read(new CsvBytes(header, 0), dialect).slots(decoder.columns());
-    }
+    int[] slots = slots(file, dialect, decoder.columns());
     if (counted == null) {
       raw.seek(position.getOffset());
     } else {
@@ -217,7 +215,12 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
                 + "); try `gzip -t` on it"));
   }
 
-  private CsvReader<T> fromStart(String name, InputStream input, @Nullable FileWatermark watermark)
+  private static <T> CsvReader<T> fromStart(
+      String name,
+      InputStream input,
+      CsvDialect dialect,
+      RowDecoder<T> decoder,
+      @Nullable FileWatermark watermark)
       throws IOException, CsvFileException {
     CsvBytes window = new CsvBytes(input, 0);
     CsvHeader header = CsvHeader.read(window, dialect);
