@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.run.JobFailedException;
+import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,7 +69,7 @@ class TransactionTotalsFailureTest {
       assertThat(std.err()).contains("balanced");
     }
     assertThat(totals(directory.resolve("out"))).isEqualTo(expectedTotals());
-    assertThat(lines(directory.resolve("rejected"))).hasSize(badRows());
+    assertThat(CommittedParts.lines(directory.resolve("rejected"))).hasSize(badRows());
     assertThat(Files.readString(summary))
         .contains("\"read\":" + ROWS + ",\"accepted\":" + (ROWS - badRows()))
         .contains("\"byReason\":{\"not a number\":" + badRows() + "}")
@@ -284,7 +284,7 @@ class TransactionTotalsFailureTest {
    */
   private static Map<String, NavigableMap<Long, String>> results(Path out) throws IOException {
     Map<String, NavigableMap<Long, String>> byCount = new HashMap<>();
-    for (String line : lines(out)) {
+    for (String line : CommittedParts.lines(out)) {
       String[] columns = line.split(",", -1);
       NavigableMap<Long, String> totals =
           byCount.computeIfAbsent(columns[0], type -> new TreeMap<>());
@@ -292,21 +292,6 @@ class TransactionTotalsFailureTest {
       assertThat(before).as("second result for %s", line).isNull();
     }
     return byCount;
-  }
-
-  /** The lines of all committed parts without their headers. */
-  private static List<String> lines(Path out) throws IOException {
-    List<String> lines = new ArrayList<>();
-    if (!Files.isDirectory(out)) {
-      return lines;
-    }
-    try (Stream<Path> parts = Files.list(out)) {
-      for (Path part :
-          parts.filter(file -> file.getFileName().toString().startsWith("part-")).toList()) {
-        lines.addAll(Files.readAllLines(part).stream().skip(1).toList());
-      }
-    }
-    return lines;
   }
 
   private record TotalsByType(Map<String, String> latest, int emitted) {}

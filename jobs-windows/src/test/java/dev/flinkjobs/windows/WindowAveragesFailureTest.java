@@ -3,6 +3,7 @@ package dev.flinkjobs.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -197,20 +197,12 @@ class WindowAveragesFailureTest {
    */
   private static Map<String, Long> counts(Path out) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
-    if (!Files.isDirectory(out)) {
-      return counts;
-    }
-    try (Stream<Path> parts = Files.list(out)) {
-      for (Path part :
-          parts.filter(file -> file.getFileName().toString().startsWith("part-")).toList()) {
-        for (String line : Files.readAllLines(part).stream().skip(1).toList()) {
-          String[] columns = line.split(",", -1);
-          LocalDateTime start = LocalDateTime.parse(columns[1].replace("Z", ""));
-          Long before = counts.put(columns[0] + "," + start, Long.parseLong(columns[5]));
-          assertThat(before).as("second result for %s", line).isNull();
-          assertThat(columns[3]).as("average of ones").isEqualTo("1.0");
-        }
-      }
+    for (String line : CommittedParts.lines(out)) {
+      String[] columns = line.split(",", -1);
+      LocalDateTime start = LocalDateTime.parse(columns[1].replace("Z", ""));
+      Long before = counts.put(columns[0] + "," + start, Long.parseLong(columns[5]));
+      assertThat(before).as("second result for %s", line).isNull();
+      assertThat(columns[3]).as("average of ones").isEqualTo("1.0");
     }
     return counts;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StdStreams;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -283,7 +284,7 @@ class WindowAveragesJobTest {
       }
     }
     Map<String, Integer> counts = new TreeMap<>();
-    for (String line : lines(out)) {
+    for (String line : CommittedParts.lines(out)) {
       String[] columns = line.split(",", -1);
       assertThat(counts.put(columns[0] + "," + columns[1], Integer.parseInt(columns[3])))
           .as("emitted once: %s", line)
@@ -332,13 +333,17 @@ class WindowAveragesJobTest {
         "-p",
         parallelism);
     long counted =
-        lines(out).stream().mapToLong(line -> Long.parseLong(line.split(",", -1)[5])).sum();
+        CommittedParts.lines(out).stream()
+            .mapToLong(line -> Long.parseLong(line.split(",", -1)[5]))
+            .sum();
     JsonNode ledger = new ObjectMapper().readTree(summary.toFile());
     long rejected = ledger.at("/rejected/total").asLong();
-    assertThat(lines(late)).as("late rows, seed %s", seed).isNotEmpty();
-    assertThat(counted + lines(late).size() + rejected).as("seed %s", seed).isEqualTo(rows);
+    assertThat(CommittedParts.lines(late)).as("late rows, seed %s", seed).isNotEmpty();
+    assertThat(counted + CommittedParts.lines(late).size() + rejected)
+        .as("seed %s", seed)
+        .isEqualTo(rows);
     assertThat(ledger.get("accepted").asLong()).isEqualTo(counted);
-    assertThat(ledger.get("late").asLong()).isEqualTo(lines(late).size());
+    assertThat(ledger.get("late").asLong()).isEqualTo(CommittedParts.lines(late).size());
     assertThat(ledger.get("balanced").asBoolean()).isTrue();
   }
 
@@ -383,7 +388,7 @@ class WindowAveragesJobTest {
                     .reduce(BigDecimal.ZERO, BigDecimal::add)
                     .divide(BigDecimal.valueOf(all.size()), 6, RoundingMode.HALF_UP)));
     Map<String, BigDecimal> found =
-        lines(out).stream()
+        CommittedParts.lines(out).stream()
             .map(line -> line.split(",", -1))
             .collect(
                 Collectors.toMap(
@@ -440,18 +445,6 @@ class WindowAveragesJobTest {
                 Arrays.stream(rows).map(row -> row.replaceFirst(",", ",2024-05-11 ")))
             .toList());
     return file.toString();
-  }
-
-  /** The lines of all committed parts without their headers. */
-  private static List<String> lines(Path out) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (Stream<Path> parts = Files.list(out)) {
-      for (Path part :
-          parts.filter(file -> file.getFileName().toString().startsWith("part-")).toList()) {
-        lines.addAll(Files.readAllLines(part).stream().skip(1).toList());
-      }
-    }
-    return lines;
   }
 
   private static List<String> faults(String... args) {

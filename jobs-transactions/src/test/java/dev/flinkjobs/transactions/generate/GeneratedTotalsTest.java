@@ -2,14 +2,13 @@ package dev.flinkjobs.transactions.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.TestCluster;
 import dev.flinkjobs.transactions.TransactionTotalsJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +65,8 @@ class GeneratedTotalsTest {
       TransactionTotalsJob.main(args(groupBy, directory, "-p", Integer.toString(parallelism)));
       assertThat(std.err()).contains("balanced");
     }
-    assertThat(lines(directory)).containsExactlyInAnyOrderElementsOf(totals(groupBy));
+    assertThat(CommittedParts.lines(directory.resolve("out")))
+        .containsExactlyInAnyOrderElementsOf(totals(groupBy));
     checkSummary(directory);
   }
 
@@ -76,7 +76,8 @@ class GeneratedTotalsTest {
       value = {"1 " + TYPE_AND_CURRENCY, "2 " + TYPE, "4 " + TYPE_AND_CURRENCY})
   void theyAreExactAfterAFailureInTheMiddleToo(int parallelism, String groupBy) throws Exception {
     Path run = runWithAFailure(parallelism, groupBy);
-    assertThat(lines(run)).containsExactlyInAnyOrderElementsOf(totals(groupBy));
+    assertThat(CommittedParts.lines(run.resolve("out")))
+        .containsExactlyInAnyOrderElementsOf(totals(groupBy));
     checkSummary(run);
   }
 
@@ -138,17 +139,5 @@ class GeneratedTotalsTest {
     assertThat(summary.at("/rejected/total").longValue())
         .isEqualTo(expected.rows() - expected.accepted());
     assertThat(summary.get("balanced").booleanValue()).isTrue();
-  }
-
-  /** The lines of all committed results without headers. */
-  private static List<String> lines(Path run) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.list(run.resolve("out"))) {
-      for (Path part :
-          files.filter(file -> file.getFileName().toString().startsWith("part-")).toList()) {
-        lines.addAll(Files.readAllLines(part).stream().skip(1).toList());
-      }
-    }
-    return lines;
   }
 }
