@@ -8,25 +8,35 @@ import dev.flinkjobs.record.RowBatch;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TallyBatchesTest {
+  private OneInputStreamOperatorTestHarness<RowBatch<String>, Rejected> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = new OneInputStreamOperatorTestHarness<>(new TallyBatches<>());
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
 
   @Test
   void rowsOfBytesThatWereReadBeforeAreCountedAtTheNextBarrier() throws Exception {
-    try (OneInputStreamOperatorTestHarness<RowBatch<String>, Rejected> harness =
-        new OneInputStreamOperatorTestHarness<>(new TallyBatches<>())) {
-      harness.open();
-      harness.processElement(batch(100, "a"), 0);
-      harness.prepareSnapshotPreBarrier(1);
-      harness.processElement(batch(0, "b", "c"), 0);
-      harness.prepareSnapshotPreBarrier(2);
-      assertThat(harness.getSideOutput(TallyBatches.TALLIES))
-          .extracting(tally -> tally.getValue().counts())
-          .containsExactly(
-              Map.of(Ledger.READ, 1L, Ledger.ACCEPTED, 1L, Ledger.BYTES, 100L),
-              Map.of(Ledger.READ, 2L, Ledger.ACCEPTED, 2L, Ledger.BYTES, 0L));
-    }
+    harness.processElement(batch(100, "a"), 0);
+    harness.prepareSnapshotPreBarrier(1);
+    harness.processElement(batch(0, "b", "c"), 0);
+    harness.prepareSnapshotPreBarrier(2);
+    assertThat(harness.getSideOutput(TallyBatches.TALLIES))
+        .extracting(tally -> tally.getValue().counts())
+        .containsExactly(
+            Map.of(Ledger.READ, 1L, Ledger.ACCEPTED, 1L, Ledger.BYTES, 100L),
+            Map.of(Ledger.READ, 2L, Ledger.ACCEPTED, 2L, Ledger.BYTES, 0L));
   }
 
   private static RowBatch<String> batch(long bytes, String... rows) {
