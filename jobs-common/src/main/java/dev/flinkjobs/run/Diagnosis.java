@@ -5,6 +5,7 @@ import dev.flinkjobs.diagnosis.WindowsReport;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -51,14 +52,26 @@ final class Diagnosis implements AutoCloseable {
       text.append(
           String.format(
               Locale.ROOT,
-              "rows in open windows: %,d; the next window ends at %s, and waits for a row at %s or"
-                  + " later\n",
+              "%s: %,d; the next ends at %s, and waits for a row at %s or later\n",
+              open(windows.values()),
               rows,
               Instant.ofEpochMilli(next),
               Instant.ofEpochMilli(next).plus(maxDelay)));
     }
     sources.forEach((name, report) -> text.append(line(name, report)));
     return text.toString();
+  }
+
+  /** How many windows are open; one of all keys is one. */
+  private static String open(Collection<WindowsReport> windows) {
+    long ends = windows.stream().flatMap(report -> report.ends().stream()).distinct().count();
+    if (ends == 0) {
+      return "rows in open sessions";
+    }
+    boolean more =
+        windows.stream().anyMatch(report -> report.ends().size() == WindowsReport.MOST_ENDS);
+    return String.format(
+        Locale.ROOT, "open windows: %,d%s, rows in them", ends, more ? " or more" : "");
   }
 
   private static String line(String name, SourceReport report) {

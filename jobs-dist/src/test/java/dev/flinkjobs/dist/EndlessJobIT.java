@@ -123,7 +123,7 @@ class EndlessJobIT {
             .start("window-averages", "--input", "files:rows?watch=100ms", "--diagnose")) {
       running
           .untilItSays(
-              "diagnosis: rows in open windows: 1; the next window ends at 2024-05-11T10:00:10Z, and"
+              "diagnosis: open windows: 1, rows in them: 1; the next ends at 2024-05-11T10:00:10Z, and"
                   + " waits for a row at 2024-05-11T10:00:11Z or later\n",
               "  measurements 1/1: watermark 2024-05-11T10:00:04.999Z\n")
           .interrupt()

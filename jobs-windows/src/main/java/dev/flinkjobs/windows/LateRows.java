@@ -1,5 +1,7 @@
 package dev.flinkjobs.windows;
 
+import dev.flinkjobs.diagnosis.Reports;
+import dev.flinkjobs.diagnosis.WindowsReport;
 import java.util.List;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -68,7 +70,9 @@ final class LateRows extends AbstractStreamOperator<Measurement>
   public void open() throws Exception {
     super.open();
     if (diagnose) {
-      open = new OpenWindows(windows, getRuntimeContext());
+      Reports<WindowsReport> reports =
+          Reports.of("windows", WindowsReport.NAME, getRuntimeContext());
+      open = new OpenWindows(windows, reports::add);
     }
     if (watermark > Long.MIN_VALUE) {
       super.processWatermark(new Watermark(watermark));

@@ -1,16 +1,16 @@
 package dev.flinkjobs.windows;
 
-import dev.flinkjobs.diagnosis.Reports;
 import dev.flinkjobs.diagnosis.WindowsReport;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.apache.flink.api.common.functions.RuntimeContext;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /** Which windows of a subtask are open, for {@code --diagnose}. */
 final class OpenWindows {
   private final Windows windows;
-  private final Reports<WindowsReport> reports;
+  private final Consumer<WindowsReport> reports;
 
   /**
    * How many rows wait for each end: that of their last window, since it is the one that keeps them
@@ -19,10 +19,14 @@ final class OpenWindows {
   private final NavigableMap<Long, Long> rowsByEnd = new TreeMap<>();
 
   private long rows;
+  private List<Long> ends = List.of();
 
-  OpenWindows(Windows windows, RuntimeContext context) {
+  /**
+   * @param reports is told of each change
+   */
+  OpenWindows(Windows windows, Consumer<WindowsReport> reports) {
     this.windows = windows;
-    this.reports = Reports.of("windows", WindowsReport.NAME, context);
+    this.reports = reports;
     report();
   }
 
@@ -48,20 +52,35 @@ final class OpenWindows {
 
   private void add(long end, long more, long watermark) {
     if (end - 1 > watermark) {
+      boolean opens = !rowsByEnd.containsKey(end);
       rowsByEnd.merge(end, more, Long::sum);
       rows += more;
+      if (opens) {
+        noteEnds();
+      }
     }
   }
 
   void passed(long watermark) {
+    boolean closes = false;
     while (!rowsByEnd.isEmpty() && rowsByEnd.firstKey() - 1 <= watermark) {
       rows -= rowsByEnd.pollFirstEntry().getValue();
+      closes = true;
+    }
+    if (closes) {
+      noteEnds();
     }
     report();
   }
 
+  private void noteEnds() {
+    if (!windows.areSessions()) {
+      ends = rowsByEnd.keySet().stream().limit(WindowsReport.MOST_ENDS).toList();
+    }
+  }
+
   private void report() {
-    reports.add(
-        new WindowsReport(rows, rowsByEnd.isEmpty() ? Long.MAX_VALUE : rowsByEnd.firstKey()));
+    reports.accept(
+        new WindowsReport(rows, rowsByEnd.isEmpty() ? Long.MAX_VALUE : rowsByEnd.firstKey(), ends));
   }
 }
