@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,33 +42,25 @@ class ParcelRoutingFailureTest {
     Path input = write("parcels.csv", 0, ROWS);
     Path out = directory.resolve("out");
     Path summary = directory.resolve("summary.json");
-    try (AutoCloseable context = cluster.asContext(parallelism);
-        StdStreams std = StdStreams.capture()) {
-      assertThat(context).isNotNull();
-      CompletableFuture<Void> run =
-          CompletableFuture.runAsync(
-              () ->
-                  ParcelRoutingJob.main(
-                      new String[] {
-                        "--input",
-                        input.toString(),
-                        "--routing",
-                        routing,
-                        "--output",
-                        "files:" + out,
-                        "--rejected",
-                        "discard",
-                        "--summary-json",
-                        summary.toString()
-                      }));
-      TestCluster.Job job = cluster.awaitSubmission();
-      job.awaitCheckpoint();
-      job.awaitCheckpoint();
-      cluster.terminateTaskManager(0);
-      cluster.startTaskManager();
-      run.join();
-      assertThat(job.restores()).isPositive();
-      assertThat(std.err()).contains("balanced");
+    try (TestCluster.Main run =
+        cluster.start(
+            parallelism,
+            ParcelRoutingJob::main,
+            "--input",
+            input.toString(),
+            "--routing",
+            routing,
+            "--output",
+            "files:" + out,
+            "--rejected",
+            "discard",
+            "--summary-json",
+            summary.toString())) {
+      run.job().awaitCheckpoint();
+      run.job().awaitCheckpoint();
+      cluster.replaceTaskManager(0);
+      assertThat(run.end()).contains("balanced");
+      assertThat(run.job().restores()).isPositive();
     }
     for (String route : ROUTES) {
       assertThat(rows(out.resolve(route)))
@@ -120,20 +110,15 @@ class ParcelRoutingFailureTest {
     if (savepoint != null) {
       args.add("-Dexecution.state-recovery.path=" + savepoint);
     }
-    try (AutoCloseable context = cluster.asContext(parallelism);
-        StdStreams std = StdStreams.capture()) {
-      assertThat(context).isNotNull();
-      CompletableFuture<Void> run =
-          CompletableFuture.runAsync(() -> ParcelRoutingJob.main(args.toArray(String[]::new)));
-      TestCluster.Job job = cluster.awaitSubmission();
+    try (TestCluster.Main run =
+        cluster.start(parallelism, ParcelRoutingJob::main, args.toArray(String[]::new))) {
       for (String route : ROUTES) {
         await("the parcels of " + route)
             .atMost(Duration.ofSeconds(60))
             .until(() -> rows(out.resolve(route)).equals(expected(route, routings)));
       }
-      String made = job.stopWithSavepoint(directory.resolve("savepoints"));
-      run.join();
-      assertThat(std.err())
+      String made = run.job().stopWithSavepoint(directory.resolve("savepoints"));
+      assertThat(run.end())
           .contains(
               String.format(Locale.ROOT, "  read      %,14d\n", routings.size() * ROWS_PER_FILE))
           .contains("balanced");

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -51,8 +53,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *   ...
  *   TestCluster.Job job = cluster.submit(env);
  *   job.awaitCheckpoint();
- *   cluster.terminateTaskManager(0);
- *   cluster.startTaskManager();
+ *   cluster.replaceTaskManager(0);
  *   JobExecutionResult result = job.awaitResult();
  *   assertThat(job.restores()).isPositive();
  *   ...
@@ -63,6 +64,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class TestCluster implements BeforeEachCallback, AfterEachCallback {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration END_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(100);
   private static final Duration RESTART_DELAY = Duration.ofMillis(100);
@@ -141,14 +143,24 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
         get(cluster().getRestAddress()), environment(parallelism).getConfiguration());
   }
 
-  /** Waits for a job to be under way that was started in a {@link #asContext context}. */
-  public Job awaitSubmission() {
-    List<JobID> active =
-        await("a job on the cluster")
-            .atMost(TIMEOUT)
-            .pollInterval(POLL_INTERVAL)
-            .until(this::activeJobs, jobs -> !jobs.isEmpty());
-    return new Job(cluster(), active.get(0));
+  /** Runs a {@code main} {@link #asContext on this cluster}, and waits for its job to be there. */
+  public Main start(int parallelism, Consumer<String[]> main, String... args) throws Exception {
+    Main started = new Main(asContext(parallelism), main, args);
+    try {
+      List<JobID> active =
+          await("a job on the cluster")
+              .atMost(TIMEOUT)
+              .pollInterval(POLL_INTERVAL)
+              .until(this::activeJobs, jobs -> !jobs.isEmpty() || started.main.isDone());
+      if (active.isEmpty()) {
+        throw new AssertionError("no job is under way, and main has ended:\n" + started.end());
+      }
+      started.job = new Job(cluster(), active.get(0));
+      return started;
+    } catch (Throwable failed) {
+      started.close();
+      throw failed;
+    }
   }
 
   private List<JobID> activeJobs() throws Exception {
@@ -191,13 +203,42 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
     return submit(env);
   }
 
-  /** Takes a TaskManager away from under its tasks. They fail, and wait for slots to restart in. */
-  public void terminateTaskManager(int index) throws Exception {
-    get(cluster().terminateTaskManager(index));
+  /** A {@code main} that runs. What it prints is kept, until this is closed. */
+  public static final class Main implements AutoCloseable {
+    private final AutoCloseable context;
+    private final StdStreams std = StdStreams.capture();
+    private final CompletableFuture<Void> main;
+    private @Nullable Job job;
+
+    private Main(AutoCloseable context, Consumer<String[]> main, String[] args) {
+      this.context = context;
+      this.main = CompletableFuture.runAsync(() -> main.accept(args));
+    }
+
+    public Job job() {
+      return Objects.requireNonNull(job);
+    }
+
+    /**
+     * Waits for it to return, five minutes at most. Throws what it throws.
+     *
+     * @return what it has printed on stderr
+     */
+    public String end() throws Exception {
+      get(main, END_TIMEOUT);
+      return std.err();
+    }
+
+    @Override
+    public void close() throws Exception {
+      std.close();
+      context.close();
+    }
   }
 
-  /** Adds one TaskManager. */
-  public void startTaskManager() throws Exception {
+  /** Takes a TaskManager away from under its tasks, and adds another for them to restart in. */
+  public void replaceTaskManager(int index) throws Exception {
+    get(cluster().terminateTaskManager(index));
     cluster().startTaskManager();
   }
 
@@ -210,8 +251,12 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
   }
 
   private static <T> T get(CompletableFuture<T> future) throws Exception {
+    return get(future, TIMEOUT);
+  }
+
+  private static <T> T get(CompletableFuture<T> future, Duration timeout) throws Exception {
     try {
-      return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof Exception cause ? cause : failed;
     }

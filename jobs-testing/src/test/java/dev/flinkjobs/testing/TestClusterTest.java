@@ -44,8 +44,7 @@ class TestClusterTest {
     TestCluster.Job job = cluster.submit(counting(3, 3_000, 1_000));
     job.awaitCheckpoint();
 
-    cluster.terminateTaskManager(0);
-    cluster.startTaskManager();
+    cluster.replaceTaskManager(0);
     JobExecutionResult result = job.awaitResult();
 
     assertThat(job.restores()).isPositive();

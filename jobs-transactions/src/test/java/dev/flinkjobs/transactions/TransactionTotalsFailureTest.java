@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,27 +45,23 @@ class TransactionTotalsFailureTest {
     Path small = write("small.csv", 0, 1000);
     Path large = write("large.csv", 1000, ROWS);
     Path summary = directory.resolve("summary.json");
-    try (AutoCloseable context = cluster.asContext(parallelism);
-        StdStreams std = StdStreams.capture()) {
-      assertThat(context).isNotNull();
-      CompletableFuture<Void> run =
-          CompletableFuture.runAsync(
-              () ->
-                  TransactionTotalsJob.main(
-                      new String[] {
-                        "--input", small + "," + large,
-                        "--output", "files:" + directory.resolve("out"),
-                        "--rejected", "files:" + directory.resolve("rejected"),
-                        "--summary-json", summary.toString()
-                      }));
-      TestCluster.Job job = cluster.awaitSubmission();
-      job.awaitCheckpoint();
-      job.awaitCheckpoint();
-      cluster.terminateTaskManager(0);
-      cluster.startTaskManager();
-      run.join();
-      assertThat(job.restores()).isPositive();
-      assertThat(std.err()).contains("balanced");
+    try (TestCluster.Main run =
+        cluster.start(
+            parallelism,
+            TransactionTotalsJob::main,
+            "--input",
+            small + "," + large,
+            "--output",
+            "files:" + directory.resolve("out"),
+            "--rejected",
+            "files:" + directory.resolve("rejected"),
+            "--summary-json",
+            summary.toString())) {
+      run.job().awaitCheckpoint();
+      run.job().awaitCheckpoint();
+      cluster.replaceTaskManager(0);
+      assertThat(run.end()).contains("balanced");
+      assertThat(run.job().restores()).isPositive();
     }
     assertThat(totals(directory.resolve("out"))).isEqualTo(expectedTotals());
     assertThat(CommittedParts.lines(directory.resolve("rejected"))).hasSize(badRows());
@@ -191,19 +186,14 @@ class TransactionTotalsFailureTest {
     if (savepoint != null) {
       args.add("-Dexecution.state-recovery.path=" + savepoint);
     }
-    try (AutoCloseable context = cluster.asContext(parallelism);
-        StdStreams std = StdStreams.capture()) {
-      assertThat(context).isNotNull();
-      CompletableFuture<Void> run =
-          CompletableFuture.runAsync(() -> TransactionTotalsJob.main(args.toArray(String[]::new)));
-      TestCluster.Job job = cluster.awaitSubmission();
+    try (TestCluster.Main run =
+        cluster.start(parallelism, TransactionTotalsJob::main, args.toArray(String[]::new))) {
       Map<String, String> expected = expected((int) rows).latest;
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> latest(results(directory.resolve("out"))).equals(expected));
-      String made = job.stopWithSavepoint(directory.resolve("savepoints"));
-      run.join();
-      assertThat(std.err()).contains("balanced");
+      String made = run.job().stopWithSavepoint(directory.resolve("savepoints"));
+      assertThat(run.end()).contains("balanced");
       return made;
     }
   }

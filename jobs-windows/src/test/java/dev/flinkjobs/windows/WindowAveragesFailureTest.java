@@ -1,10 +1,11 @@
 package dev.flinkjobs.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.CommittedParts;
-import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;
 import java.io.Writer;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,27 +44,23 @@ class WindowAveragesFailureTest {
     Path small = write("small.csv", 0, ROWS, 100);
     Path large = write("large.csv", 0, ROWS, 1);
     Path summary = directory.resolve("summary.json");
-    try (AutoCloseable context = cluster.asContext(parallelism);
-        StdStreams std = StdStreams.capture()) {
-      assertThat(context).isNotNull();
-      CompletableFuture<Void> run =
-          CompletableFuture.runAsync(
-              () ->
-                  WindowAveragesJob.main(
-                      new String[] {
-                        "--input", small + "," + large,
-                        "--output", "files:" + directory.resolve("out"),
-                        "--late", "files:" + directory.resolve("late"),
-                        "--summary-json", summary.toString()
-                      }));
-      TestCluster.Job job = cluster.awaitSubmission();
-      job.awaitCheckpoint();
-      job.awaitCheckpoint();
-      cluster.terminateTaskManager(0);
-      cluster.startTaskManager();
-      run.join();
-      assertThat(job.restores()).isPositive();
-      assertThat(std.err()).contains("balanced: ");
+    try (TestCluster.Main run =
+        cluster.start(
+            parallelism,
+            WindowAveragesJob::main,
+            "--input",
+            small + "," + large,
+            "--output",
+            "files:" + directory.resolve("out"),
+            "--late",
+            "files:" + directory.resolve("late"),
+            "--summary-json",
+            summary.toString())) {
+      run.job().awaitCheckpoint();
+      run.job().awaitCheckpoint();
+      cluster.replaceTaskManager(0);
+      assertThat(run.end()).contains("balanced: ");
+      assertThat(run.job().restores()).isPositive();
     }
     Map<String, Long> expected = new TreeMap<>();
     count(0, ROWS, 1, expected);
@@ -95,20 +91,16 @@ class WindowAveragesFailureTest {
   void aReaderThatHasNothingMoreToReadIsNotWaitedFor() throws Exception {
     Path inbox = Files.createDirectory(directory.resolve("inbox"));
     Path out = directory.resolve("out");
-    try (AutoCloseable context = cluster.asContext(2);
-        StdStreams std = StdStreams.capture()) {
-      assertThat(context).isNotNull();
-      assertThat(std).isNotNull();
-      CompletableFuture<Void> run =
-          CompletableFuture.runAsync(
-              () ->
-                  WindowAveragesJob.main(
-                      new String[] {
-                        "--input", "files:" + inbox + "?watch=10ms",
-                        "--idle-after", "100ms",
-                        "--output", "files:" + out
-                      }));
-      TestCluster.Job job = cluster.awaitSubmission();
+    try (TestCluster.Main run =
+        cluster.start(
+            2,
+            WindowAveragesJob::main,
+            "--input",
+            "files:" + inbox + "?watch=10ms",
+            "--idle-after",
+            "100ms",
+            "--output",
+            "files:" + out)) {
       // Whoever has read one file, another reader gets the next sooner or later.
       int rowsPerFile = 100;
       for (int i = 1; i <= 5; i++) {
@@ -120,8 +112,8 @@ class WindowAveragesFailureTest {
             .atMost(Duration.ofSeconds(60))
             .untilAsserted(() -> assertThat(counts(out)).isEqualTo(expected));
       }
-      job.cancel();
-      run.exceptionally(cancelled -> null).join();
+      run.job().cancel();
+      assertThatThrownBy(run::end).isInstanceOf(JobFailedException.class);
     }
   }
 
@@ -148,20 +140,15 @@ class WindowAveragesFailureTest {
     }
     Map<String, Long> expected = new TreeMap<>();
     count(0, completeWith(rows), 1, expected);
-    try (AutoCloseable context = cluster.asContext(parallelism);
-        StdStreams std = StdStreams.capture()) {
-      assertThat(context).isNotNull();
-      CompletableFuture<Void> run =
-          CompletableFuture.runAsync(() -> WindowAveragesJob.main(args.toArray(String[]::new)));
-      TestCluster.Job job = cluster.awaitSubmission();
-      job.awaitRunning();
+    try (TestCluster.Main run =
+        cluster.start(parallelism, WindowAveragesJob::main, args.toArray(String[]::new))) {
+      run.job().awaitRunning();
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(counts(directory.resolve("out"))).isEqualTo(expected));
-      job.awaitCheckpoint();
-      String made = job.stopWithSavepoint(directory.resolve("savepoints"));
-      run.join();
-      assertThat(std.err()).contains("balanced: ").contains("late                   0\n");
+      run.job().awaitCheckpoint();
+      String made = run.job().stopWithSavepoint(directory.resolve("savepoints"));
+      assertThat(run.end()).contains("balanced: ").contains("late                   0\n");
       return made;
     }
   }

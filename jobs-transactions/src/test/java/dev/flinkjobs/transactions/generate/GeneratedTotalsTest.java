@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
@@ -85,18 +84,12 @@ class GeneratedTotalsTest {
   private Path runWithAFailure(int parallelism, String groupBy) throws Exception {
     for (int attempt = 0; attempt < 5; attempt++) {
       Path run = Files.createDirectory(directory.resolve("run-" + attempt));
-      try (AutoCloseable context = cluster.asContext(parallelism);
-          StdStreams std = StdStreams.capture()) {
-        assertThat(context).isNotNull();
-        CompletableFuture<Void> job =
-            CompletableFuture.runAsync(() -> TransactionTotalsJob.main(args(groupBy, run)));
-        TestCluster.Job submitted = cluster.awaitSubmission();
-        submitted.awaitCheckpoint();
-        cluster.terminateTaskManager(0);
-        cluster.startTaskManager();
-        job.join();
-        assertThat(std.err()).contains("balanced");
-        if (submitted.restores() > 0) {
+      try (TestCluster.Main job =
+          cluster.start(parallelism, TransactionTotalsJob::main, args(groupBy, run))) {
+        job.job().awaitCheckpoint();
+        cluster.replaceTaskManager(0);
+        assertThat(job.end()).contains("balanced");
+        if (job.job().restores() > 0) {
           return run;
         }
       }
