@@ -139,13 +139,17 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
    * run with checkpoints every 100 ms and restart after every failure.
    */
   public AutoCloseable asContext(int parallelism) throws Exception {
+    return context(parallelism);
+  }
+
+  private ClusterContext context(int parallelism) throws Exception {
     return new ClusterContext(
         get(cluster().getRestAddress()), environment(parallelism).getConfiguration());
   }
 
   /** Runs a {@code main} {@link #asContext on this cluster}, and waits for its job to be there. */
   public Main start(int parallelism, Consumer<String[]> main, String... args) throws Exception {
-    Main started = new Main(asContext(parallelism), main, args);
+    Main started = new Main(context(parallelism), main, args);
     try {
       List<JobID> active =
           await("a job on the cluster")
@@ -205,12 +209,12 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
 
   /** A {@code main} that runs. What it prints is kept, until this is closed. */
   public static final class Main implements AutoCloseable {
-    private final AutoCloseable context;
+    private final ClusterContext context;
     private final StdStreams std = StdStreams.capture();
     private final CompletableFuture<Void> main;
     private @Nullable Job job;
 
-    private Main(AutoCloseable context, Consumer<String[]> main, String[] args) {
+    private Main(ClusterContext context, Consumer<String[]> main, String[] args) {
       this.context = context;
       this.main = CompletableFuture.runAsync(() -> main.accept(args));
     }
@@ -230,7 +234,7 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       std.close();
       context.close();
     }
