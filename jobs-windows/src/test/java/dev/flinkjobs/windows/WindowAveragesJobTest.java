@@ -227,6 +227,46 @@ class WindowAveragesJobTest {
         .hasSize(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, 2024-03-31, 1 01:00+01:00 03:00+02:00, 3 03:00+02:00 04:00+02:00",
+    "Europe/Berlin, 2024-10-27, 2 02:00+02:00 02:00+01:00, 1 03:00+01:00 04:00+01:00",
+    "America/New_York, 2024-03-10, 1 01:00-05:00 03:00-04:00, 3 03:00-04:00 04:00-04:00",
+    "America/New_York, 2024-11-03, 1 01:00-04:00 01:00-05:00, 2 02:00-05:00 03:00-05:00",
+  })
+  void whereClocksAreChangedAnHourIsStillAnHour(
+      String zone, String day, String first, String second) throws IOException {
+    Path input = directory.resolve("in.csv");
+    Files.write(
+        input,
+        List.of(
+            HEADER, row(day, "01:30"), row(day, "02:30"), row(day, "02:45"), row(day, "03:30")));
+    Outcome outcome =
+        run(
+            "--input", input.toString(),
+            "--zone", zone,
+            "--window", "tumbling:1h",
+            "--aggregate", "count",
+            "--print", "detail");
+    assertThat(outcome.lines()).contains(window(day, first), window(day, second));
+  }
+
+  private static String row(String day, String time) {
+    return "a," + day + " " + time + ":00,1";
+  }
+
+  /** Of a text such as {@code 2 02:00+02:00 03:00+02:00}. */
+  private static String window(String day, String countAndBounds) {
+    String[] parts = countAndBounds.split(" ");
+    return "Tumbling Window Count> %s  a  [%sT%s, %sT%s)"
+        .formatted(
+            parts[0],
+            day,
+            parts[1].replaceFirst("(?=[+-])", ":00"),
+            day,
+            parts[2].replaceFirst("(?=[+-])", ":00"));
+  }
+
   @Test
   void resultsBeyondAThresholdAreAlerts() throws IOException {
     Path alerts = directory.resolve("alerts");
