@@ -1,0 +1,204 @@
+package dev.flinkjobs.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.flinkjobs.options.CommandOptions;
+import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.StandaloneCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The job jars on a JobManager and TaskManagers that have nothing of ours, by {@code flink run}.
+ */
+class StandaloneClusterIT {
+  private static final int ROWS = 1000;
+
+  @TempDir private static Path home;
+  private static StandaloneCluster cluster;
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void start() throws IOException {
+    cluster = StandaloneCluster.start(Path.of(System.getProperty("flinkLib")), home, 2, 2);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  static Stream<String> jobs() {
+    return Catalogue.load().commands().stream()
+        .filter(JobOptions.class::isInstance)
+        .map(CommandOptions::name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobs")
+  void everyJobHasTheResultsThatItHasAtHome(String name) throws Exception {
+    JobOptions job = job(name);
+    String sample = Jobs.packed().resolve("data").resolve(job.sample()).toString();
+    Path summary = directory.resolve("summary.json");
+    StandaloneCluster.Result submitted =
+        cluster.flink(
+            run(
+                job,
+                "--input",
+                sample,
+                "--output",
+                "files:" + directory.resolve("cluster"),
+                "--rejected",
+                "discard",
+                "--summary-json",
+                summary.toString()));
+    assertThat(submitted.exitCode()).as(submitted.out() + submitted.err()).isZero();
+    assertThat(submitted.err()).contains(name + " finished in").contains("balanced: ");
+    assertThat(summary).content().contains("\"balanced\":true");
+
+    Jobs.Result home =
+        Jobs.in(directory)
+            .run(name, "--input", sample, "--output", "files:home", "--rejected", "discard");
+    assertThat(home.exitCode()).as(home.err()).isZero();
+    assertThat(rows(directory.resolve("cluster")))
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(rows(directory.resolve("home")));
+  }
+
+  @Test
+  void aJobOutlivesATaskManagerAndGoesOnFromASavepointAtAnotherParallelism() throws Exception {
+    Path inbox = Files.createDirectory(directory.resolve("inbox"));
+    Path out = directory.resolve("out");
+    JobOptions job = job("transaction-totals");
+    String[] args =
+        run(
+            job,
+            "--input",
+            "files:" + inbox + "?watch=100ms",
+            "--output",
+            "files:" + out,
+            "-Dexecution.checkpointing.interval=200ms");
+    Path one = write("one.csv", 0);
+    Files.copy(one, inbox.resolve("1.csv"));
+
+    StandaloneCluster.Result submitted = cluster.flink(with(args, "-d", "-p", "4"));
+    assertThat(submitted.exitCode()).as(submitted.out() + submitted.err()).isZero();
+    String id = cluster.awaitJob();
+    assertThat(submitted.err()).contains("transaction-totals submitted as job " + id);
+    awaitRows(out, ROWS);
+
+    // At -p 4 the job needs all slots of both.
+    cluster.killTaskManager(0);
+    cluster.startTaskManager();
+    Path two = write("two.csv", 1);
+    Files.copy(two, inbox.resolve("2.csv"));
+    awaitRows(out, 2 * ROWS);
+    assertThat(cluster.restores(id)).isPositive();
+
+    StandaloneCluster.Result stopped =
+        cluster.flink("stop", "--savepointPath", directory.resolve("savepoints").toString(), id);
+    assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isZero();
+    Matcher savepoint = Pattern.compile("Path: (\\S+)").matcher(stopped.out());
+    assertThat(savepoint.find()).as(stopped.out()).isTrue();
+
+    Path three = write("three.csv", 2);
+    Files.copy(three, inbox.resolve("3.csv"));
+    cluster.flink(with(args, "-d", "-p", "3", "-s", savepoint.group(1)));
+    awaitRows(out, 3 * ROWS);
+    cluster.flink("cancel", cluster.awaitJob());
+
+    Jobs.Result home =
+        Jobs.in(directory)
+            .run(job.name(), "--input", one + "," + two + "," + three, "--output", "files:home");
+    assertThat(home.exitCode()).as(home.err()).isZero();
+    assertThat(CommittedParts.lines(out))
+        .containsExactlyInAnyOrderElementsOf(CommittedParts.lines(directory.resolve("home")));
+  }
+
+  @Test
+  void mistakesAreNamedAsAtHomeAllOfThem() throws Exception {
+    StandaloneCluster.Result refused =
+        cluster.flink(run(job("transaction-totals"), "--inptu", "x.csv", "--emit", "evry"));
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out() + refused.err())
+        .contains("unknown option --inptu; did you mean --input?")
+        .contains("--emit: 'evry' is not allowed");
+  }
+
+  private static JobOptions job(String name) {
+    return (JobOptions) Catalogue.load().find(List.of(name)).orElseThrow();
+  }
+
+  /** The arguments of {@code flink} that submit a job. */
+  private static String[] run(JobOptions job, String... args) throws IOException {
+    List<String> words = new ArrayList<>(List.of("run", "-c", job.mainClass().getName()));
+    words.add(jar(job.mainClass()).toString());
+    words.addAll(List.of(args));
+    return words.toArray(String[]::new);
+  }
+
+  /** With options of {@code flink run} itself, which go first. */
+  private static String[] with(String[] run, String... options) {
+    List<String> words = new ArrayList<>(List.of(run));
+    words.addAll(1, List.of(options));
+    return words.toArray(String[]::new);
+  }
+
+  private static Path jar(Class<?> mainClass) throws IOException {
+    String entry = mainClass.getName().replace('.', '/') + ".class";
+    try (Stream<Path> jars = Files.list(Jobs.packed().resolve("job-jars"))) {
+      for (Path jar : jars.toList()) {
+        try (JarFile opened = new JarFile(jar.toFile())) {
+          if (opened.getEntry(entry) != null) {
+            return jar;
+          }
+        }
+      }
+    }
+    throw new AssertionError("no job jar holds " + mainClass);
+  }
+
+  private Path write(String name, int n) throws IOException {
+    List<String> rows = new ArrayList<>(List.of("transaction_type,amount"));
+    for (int row = n * ROWS; row < (n + 1) * ROWS; row++) {
+      rows.add("type-" + row % 7 + "," + row + ".25");
+    }
+    return Files.write(directory.resolve(name), rows);
+  }
+
+  private static void awaitRows(Path out, int rows) {
+    await(rows + " results")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> CommittedParts.lines(out).size() >= rows);
+  }
+
+  /** All rows in all directories below. */
+  private static List<String> rows(Path out) throws IOException {
+    List<String> rows = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(out)) {
+      for (Path each : all.filter(Files::isDirectory).sorted().toList()) {
+        for (String line : CommittedParts.lines(each)) {
+          rows.add(out.relativize(each) + ": " + line);
+        }
+      }
+    }
+    return rows;
+  }
+}

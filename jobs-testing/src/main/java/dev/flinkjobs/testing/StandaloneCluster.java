@@ -1,0 +1,306 @@
+package dev.flinkjobs.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A cluster of real processes on this machine, as {@code start-cluster.sh} makes it: a JobManager,
+ * TaskManagers that can be killed, and the {@code flink} command. Only Flink is on their class
+ * path; whatever a job needs has to be in its jar.
+ */
+public final class StandaloneCluster implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** The value of env.java.opts.all in the conf/config.yaml of Flink's distribution. */
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED",
+          "--add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.net=ALL-UNNAMED",
+          "--add-opens=java.base/java.io=ALL-UNNAMED",
+          "--add-opens=java.base/java.nio=ALL-UNNAMED",
+          "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+          "--add-opens=java.base/java.text=ALL-UNNAMED",
+          "--add-opens=java.base/java.time=ALL-UNNAMED",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED");
+
+  private static final Pattern JOB_ID = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
+  private static final Pattern TASK_MANAGERS = Pattern.compile("\"taskmanagers\":(\\d+)");
+  private static final Pattern CHECKPOINTS = Pattern.compile("\"completed\":(\\d+)");
+  private static final Pattern RESTORES = Pattern.compile("\"restored\":(\\d+)");
+
+  private final Path lib;
+  private final Path directory;
+  private final int restPort = freePort();
+  private final List<Process> taskManagers = new ArrayList<>();
+  private final Map<Process, Path> logs = new LinkedHashMap<>();
+
+  private StandaloneCluster(Path lib, Path directory) {
+    this.lib = lib;
+    this.directory = directory;
+  }
+
+  /** How a process ended, and what it said. */
+  public record Result(int exitCode, String out, String err) {}
+
+  /**
+   * Starts the processes, and waits until all TaskManagers are there.
+   *
+   * @param lib a directory of jars, such as that of Flink's distribution
+   * @param directory for configuration, logs and checkpoints; does not outlive the cluster
+   */
+  public static StandaloneCluster start(
+      Path lib, Path directory, int taskManagers, int slotsPerTaskManager) throws IOException {
+    StandaloneCluster cluster = new StandaloneCluster(lib, directory);
+    try {
+      cluster.writeConfiguration(slotsPerTaskManager);
+      cluster.launch(
+          "jobmanager",
+          List.of("-Xmx448m", "-XX:MaxMetaspaceSize=256m"),
+          "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+      for (int i = 0; i < taskManagers; i++) {
+        cluster.startTaskManager();
+      }
+      cluster.awaitTaskManagers(taskManagers);
+      return cluster;
+    } catch (Throwable failed) {
+      cluster.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * What the launch scripts of Flink work out of taskmanager.memory.process.size, and addresses.
+   */
+  private void writeConfiguration(int slots) throws IOException {
+    Path conf = Files.createDirectories(directory.resolve("conf"));
+    Files.writeString(
+        conf.resolve("config.yaml"),
+        """
+        jobmanager.rpc.address: %1$s
+        jobmanager.rpc.port: %2$d
+        jobmanager.bind-host: %1$s
+        rest.address: %1$s
+        rest.bind-address: %1$s
+        rest.port: %3$d
+        taskmanager.host: %1$s
+        taskmanager.bind-host: %1$s
+        taskmanager.numberOfTaskSlots: %4$d
+        taskmanager.cpu.cores: 1.0
+        taskmanager.memory.framework.heap.size: 64m
+        taskmanager.memory.framework.off-heap.size: 64m
+        taskmanager.memory.task.heap.size: 320m
+        taskmanager.memory.task.off-heap.size: 0m
+        taskmanager.memory.network.min: 64m
+        taskmanager.memory.network.max: 64m
+        taskmanager.memory.managed.size: 128m
+        taskmanager.memory.jvm-metaspace.size: 256m
+        taskmanager.memory.jvm-overhead.min: 192m
+        taskmanager.memory.jvm-overhead.max: 192m
+        cluster.registration.error-delay: 1s
+        heartbeat.interval: 1s
+        heartbeat.timeout: 8s
+        execution.checkpointing.dir: %5$s
+        """
+            .formatted(
+                LOOPBACK, freePort(), restPort, slots, directory.resolve("checkpoints").toUri()));
+    Files.writeString(
+        conf.resolve("log4j.properties"),
+        """
+        rootLogger.level = INFO
+        rootLogger.appenderRef.console.ref = Console
+        appender.console.name = Console
+        appender.console.type = CONSOLE
+        appender.console.target = SYSTEM_ERR
+        appender.console.layout.type = PatternLayout
+        appender.console.layout.pattern = %d{HH:mm:ss,SSS} %-5p %c - %m%n
+        """);
+  }
+
+  /** Starts one more. Does not wait for it. */
+  public void startTaskManager() throws IOException {
+    taskManagers.add(
+        launch(
+            "taskmanager-" + taskManagers.size(),
+            List.of("-Xmx384m", "-XX:MaxDirectMemorySize=192m", "-XX:MaxMetaspaceSize=256m"),
+            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner"));
+  }
+
+  /** What {@code kill -9} does to the n-th that was started, from 0. Waits for its end. */
+  public void killTaskManager(int n) throws InterruptedException {
+    taskManagers.get(n).destroyForcibly().waitFor();
+  }
+
+  private void awaitTaskManagers(int count) {
+    await(count + " TaskManagers")
+        .atMost(TIMEOUT)
+        .pollInterval(POLL_INTERVAL)
+        .until(
+            () -> {
+              for (Process process : logs.keySet()) {
+                if (!process.isAlive()) {
+                  throw new AssertionError("a process has ended:\n" + text(logs.get(process)));
+                }
+              }
+              return number(TASK_MANAGERS, get("/overview")) == count;
+            });
+  }
+
+  private Process launch(String name, List<String> memory, String mainClass) throws IOException {
+    Path log = directory.resolve(name + ".log");
+    Process process =
+        java(memory, mainClass, "--configDir", directory.resolve("conf").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    logs.put(process, log);
+    return process;
+  }
+
+  private ProcessBuilder java(List<String> memory, String mainClass, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM_OPTIONS);
+    command.addAll(memory);
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Dlog4j.configurationFile=" + directory.resolve("conf/log4j.properties").toUri());
+    command.addAll(List.of("-cp", lib + File.separator + "*", mainClass));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.put("FLINK_CONF_DIR", directory.resolve("conf").toString());
+    environment.put("LC_ALL", "C.UTF-8");
+    return builder;
+  }
+
+  /** Runs the {@code flink} command to its end: {@code run -c …}. */
+  public Result flink(String... args) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(directory, "flink", ".out");
+    Path err = Files.createTempFile(directory, "flink", ".err");
+    Process process =
+        java(List.of("-Xmx256m"), "org.apache.flink.client.cli.CliFrontend", args)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    try {
+      if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError(
+            "flink " + String.join(" ", args) + " did not end; it said\n" + text(out) + text(err));
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Result(process.exitValue(), text(out), text(err));
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  /** Waits for a job that is running, and gives its id. */
+  public String awaitJob() {
+    return await("a running job")
+        .atMost(TIMEOUT)
+        .pollInterval(POLL_INTERVAL)
+        .until(
+            () -> {
+              for (String job : get("/jobs").split("\\{", -1)) {
+                Matcher id = JOB_ID.matcher(job);
+                if (job.contains("RUNNING") && id.find()) {
+                  return id.group(1);
+                }
+              }
+              return "";
+            },
+            id -> !id.isEmpty());
+  }
+
+  /** Waits until one more checkpoint of a job is complete than there are now. */
+  public void awaitCheckpoint(String job) {
+    long before = number(CHECKPOINTS, get(checkpointsOf(job)));
+    await("checkpoint " + (before + 1))
+        .atMost(TIMEOUT)
+        .pollInterval(POLL_INTERVAL)
+        .until(() -> number(CHECKPOINTS, get(checkpointsOf(job))) > before);
+  }
+
+  /** How often a job was restored; the start from a savepoint counts. */
+  public long restores(String job) {
+    return number(RESTORES, get(checkpointsOf(job)));
+  }
+
+  private static String checkpointsOf(String job) {
+    return "/jobs/" + job + "/checkpoints";
+  }
+
+  private static long number(Pattern pattern, String json) {
+    Matcher matcher = pattern.matcher(json);
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
+  }
+
+  /** What the REST API answers; nothing as long as it is not there. */
+  private String get(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + restPort + path))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    try {
+      return HttpClient.newHttpClient()
+          .send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+          .body();
+    } catch (IOException notYet) {
+      return "";
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+      return free.getLocalPort();
+    } catch (IOException none) {
+      throw new UncheckedIOException(none);
+    }
+  }
+
+  @Override
+  public void close() {
+    logs.keySet().forEach(Process::destroyForcibly);
+    for (Process process : logs.keySet()) {
+      try {
+        process.waitFor();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}
