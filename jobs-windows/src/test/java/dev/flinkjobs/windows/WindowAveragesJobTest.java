@@ -257,7 +257,7 @@ class WindowAveragesJobTest {
 
   /** Of a text such as {@code 2 02:00+02:00 03:00+02:00}. */
   private static String window(String day, String countAndBounds) {
-    String[] parts = countAndBounds.split(" ");
+    String[] parts = countAndBounds.split(" ", -1);
     return "Tumbling Window Count> %s  a  [%sT%s, %sT%s)"
         .formatted(
             parts[0],
