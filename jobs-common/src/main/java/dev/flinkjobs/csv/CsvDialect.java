@@ -12,6 +12,12 @@ import java.util.List;
  */
 public record CsvDialect(char delimiter, List<String> columns) implements Serializable {
 
+  /** The column that lines of text are in. */
+  public static final String LINE = "line";
+
+  /** Text: each line is a row of one column, and no character in it means anything. */
+  public static final CsvDialect LINES = new CsvDialect('\n', List.of(LINE));
+
   /** Files whose first line names the columns. */
   public static CsvDialect withHeader(char delimiter) {
     return new CsvDialect(delimiter, List.of());

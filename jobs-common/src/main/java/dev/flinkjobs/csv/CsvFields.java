@@ -46,8 +46,8 @@ final class CsvFields implements Fields {
     return text;
   }
 
-  /** The text of a field as it stands there, blank or not. */
-  String raw(int column) {
+  @Override
+  public String raw(int column) {
     int from = row.start[column];
     String text = new String(bytes, from, row.end[column] - from, StandardCharsets.UTF_8);
     return row.escaped[column] ? text.replace("\"\"", "\"") : text;

@@ -36,8 +36,12 @@ final class RowScanner {
   private static final long LINE_FEEDS = ONES * '\n';
   private static final long QUOTES = ONES * '"';
 
+  /** Not a byte. */
+  private static final int NO_QUOTE = 256;
+
   private final byte delimiter;
   private final long delimiters;
+  private final int quote;
 
   /** For each column of the file, the place of its field in the arrays below, or -1. */
   private final int[] slotOfColumn;
@@ -65,8 +69,12 @@ final class RowScanner {
   /** Not 0 if the row may hold a byte that is not ASCII. */
   private long highBits;
 
+  /**
+   * @param delimiter a line feed where lines are not divided, and have no quotes
+   */
   RowScanner(char delimiter, int[] slotOfColumn) {
     this.delimiter = (byte) delimiter;
+    this.quote = delimiter == '\n' ? NO_QUOTE : '"';
     this.delimiters = ONES * delimiter;
     this.slotOfColumn = slotOfColumn.clone();
     int slots = Arrays.stream(slotOfColumn).max().orElse(-1) + 1;
@@ -100,7 +108,7 @@ final class RowScanner {
     int word = from;
     long ends = fieldEnds(bytes, word);
     while (true) {
-      boolean quoted = bytes[position] == '"' && position < limit;
+      boolean quoted = bytes[position] == quote && position < limit;
       int fieldStart = position;
       int fieldEnd;
       boolean doubledQuotes = false;

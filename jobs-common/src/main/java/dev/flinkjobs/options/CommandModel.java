@@ -18,6 +18,9 @@ final class CommandModel {
     this.command = command;
     this.spec = CommandSpec.forAnnotatedObject(command);
     this.options = new ArrayList<>();
+    for (String name : command.without()) {
+      spec.remove(Objects.requireNonNull(spec.findOption(name), name));
+    }
     for (OptionSpec option : spec.options()) {
       Field field = (Field) option.userObject();
       OptionDoc doc =

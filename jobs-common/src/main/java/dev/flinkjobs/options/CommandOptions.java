@@ -1,5 +1,6 @@
 package dev.flinkjobs.options;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,11 @@ public abstract class CommandOptions {
 
   /** The class whose {@code public static void main(String[])} runs the command. */
   public abstract Class<?> mainClass();
+
+  /** Options of its superclasses that mean nothing to this command, by their longest names. */
+  protected Set<String> without() {
+    return Set.of();
+  }
 
   /** Whether stack traces and Flink's messages are wanted. */
   public boolean verbose() {

@@ -1,5 +1,6 @@
 package dev.flinkjobs.options;
 
+import dev.flinkjobs.csv.CsvDialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +132,11 @@ public abstract class JobOptions extends CommandOptions {
   /** What separates the columns of text files: one ASCII character, no quote and no line end. */
   public char delimiter() {
     return delimiter;
+  }
+
+  /** How rows stand in the input: as CSV, unless a job reads something else. */
+  public CsvDialect dialect() {
+    return new CsvDialect(delimiter, columns());
   }
 
   /** Where results go, as given. */

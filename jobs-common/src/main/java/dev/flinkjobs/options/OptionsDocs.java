@@ -38,14 +38,21 @@ public final class OptionsDocs {
       out.append(command.exercise().isEmpty() ? "\n" : " (" + command.exercise() + ")\n");
       table(out, new CommandModel(command), texts, OptionGroup.JOB);
       if (command instanceof JobOptions) {
-        out.append("\nAnd the [options of every job](#options-of-every-job).\n");
+        out.append("\nAnd the [options of every job](#options-of-every-job)");
+        out.append(command.without().isEmpty() ? "" : ", but not ");
+        out.append(
+            command.without().stream()
+                .sorted()
+                .map(OptionsDocs::code)
+                .collect(Collectors.joining(", ")));
+        out.append(".\n");
       }
       if (!texts.examples().isEmpty()) {
         out.append("\n```sh\n").append(String.join("\n", texts.examples())).append("\n```\n");
       }
     }
     sorted.stream()
-        .filter(JobOptions.class::isInstance)
+        .filter(command -> command instanceof JobOptions && command.without().isEmpty())
         .findFirst()
         .ifPresent(
             job -> {

@@ -92,6 +92,9 @@ public final class Texts {
         wanted.add("question");
         wanted.add("examples");
       }
+      for (String left : options.without()) {
+        allowed.addAll(List.of(left, left + ".default", left + ".unit"));
+      }
       allowed.addAll(wanted);
       Set<String> both = new TreeSet<>();
       for (Lang lang : Lang.values()) {

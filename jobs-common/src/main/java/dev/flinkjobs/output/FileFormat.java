@@ -6,17 +6,19 @@ import java.util.Locale;
 /** The formats of files of results. */
 enum FileFormat {
   CSV,
-  JSON;
+  JSON,
+  TEXT;
 
-  /** The name in options, and the ending of file names. */
-  String text() {
-    return name().toLowerCase(Locale.ROOT);
+  /** The ending of file names. */
+  String ending() {
+    return this == TEXT ? "txt" : name().toLowerCase(Locale.ROOT);
   }
 
   FileRowWriter rowWriter(List<String> columns, Utf8Buffer out) {
     return switch (this) {
       case CSV -> new CsvRowWriter(columns, out);
       case JSON -> new JsonRowWriter(columns, out);
+      case TEXT -> new TextRowWriter(columns, out);
     };
   }
 }

@@ -25,7 +25,9 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 import org.jspecify.annotations.Nullable;
 
-/** Results as files in one directory: {@code files:DIR?format=csv|json&mode=append|overwrite}. */
+/**
+ * Results as files in one directory: {@code files:DIR?format=csv|json|text&mode=append|overwrite}.
+ */
 final class FilesOutput implements Output {
   private static final Pattern FLINK_URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
 
@@ -90,7 +92,7 @@ final class FilesOutput implements Output {
 
   static Output parse(String option, String text, Problems problems) {
     Settings settings = Settings.parse(option, text, "files:", List.of("format", "mode"), problems);
-    String format = settings.choice("format", List.of("csv", "json"), problems);
+    String format = settings.choice("format", List.of("csv", "json", "text"), problems);
     String mode = settings.choice("mode", List.of("new", "append", "overwrite"), problems);
     Path directory = directory(option, text, settings.location(), problems);
     return directory == null
@@ -208,7 +210,9 @@ final class FilesOutput implements Output {
 
   @Override
   public <T> Sink<T> sink(ResultFormat<T> resultFormat) {
-    return new FilesSink<>(directory, format, resultFormat, base);
+    ResultFormat<T> written =
+        format == FileFormat.TEXT ? new PrintedFormat<>(resultFormat) : resultFormat;
+    return new FilesSink<>(directory, format, written, base);
   }
 
   @Override

@@ -135,7 +135,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
   }
 
   private Path path() {
-    return new PartName(subtask, n, fileFormat.text()).in(directory);
+    return new PartName(subtask, n, fileFormat.ending()).in(directory);
   }
 
   /** Whether this subtask has a part in the directory, from before a restart for instance. */
@@ -147,7 +147,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
       String name = file.getPath().getName();
       if (!PartName.isHidden(name)
           && PartName.of(name)
-              .filter(p -> p.subtask() == subtask && p.format().equals(fileFormat.text()))
+              .filter(p -> p.subtask() == subtask && p.ending().equals(fileFormat.ending()))
               .isPresent()) {
         return true;
       }

@@ -5,20 +5,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.core.fs.Path;
 
-/** The names of the files that {@link FilesSink} writes: {@code part-<subtask>-<n>.<format>}. */
-record PartName(int subtask, long n, String format) {
+/** The names of the files that {@link FilesSink} writes: {@code part-<subtask>-<n>.<ending>}. */
+record PartName(int subtask, long n, String ending) {
 
   /**
    * The part itself, or the hidden file that Flink's local and Hadoop writers keep until commit.
    */
   private static final Pattern NAME =
       Pattern.compile(
-          "part-(\\d{1,9})-(\\d{1,18})\\.(csv|json)"
-              + "|\\.part-(\\d{1,9})-(\\d{1,18})\\.(csv|json)\\.inprogress\\..+");
+          "part-(\\d{1,9})-(\\d{1,18})\\.(csv|json|txt)"
+              + "|\\.part-(\\d{1,9})-(\\d{1,18})\\.(csv|json|txt)\\.inprogress\\..+");
 
   @Override
   public String toString() {
-    return "part-" + subtask + "-" + n + "." + format;
+    return "part-" + subtask + "-" + n + "." + ending;
   }
 
   Path in(Path directory) {

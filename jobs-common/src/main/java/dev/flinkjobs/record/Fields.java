@@ -12,6 +12,9 @@ public interface Fields {
   /** The text of a column. Throws {@link RejectReason#MISSING_VALUE} when it is blank. */
   String text(int column) throws BadValue;
 
+  /** The text of a column as it stands there, blank or not. */
+  String raw(int column);
+
   /**
    * The exact decimal in a column, in plain notation such as {@code -12.50}, {@code +5} or {@code
    * 7}. Throws {@link RejectReason#MISSING_VALUE} when it is blank and {@link

@@ -7,6 +7,7 @@ import dev.flinkjobs.ledger.Late;
 import dev.flinkjobs.ledger.LedgerFunction;
 import dev.flinkjobs.ledger.Tally;
 import dev.flinkjobs.ledger.TallyBatches;
+import dev.flinkjobs.ledger.UnpackArrivals;
 import dev.flinkjobs.ledger.UnpackRows;
 import dev.flinkjobs.ledger.UnpackTimedRows;
 import dev.flinkjobs.options.Problems;
@@ -31,6 +32,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,19 @@ public final class Flow {
         .uid(name + "-rows");
   }
 
+  /**
+   * The records of {@code --input} with the time of this machine's clock when each was read, and a
+   * watermark that follows the clock. At the end of the input all windows are over.
+   *
+   * @param name of the source, also in uids: {@code lines}
+   */
+  public <T> DataStream<T> readOnArrival(String name, RowDecoder<T> decoder) {
+    check(decoder);
+    return batches(name, input.source(decoder), WatermarkStrategy.noWatermarks())
+        .transform(name + " rows", decoder.type(), new UnpackArrivals<T>())
+        .uid(name + "-rows");
+  }
+
   private void check(RowDecoder<?> decoder) {
     // For faults that are known nobody should have to type a header.
     boolean waits = input.isLocal() && !problems.isEmpty();
@@ -183,7 +198,12 @@ public final class Flow {
             .transform(name + " count", results.getType(), new CountEmitted<T>(name))
             .uid(name + "-count");
     tallies.add(counted.getSideOutput(CountEmitted.TALLIES));
-    counted.sinkTo(to.sink(format)).name(name).uid(name);
+    DataStreamSink<T> sink = counted.sinkTo(to.sink(format)).name(name).uid(name);
+    if (results.getParallelism() < env.getParallelism()) {
+      // Results that were put in order keep it.
+      counted.setParallelism(results.getParallelism());
+      sink.setParallelism(results.getParallelism());
+    }
   }
 
   /** How much there is to read, if that is known. */

@@ -1,6 +1,5 @@
 package dev.flinkjobs.run;
 
-import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.Inputs;
 import dev.flinkjobs.options.CommandLineParser;
@@ -133,8 +132,7 @@ public final class JobRunner {
                       return List.of();
                     });
       }
-      return Inputs.parse(
-          "--input", texts, new CsvDialect(options.delimiter(), options.columns()), problems);
+      return Inputs.parse("--input", texts, options.dialect(), problems);
     }
 
     private void check(Input input, Map<String, Output> outputs, boolean resuming) {

@@ -99,6 +99,33 @@ class CsvReaderTest {
   }
 
   @Test
+  void inLinesOfTextNothingHasAMeaningButTheLineEnd() {
+    assertThat(lines("\"open\n  5\" pipe, a\tb\r\n\n\"a\",\"b").rows)
+        .containsExactly("\"open", "  5\" pipe, a\tb", "", "\"a\",\"b");
+    assertThat(lines("").rows).isEmpty();
+    assertThat(lines("\uFEFFfirst\n").rows).containsExactly("first");
+  }
+
+  @Test
+  void aLineOfTextThatIsNotUtf8IsRejectedWithItsPlaceAndBytes() {
+    Outcome outcome =
+        read(CsvDialect.LINES, LINE, concat(bytes("a\nb"), new byte[] {(byte) 0xE9}, bytes("\nc")));
+    assertThat(outcome.rows).containsExactly("a", "c");
+    Rejected rejected = outcome.rejected.get(0);
+    assertThat(rejected.reason()).isEqualTo(RejectReason.BAD_ENCODING);
+    assertThat(rejected.offset()).isEqualTo(2);
+    assertThat(rejected.line()).isEqualTo(2);
+    assertThat(rejected.raw()).isEqualTo("Yuk=");
+  }
+
+  @Test
+  void aLineOfTextOfOverAMebibyteIsRejectedAndThoseAroundItAreRead() {
+    Outcome outcome = lines("a\n" + "x".repeat(1 << 20) + "\n" + "y".repeat(1 << 19) + "\nb\n");
+    assertThat(outcome.rows).containsExactly("a", "y".repeat(1 << 19), "b");
+    assertThat(outcome.reasons()).containsExactly(RejectReason.ROW_TOO_LONG);
+  }
+
+  @Test
   void koreanTextIsText() {
     assertThat(read("type,amount\n입금,1\n").rows).containsExactly("입금=1");
   }
@@ -312,6 +339,7 @@ class CsvReaderTest {
 
   private static final CsvDialect COMMAS = CsvDialect.withHeader(',');
   private static final RowDecoder<String> DECODER = new TypeAndAmount();
+  private static final Line LINE = new Line();
 
   /** Rows of every kind, right and wrong. */
   private static String randomRow(Random random) {
@@ -339,6 +367,10 @@ class CsvReaderTest {
     return read(dialect, new ByteArrayInputStream(file));
   }
 
+  private static Outcome lines(String text) {
+    return read(CsvDialect.LINES, LINE, bytes(text));
+  }
+
   private static Outcome readInPieces(byte[] file, int bytesAtOnce) {
     return read(
         COMMAS,
@@ -351,9 +383,17 @@ class CsvReaderTest {
   }
 
   private static Outcome read(CsvDialect dialect, InputStream input) {
+    return read(dialect, DECODER, input);
+  }
+
+  private static Outcome read(CsvDialect dialect, RowDecoder<String> decoder, byte[] file) {
+    return read(dialect, decoder, new ByteArrayInputStream(file));
+  }
+
+  private static Outcome read(CsvDialect dialect, RowDecoder<String> decoder, InputStream input) {
     try {
       Outcome outcome = new Outcome();
-      outcome.addAll(open(dialect, input));
+      outcome.addAll(open(dialect, decoder, input));
       return outcome;
     } catch (IOException | CsvFileException failed) {
       throw new AssertionError(failed);
@@ -361,10 +401,11 @@ class CsvReaderTest {
   }
 
   private static CsvReader<String> open(InputStream input) throws IOException, CsvFileException {
-    return open(COMMAS, input);
+    return open(COMMAS, DECODER, input);
   }
 
-  private static CsvReader<String> open(CsvDialect dialect, InputStream input)
+  private static CsvReader<String> open(
+      CsvDialect dialect, RowDecoder<String> decoder, InputStream input)
       throws IOException, CsvFileException {
     CsvBytes window = new CsvBytes(input, 0);
     CsvHeader header = CsvHeader.read(window, dialect);
@@ -373,8 +414,8 @@ class CsvReaderTest {
         input,
         window,
         dialect,
-        DECODER,
-        header.slots(DECODER.columns()),
+        decoder,
+        header.slots(decoder.columns()),
         1L + header.lines(),
         null);
   }
@@ -409,6 +450,26 @@ class CsvReaderTest {
 
     List<RejectReason> reasons() {
       return rejected.stream().map(Rejected::reason).toList();
+    }
+  }
+
+  /** Reads lines as they stand. */
+  private static final class Line implements RowDecoder<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<String> columns() {
+      return List.of(CsvDialect.LINE);
+    }
+
+    @Override
+    public String decode(Fields row) {
+      return row.raw(0);
+    }
+
+    @Override
+    public TypeInformation<String> type() {
+      return Types.STRING;
     }
   }
 

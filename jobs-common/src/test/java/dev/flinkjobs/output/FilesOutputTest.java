@@ -69,7 +69,7 @@ class FilesOutputTest {
 
   @Test
   void overwriteDeletesPartsAndOrphansOfOurs() throws IOException {
-    touch("part-0-0.csv", "part-12-345.json", ".part-0-1.csv.inprogress.0a1b");
+    touch("part-0-0.csv", "part-12-345.json", "part-0-1.txt", ".part-0-1.csv.inprogress.0a1b");
     assertThat(problems("files:" + dir + "?mode=overwrite", false)).isEmpty();
     output("files:" + dir + "?mode=overwrite").prepare(false);
     assertThat(dir).isEmptyDirectory();

@@ -1,0 +1,18 @@
+package dev.flinkjobs.basics;
+
+import dev.flinkjobs.run.Flow;
+import dev.flinkjobs.run.JobRunner;
+
+/** How do lines of text get from files to files? */
+public final class FileLinesJob {
+  private FileLinesJob() {}
+
+  public static void main(String[] args) {
+    JobRunner.run(args, FileLinesOptions::new, FileLinesJob::wire);
+  }
+
+  /** There is nothing to do between reading and writing, so there is no topology. */
+  static void wire(Flow flow, FileLinesOptions options) {
+    flow.write("copies", flow.read("lines", new LineDecoder()), new LineFormat());
+  }
+}

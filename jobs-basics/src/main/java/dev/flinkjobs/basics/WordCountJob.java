@@ -1,0 +1,41 @@
+package dev.flinkjobs.basics;
+
+import dev.flinkjobs.run.Flow;
+import dev.flinkjobs.run.JobRunner;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+
+/** How often does each word come in each few seconds? */
+public final class WordCountJob {
+  private WordCountJob() {}
+
+  public static void main(String[] args) {
+    JobRunner.run(args, WordCountOptions::new, WordCountJob::wire);
+  }
+
+  static void wire(Flow flow, WordCountOptions options) {
+    DataStream<String> lines = flow.readOnArrival("lines", new LineDecoder());
+    flow.write(
+        "counts", topology(lines, options.window(), options.keepCase()), new WordCountFormat());
+  }
+
+  static DataStream<WordCount> topology(
+      DataStream<String> lines, Duration window, boolean keepCase) {
+    return lines
+        .flatMap(new SplitWords(keepCase))
+        .name("split words")
+        .uid("split-words")
+        .keyBy(word -> word, Types.STRING)
+        .window(TumblingEventTimeWindows.of(window))
+        .aggregate(new CountWords(), new EmitCount())
+        .name("count words")
+        .uid("count-words")
+        // Each count has the time of its window, and so falls into the same window here.
+        .windowAll(TumblingEventTimeWindows.of(window))
+        .process(new InOrder())
+        .name("in order")
+        .uid("in-order");
+  }
+}

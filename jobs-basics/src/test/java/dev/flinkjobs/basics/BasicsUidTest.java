@@ -1,0 +1,33 @@
+package dev.flinkjobs.basics;
+
+import dev.flinkjobs.testing.UidContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BasicsUidTest {
+  @TempDir Path directory;
+
+  @Test
+  void theOperatorsOfWordCountKeepTheirUids() throws IOException {
+    check(WordCountJob::main, "word-count.uids");
+  }
+
+  @Test
+  void theOperatorsOfFileLinesKeepTheirUids() throws IOException {
+    check(FileLinesJob::main, "file-lines.uids");
+  }
+
+  private void check(Consumer<String[]> main, String committed) throws IOException {
+    UidContract.check(
+        UidContract.graphOf(
+            main,
+            "--output",
+            "files:" + directory.resolve("out"),
+            "--rejected",
+            "files:" + directory.resolve("rejected")),
+        Path.of("src/test/resources", committed));
+  }
+}
