@@ -113,10 +113,10 @@ final class CsvBytes {
   }
 
   boolean startsWith(int... unsignedBytes) throws IOException {
-    while (limit - offset < unsignedBytes.length && !last) {
-      fill();
-    }
     for (int i = 0; i < unsignedBytes.length; i++) {
+      while (limit - offset <= i && !last) {
+        fill(); // One at a time: a short line may be all there is for long.
+      }
       if (offset + i >= limit || (buffer[offset + i] & 0xFF) != unsignedBytes[i]) {
         return false;
       }

@@ -75,7 +75,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   public static <T extends Timed> OptionalLong firstTimestamp(
       Path file, CsvDialect dialect, RowDecoder<T> decoder) throws IOException, CsvFileException {
     try (InputStream input = open(file)) {
-      CsvReader<T> reader = fromStart("", input, dialect, decoder, null);
+      CsvReader<T> reader = CsvReader.fromStart("", input, dialect, decoder, (FileWatermark) null);
       for (RowBatch<T> batch = reader.readBatch(); batch != null; batch = reader.readBatch()) {
         if (!batch.rows().isEmpty()) {
           return OptionalLong.of(batch.rows().get(0).timestamp());
@@ -163,7 +163,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       if (StandardInput.isAt(file)) {
         InputStream input = StandardInput.open();
         return new BatchReader<>(
-            name, fromStart(name, input, dialect, decoder, watermark(split)), null);
+            name, CsvReader.fromStart(name, input, dialect, decoder, watermark(split)), null);
       }
       FSDataInputStream raw = file.getFileSystem().open(file);
       try {
@@ -189,7 +189,8 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     CountingInputStream counted = isCompressed(file) ? new CountingInputStream(raw) : null;
     InputStream input = uncompressed(file, counted == null ? raw : counted);
     if (position == null) {
-      return new BatchReader<>(name, fromStart(name, input, dialect, decoder, watermark), counted);
+      return new BatchReader<>(
+          name, CsvReader.fromStart(name, input, dialect, decoder, watermark), counted);
     }
     int[] slots = slots(file, dialect, decoder.columns());
     if (counted == null) {
@@ -213,20 +214,6 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
                 + ": the compressed file is cut off or damaged ("
                 + broken.getMessage()
                 + "); try `gzip -t` on it"));
-  }
-
-  private static <T> CsvReader<T> fromStart(
-      String name,
-      InputStream input,
-      CsvDialect dialect,
-      RowDecoder<T> decoder,
-      @Nullable FileWatermark watermark)
-      throws IOException, CsvFileException {
-    CsvBytes window = new CsvBytes(input, 0);
-    CsvHeader header = CsvHeader.read(window, dialect);
-    int[] slots = header.slots(decoder.columns());
-    return new CsvReader<>(
-        name, input, window, dialect, decoder, slots, 1L + header.lines(), watermark);
   }
 
   private String shortName(Path file) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An open quote that is never closed would swallow the rest of the file: then the line it stands
  * in is rejected, and reading goes on at the next.
  */
-final class CsvReader<T> implements Closeable {
+public final class CsvReader<T> implements Closeable {
 
   /** How much of a row of over {@link CsvBytes#MAX_ROW} bytes a rejected row keeps. */
   private static final int KEPT_OF_LONG_ROW = 64 * 1024;
@@ -83,6 +83,37 @@ final class CsvReader<T> implements Closeable {
     this.watermark = watermark;
   }
 
+  /**
+   * Reads what is no file, such as a connection, from its start: past the header, if there is one.
+   *
+   * @param source its name, for rejected rows
+   * @param time of the rows, which are then {@link Timed}; null where they need none
+   */
+  public static <T> CsvReader<T> fromStart(
+      String source,
+      InputStream input,
+      CsvDialect dialect,
+      RowDecoder<T> decoder,
+      @Nullable EventTime time)
+      throws IOException, CsvFileException {
+    FileWatermark watermark = time == null ? null : new FileWatermark(time, Long.MAX_VALUE);
+    return fromStart(source, input, dialect, decoder, watermark);
+  }
+
+  static <T> CsvReader<T> fromStart(
+      String source,
+      InputStream input,
+      CsvDialect dialect,
+      RowDecoder<T> decoder,
+      @Nullable FileWatermark watermark)
+      throws IOException, CsvFileException {
+    CsvBytes window = new CsvBytes(input, 0);
+    CsvHeader header = CsvHeader.read(window, dialect);
+    int[] slots = header.slots(decoder.columns());
+    return new CsvReader<>(
+        source, input, window, dialect, decoder, slots, 1L + header.lines(), watermark);
+  }
+
   /** Where the next batch begins in the (uncompressed) file. */
   long position() {
     return window.position();
@@ -99,7 +130,7 @@ final class CsvReader<T> implements Closeable {
   }
 
   /** The next rows, or null at the end of the file. Does not wait for more than one row. */
-  @Nullable RowBatch<T> readBatch() throws IOException {
+  public @Nullable RowBatch<T> readBatch() throws IOException {
     List<T> rows = new ArrayList<>(expectedRows);
     List<Rejected> rejected = new ArrayList<>();
     long before = window.position();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes an {@link Input} of the texts of an option such as {@code --input}. */
 public final class Inputs {
   private static final String BUILT_IN =
-      "files (a path, a glob such as 'data/*.csv', a directory, files:DIR?watch=5s) and - (stdin)";
+      "files (a path, a glob such as 'data/*.csv', a directory, files:DIR?watch=5s), socket://HOST:PORT and - (stdin)";
 
   private static final String FILES = "files:";
 
@@ -35,6 +35,7 @@ public final class Inputs {
   private final Problems problems;
   private final List<FileInput.File> files = new ArrayList<>();
   private org.apache.flink.core.fs.@Nullable Path watched;
+  private @Nullable SocketAddress socket;
   private Duration interval = Duration.ofSeconds(1);
   private int parts;
 
@@ -45,8 +46,8 @@ public final class Inputs {
 
   /**
    * The input that these texts mean, together and in their order: paths, globs, directories,
-   * several of them separated by commas, {@code -}, or one {@code files:DIR?watch=5s}. What is
-   * wrong with them is added to {@code problems}.
+   * several of them separated by commas, {@code -}, one {@code files:DIR?watch=5s}, or one {@code
+   * socket://host:port?reconnect=10}. What is wrong with them is added to {@code problems}.
    *
    * @param option how the user gave them, for messages: {@code --input}
    */
@@ -63,8 +64,19 @@ public final class Inputs {
     if (stdin && inputs.parts > 1) {
       problems.add(option + ": - (stdin) must be the only input");
     }
+    if (inputs.socket != null) {
+      if (inputs.parts > 1) {
+        problems.add(option + ": a socket must be the only input");
+      }
+      return new SocketInput(inputs.socket, dialect);
+    }
     return new FileInput(
         option, List.copyOf(inputs.files), dialect, inputs.watched, inputs.interval);
+  }
+
+  /** The input of a job that reads nothing. */
+  public static Input none() {
+    return new FileInput("", List.of(), CsvDialect.LINES, null, Duration.ZERO);
   }
 
   private void add(String text) {
@@ -84,6 +96,8 @@ public final class Inputs {
       files.add(new FileInput.File(StandardInput.PATH, 0));
     } else if (text.startsWith(FILES)) {
       addFiles(text);
+    } else if (text.startsWith(SocketAddress.SCHEME)) {
+      socket = SocketAddress.parse(option, text, problems);
     } else {
       addPath(text);
     }

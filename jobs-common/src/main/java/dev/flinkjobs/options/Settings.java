@@ -3,6 +3,7 @@ package dev.flinkjobs.options;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +59,13 @@ public final class Settings {
       }
     }
     if (location.isEmpty()) {
-      problems.add(option + " " + text + ": a directory is missing after " + prefix);
+      problems.add(option + " " + text + ": " + what(prefix) + " missing after " + prefix);
     }
     return new Settings(option, text, location, values);
+  }
+
+  private static String what(String prefix) {
+    return prefix.endsWith("//") ? "host and port are" : "a directory is";
   }
 
   /** What stands before the settings. */
@@ -81,6 +86,21 @@ public final class Settings {
     }
     problems.add(message(name, value, String.join(", ", words)) + DidYouMean.hint(value, words));
     return words.get(0);
+  }
+
+  /** A setting that is a whole number from 0 to {@code max}; the default if it is not. */
+  public int number(String name, int defaultValue, int max, Problems problems) {
+    String value = values.get(name);
+    if (value == null) {
+      return defaultValue;
+    }
+    String allowed = String.format(Locale.ROOT, "a whole number from 0 to %,d", max);
+    try {
+      return (int) WholeNumber.parse(value, 0, max, allowed);
+    } catch (NotAllowed notANumber) {
+      problems.add(message(name, value, allowed));
+      return defaultValue;
+    }
   }
 
   /** A setting that is a duration; null if it is not given, or not one. */

@@ -18,6 +18,36 @@ class InputsTest {
   private final Problems problems = new Problems();
 
   @Test
+  void aSocketHasAHostAndAPortAndStandsAlone() throws IOException {
+    assertThat(Inputs.parse("--input", List.of("socket://[::1]:9000"), CsvDialect.LINES, problems))
+        .isEqualTo(new SocketInput(new SocketAddress("[::1]", 9000, 10), CsvDialect.LINES));
+    assertThat(
+            Inputs.parse(
+                "--input", List.of("socket://host:1?reconnect=0"), CsvDialect.LINES, problems))
+        .isEqualTo(new SocketInput(new SocketAddress("host", 1, 0), CsvDialect.LINES))
+        .matches(Input::isBounded);
+    assertThat(problems.messages()).isEmpty();
+    parse("socket://host");
+    parse("socket://host:70000");
+    parse("socket://");
+    parse("socket://host:1?reconect=-1");
+    parse("socket://host:1?reconnect=-1");
+    parse("socket://host:1", file("a.csv", "type\n").toString());
+    assertThat(problems.messages())
+        .containsExactly(
+            "--input socket://host: a socket has a host and a port from 1 to 65535, e.g."
+                + " socket://localhost:9000",
+            "--input socket://host:70000: a socket has a host and a port from 1 to 65535, e.g."
+                + " socket://localhost:9000",
+            "--input socket://: host and port are missing after socket://",
+            "--input socket://host:1?reconect=-1: unknown setting 'reconect'; there are: reconnect"
+                + " (did you mean reconnect?)",
+            "--input socket://host:1?reconnect=-1: reconnect '-1' is not allowed; allowed: a whole"
+                + " number from 0 to 1,000,000",
+            "--input: a socket must be the only input");
+  }
+
+  @Test
   void aFileIsItself() throws IOException {
     Path file = file("a.csv", "type\nx\n");
     assertThat(names(file.toString())).containsExactly("a.csv");

@@ -1,0 +1,58 @@
+package dev.flinkjobs.input;
+
+import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.record.Timed;
+import java.net.URI;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.flink.api.connector.source.Source;
+
+/** What a server sends to those that connect to it. */
+record SocketInput(SocketAddress address, CsvDialect dialect) implements Input {
+
+  /**
+   * Nothing: a connection to look whether somebody listens would be the only one that {@code nc -l}
+   * takes, and a cluster may reach what this process does not.
+   */
+  @Override
+  public void check(List<String> columns, Problems problems) {}
+
+  @Override
+  public boolean isBounded() {
+    return address.reconnects() == 0;
+  }
+
+  @Override
+  public boolean isReplayable() {
+    return false;
+  }
+
+  @Override
+  public boolean isLocal() {
+    return false;
+  }
+
+  @Override
+  public boolean reads(URI directory) {
+    return false;
+  }
+
+  @Override
+  public OptionalLong bytes() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder) {
+    return new SocketSource<>(address, dialect, decoder, null);
+  }
+
+  @Override
+  public <T extends Timed> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, EventTime time) {
+    return new SocketSource<>(address, dialect, decoder, time);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.flinkjobs.input;
+
+import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.RowDecoder;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Rows from a server, each at most once: what was read before a failure does not come again. */
+final class SocketSource<T> implements Source<RowBatch<T>, SocketSplit, Boolean> {
+  private static final long serialVersionUID = 1L;
+
+  private static final SocketSplit NEW = new SocketSplit(0);
+
+  private final SocketAddress address;
+  private final CsvDialect dialect;
+  private final RowDecoder<T> decoder;
+  private final @Nullable EventTime time;
+
+  /**
+   * @param time of the rows; null where they need none
+   */
+  SocketSource(
+      SocketAddress address, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time) {
+    this.address = address;
+    this.dialect = dialect;
+    this.decoder = decoder;
+    this.time = time;
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return address.reconnects() == 0 ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
+  }
+
+  @Override
+  public SourceReader<RowBatch<T>, SocketSplit> createReader(SourceReaderContext context) {
+    return new SocketReader<>(context, new SocketConnection<>(address, dialect, decoder, time));
+  }
+
+  @Override
+  public SplitEnumerator<SocketSplit, Boolean> createEnumerator(
+      SplitEnumeratorContext<SocketSplit> context) {
+    return new SocketEnumerator(context, NEW);
+  }
+
+  @Override
+  public SplitEnumerator<SocketSplit, Boolean> restoreEnumerator(
+      SplitEnumeratorContext<SocketSplit> context, Boolean isFree) {
+    return new SocketEnumerator(context, isFree ? NEW : null);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<SocketSplit> getSplitSerializer() {
+    return new SocketSplit.Serializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Boolean> getEnumeratorCheckpointSerializer() {
+    return new SocketEnumerator.Serializer();
+  }
+}
