@@ -197,6 +197,22 @@ public final class CommandLineParser {
         + option.example().orElseThrow().replace(option.longName(), name);
   }
 
+  /** Takes the word that the command may have behind its name. */
+  private List<String> withoutWord(List<String> stray) {
+    List<String> words = model.command().words();
+    if (words.isEmpty() || stray.isEmpty() || stray.get(0).startsWith("-")) {
+      return stray;
+    }
+    String word = stray.get(0);
+    if (words.contains(word)) {
+      model.command().setWord(word);
+    } else {
+      problems.add(
+          String.valueOf(new NotAllowed(word, String.join(", ", words), words).getMessage()));
+    }
+    return stray.subList(1, stray.size());
+  }
+
   /** A pattern that the shell has expanded leaves many of them: some are enough to see it. */
   private void reportStray(ParseResult result) {
     String hint = "see --help";
@@ -206,7 +222,7 @@ public final class CommandLineParser {
         hint += " A pattern needs quotes: --input 'data/*.csv'";
       }
     }
-    List<String> stray = result.unmatched();
+    List<String> stray = withoutWord(result.unmatched());
     if (!stray.isEmpty()) {
       problems.doubtColumns();
     }

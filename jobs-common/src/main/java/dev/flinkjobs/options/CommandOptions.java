@@ -1,5 +1,7 @@
 package dev.flinkjobs.options;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,6 +33,8 @@ public abstract class CommandOptions {
   @OptionDoc(group = OptionGroup.GENERAL)
   private boolean verbose;
 
+  private @Nullable String word;
+
   /** What is typed after {@code ./jobs}: one word or several, separated by single spaces. */
   public abstract String name();
 
@@ -43,6 +47,20 @@ public abstract class CommandOptions {
   /** Options of its superclasses that mean nothing to this command, by their longest names. */
   protected Set<String> without() {
     return Set.of();
+  }
+
+  /** The words of which one may stand behind the name, such as {@code tour map}; mostly none. */
+  protected List<String> words() {
+    return List.of();
+  }
+
+  /** The word of {@link #words} that was given. */
+  protected final Optional<String> word() {
+    return Optional.ofNullable(word);
+  }
+
+  final void setWord(String given) {
+    word = given;
   }
 
   /** Whether stack traces and Flink's messages are wanted. */

@@ -1,5 +1,6 @@
 package dev.flinkjobs.options;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -29,12 +30,20 @@ public final class Completion {
         prefixes.add(name.substring(0, space));
       }
       CommandModel model = new CommandModel(command);
-      options.append("    '").append(name).append("') printf '%s' '");
+      // Any word may stand behind the name, so the shell takes it for a part of the name.
+      String pattern = "'" + name + (command.words().isEmpty() ? "" : " '*'");
+      if (!command.words().isEmpty()) {
+        List<String> words = new ArrayList<>(command.words());
+        words.addAll(new TreeSet<>(model.names()));
+        second.append("    '").append(name).append("') printf '%s' '");
+        second.append(String.join(" ", words)).append("' ;;\n");
+      }
+      options.append("    ").append(pattern).append("') printf '%s' '");
       options.append(String.join(" ", new TreeSet<>(model.names()))).append("' ;;\n");
       for (OptionModel option : model.options()) {
         if (!option.isFlag()) {
           for (String spelling : option.names()) {
-            values.append("    '").append(name).append(' ').append(spelling).append("') ");
+            values.append("    ").append(pattern).append(' ').append(spelling).append("') ");
             values.append("printf '%s' '").append(candidates(option)).append("' ;;\n");
           }
         }

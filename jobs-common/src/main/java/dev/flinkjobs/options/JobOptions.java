@@ -90,7 +90,10 @@ public abstract class JobOptions extends CommandOptions {
   @OptionDoc(type = "size", example = "2g", group = OptionGroup.RUN)
   private @Nullable String heap;
 
-  /** The file of {@code data/} that is read where no {@code --input} is given. */
+  /**
+   * The file of {@code data/} that is read where no {@code --input} is given; empty for a job that
+   * reads nothing.
+   */
   public abstract String sample();
 
   /** The columns of an input that has no header line; empty where its first line names them. */

@@ -36,15 +36,14 @@ public final class OptionsDocs {
       Texts texts = Texts.of(command, Lang.EN);
       out.append("\n## ").append(command.name()).append("\n\n").append(texts.question());
       out.append(command.exercise().isEmpty() ? "\n" : " (" + command.exercise() + ")\n");
+      if (!command.words().isEmpty()) {
+        out.append("\nBehind the name one of ").append(codes(command.words())).append(".\n");
+      }
       table(out, new CommandModel(command), texts, OptionGroup.JOB);
       if (command instanceof JobOptions) {
         out.append("\nAnd the [options of every job](#options-of-every-job)");
         out.append(command.without().isEmpty() ? "" : ", but not ");
-        out.append(
-            command.without().stream()
-                .sorted()
-                .map(OptionsDocs::code)
-                .collect(Collectors.joining(", ")));
+        out.append(codes(command.without().stream().sorted().toList()));
         out.append(".\n");
       }
       if (!texts.examples().isEmpty()) {
@@ -94,6 +93,10 @@ public final class OptionsDocs {
       out.append(" | ").append(option.example().map(OptionsDocs::code).orElse(""));
       out.append(" |\n");
     }
+  }
+
+  private static String codes(List<String> texts) {
+    return texts.stream().map(OptionsDocs::code).collect(Collectors.joining(", "));
   }
 
   private static String code(String text) {

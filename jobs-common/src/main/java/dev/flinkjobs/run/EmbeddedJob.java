@@ -45,7 +45,7 @@ final class EmbeddedJob implements RunningJob {
   }
 
   /**
-   * Starts a cluster with as many slots as the parallelism, and the job on it.
+   * Starts a cluster with as many slots as the job needs, and the job on it.
    *
    * @param scratch what the cluster works in, deleted after it
    */
@@ -56,7 +56,9 @@ final class EmbeddedJob implements RunningJob {
             new MiniClusterConfiguration.Builder()
                 .setConfiguration(config)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(config.get(CoreOptions.DEFAULT_PARALLELISM))
+                .setNumSlotsPerTaskManager(
+                    Math.max(
+                        config.get(CoreOptions.DEFAULT_PARALLELISM), graph.getMaximumParallelism()))
                 .build());
     try {
       cluster.start();

@@ -64,6 +64,11 @@ public final class Flow {
     this.problems = problems;
   }
 
+  /** For the sources of a job that reads nothing: its elements stand in the program. */
+  public StreamExecutionEnvironment environment() {
+    return env;
+  }
+
   /** Whether the input ends. */
   public boolean isBounded() {
     return input.isBounded();
@@ -192,6 +197,10 @@ public final class Flow {
   }
 
   private <T> void write(String name, Output to, DataStream<T> results, ResultFormat<T> format) {
+    if (!reads()) {
+      results.sinkTo(to.sink(format)).name(name).uid(name);
+      return;
+    }
     outputs.add(name);
     SingleOutputStreamOperator<T> counted =
         results
@@ -214,6 +223,11 @@ public final class Flow {
   /** Whether results go to the console. */
   boolean isPrinting() {
     return output.isConsole();
+  }
+
+  /** Whether there is anything to give account of. */
+  boolean reads() {
+    return !rejected.isEmpty();
   }
 
   /** The outputs whose results are counted apart: none where there is only one. */

@@ -118,6 +118,9 @@ public final class JobRunner {
     }
 
     private Input input() {
+      if (options.sample().isEmpty()) {
+        return Inputs.none();
+      }
       List<String> texts = options.input();
       if (texts.isEmpty()) {
         texts =

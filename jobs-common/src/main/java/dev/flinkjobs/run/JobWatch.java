@@ -117,7 +117,7 @@ final class JobWatch {
   private Optional<String> conclude(Status status) {
     System.out.flush();
     Summary summary = summary(status);
-    err.print(summary.table());
+    err.print(flow.reads() ? summary.table() : summary.headline() + "\n");
     err.flush();
     return write(summary);
   }

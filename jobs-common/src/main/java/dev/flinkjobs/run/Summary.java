@@ -38,12 +38,16 @@ record Summary(
 
   /** A small table, with a line end after each line. */
   String table() {
-    String how =
-        String.format(
-            Locale.ROOT, "%s %s in %.1f s", job, status.text(), elapsed.toMillis() / 1000.0);
+    String how = headline();
     return account
         .map(ledger -> how + table(ledger))
         .orElse(how + "; how many rows were read was not reported\n");
+  }
+
+  /** How the job ended, without a line end. */
+  String headline() {
+    return String.format(
+        Locale.ROOT, "%s %s in %.1f s", job, status.text(), elapsed.toMillis() / 1000.0);
   }
 
   private String table(Ledger ledger) {

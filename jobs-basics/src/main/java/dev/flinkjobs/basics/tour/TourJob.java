@@ -1,0 +1,102 @@
+package dev.flinkjobs.basics.tour;
+
+import dev.flinkjobs.run.Flow;
+import dev.flinkjobs.run.JobRunner;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** What does each transformation do to a stream? */
+public final class TourJob {
+  static final List<Stop> STOPS =
+      List.of(
+          new Stop("map", "[1, 2, 3, 4], each doubled", Order.AS_EMITTED, MapTour::results),
+          new Stop(
+              "flat-map", "[hello, hi], letter by letter", Order.AS_EMITTED, FlatMapTour::results),
+          new Stop("filter", "[1 to 6], the even ones", Order.AS_EMITTED, FilterTour::results),
+          new Stop(
+              "key-by-reduce",
+              "[(A,1), (B,2), (A,3), (B,4)], sums by letter",
+              Order.AS_EMITTED,
+              KeyByReduceTour::results),
+          new Stop(
+              "key-by-sum",
+              "[(apple,1), (banana,1), (apple,1)], sums by fruit",
+              Order.AS_EMITTED,
+              KeyBySumTour::results),
+          new Stop(
+              "process",
+              "[1 to 6], even ones doubled, odd ones kept",
+              Order.AS_EMITTED,
+              ProcessTour::results),
+          new Stop("union", "[1, 2, 3] and [4, 5, 6] as one", Order.BY_TEXT, UnionTour::results),
+          new Stop(
+              "co-map",
+              "[A, B] and [1, 2], each in its own way",
+              Order.BY_FIRST_WORD_REVERSED,
+              CoMapTour::results),
+          new Stop(
+              "co-flat-map",
+              "[(a,1), (b,2), (a,3)], controlled by [a is open, b is not]",
+              Order.BY_TEXT,
+              CoFlatMapTour::results),
+          new Stop("side-output", "[1 to 6], split in two", Order.BY_TEXT, SideOutputTour::results),
+          new Stop(
+              "broadcast-state",
+              "[2 USD, 3 EUR, 1 USD], exchanged by rates that all subtasks know",
+              Order.BY_TEXT,
+              BroadcastStateTour::results),
+          new Stop(
+              "custom-partitioner",
+              "[1 to 6], even ones to subtask 0, odd ones to subtask 1",
+              Order.BY_TEXT,
+              CustomPartitionerTour::results));
+
+  private TourJob() {}
+
+  public static void main(String[] args) {
+    JobRunner.run(args, TourOptions::new, TourJob::wire);
+  }
+
+  static void wire(Flow flow, TourOptions options) {
+    StreamExecutionEnvironment env = flow.environment();
+    // More subtasks would divide the elements among them, and lose their order.
+    env.setParallelism(1);
+    flow.write("tour", topology(env, options.stops()), new TourFormat());
+  }
+
+  static DataStream<String> topology(StreamExecutionEnvironment env, List<Stop> stops) {
+    List<DataStream<Result>> results = new ArrayList<>();
+    for (int number = 0; number < stops.size(); number++) {
+      Stop stop = stops.get(number);
+      results.add(shown(stop.results().apply(env), stop, number));
+    }
+    return union(results)
+        .keyBy(result -> "tour", Types.STRING)
+        .process(
+            new InTourOrder(
+                stops.stream().map(stop -> stop.name() + ": " + stop.heading()).toList(),
+                stops.stream().map(Stop::order).toList()))
+        .name("in tour order")
+        .uid("in-tour-order");
+  }
+
+  private static <T> DataStream<Result> shown(DataStream<T> results, Stop stop, int number) {
+    return results
+        .map(new ShowResult<T>(number))
+        .returns(TypeInformation.of(Result.class))
+        .name(stop.name() + " results")
+        .uid(stop.name() + "-results");
+  }
+
+  private static DataStream<Result> union(List<DataStream<Result>> streams) {
+    DataStream<Result> all = streams.get(0);
+    for (DataStream<Result> stream : streams.subList(1, streams.size())) {
+      all = all.union(stream);
+    }
+    return all;
+  }
+}

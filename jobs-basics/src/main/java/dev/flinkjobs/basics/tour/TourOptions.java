@@ -1,0 +1,56 @@
+package dev.flinkjobs.basics.tour;
+
+import dev.flinkjobs.options.JobOptions;
+import java.util.List;
+import java.util.Set;
+
+/** The options of {@code tour}. */
+public final class TourOptions extends JobOptions {
+
+  @Override
+  public String name() {
+    return "tour";
+  }
+
+  @Override
+  public String exercise() {
+    return "E6";
+  }
+
+  @Override
+  public Class<?> mainClass() {
+    return TourJob.class;
+  }
+
+  /** Its elements stand in the program. */
+  @Override
+  public String sample() {
+    return "";
+  }
+
+  @Override
+  protected List<String> words() {
+    return TourJob.STOPS.stream().map(Stop::name).toList();
+  }
+
+  @Override
+  protected Set<String> without() {
+    return Set.of(
+        "--input",
+        "--delimiter",
+        "--output",
+        "--rejected",
+        "--on-malformed",
+        "--max-rejected",
+        "--summary-json",
+        "--parallelism",
+        "--state-dir");
+  }
+
+  /** The stop that was asked for, or all. */
+  List<Stop> stops() {
+    return word()
+        .map(name -> TourJob.STOPS.stream().filter(stop -> stop.name().equals(name)).toList())
+        .orElse(TourJob.STOPS);
+  }
+}
