@@ -173,7 +173,8 @@ final class SocketConnection<T> {
       }
       UntilLost untilLost = new UntilLost(socket.getInputStream());
       InputStream input = new BufferedInputStream(untilLost);
-      int number = ++connections;
+      int number = connections + 1;
+      connections = number;
       String name = number == 1 ? address.toString() : address + "#" + number;
       if (hasMore(input)) {
         CsvReader<T> rows = CsvReader.fromStart(name, input, dialect, decoder, time);

@@ -30,7 +30,7 @@ class SocketConnectionTest {
   private ServerSocket server;
   private int port;
   private final Received received = new Received();
-  private @Nullable SocketConnection<String> connection;
+  private SocketConnection<String> connection = connection(0, CsvDialect.LINES);
 
   @BeforeEach
   void listen() throws IOException {
@@ -40,9 +40,7 @@ class SocketConnectionTest {
 
   @AfterEach
   void close() throws IOException {
-    if (connection != null) {
-      connection.close();
-    }
+    connection.close();
     server.close();
   }
 
@@ -200,10 +198,13 @@ class SocketConnectionTest {
   }
 
   private void start(int reconnects, CsvDialect dialect, int connectionsBefore) {
-    connection =
-        new SocketConnection<>(
-            new SocketAddress("127.0.0.1", port, reconnects), dialect, new Line(), null);
+    connection = connection(reconnects, dialect);
     connection.start(connectionsBefore, received);
+  }
+
+  private SocketConnection<String> connection(int reconnects, CsvDialect dialect) {
+    return new SocketConnection<>(
+        new SocketAddress("127.0.0.1", port, reconnects), dialect, new Line(), null);
   }
 
   private static void send(Socket client, String text) throws IOException {

@@ -62,6 +62,7 @@ class CatalogueTest {
     assertThat(Catalogue.load().commands())
         .extracting(CommandOptions::name)
         .startsWith("transaction-totals", "window-averages", "parcel-routing")
-        .contains("generate transactions", "generate parcels");
+        .contains("file-lines", "tour", "word-count")
+        .contains("generate transactions", "generate parcels", "generate text");
   }
 }
