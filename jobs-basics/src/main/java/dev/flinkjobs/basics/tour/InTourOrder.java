@@ -48,11 +48,9 @@ final class InTourOrder extends KeyedProcessFunction<String, Result, String> {
     for (int stop = 0; stop < headings.size(); stop++) {
       int number = stop;
       out.collect(headings.get(stop));
-      all.stream()
-          .filter(result -> result.stop() == number)
-          .map(Result::text)
-          .sorted(orders.get(stop))
-          .forEach(text -> out.collect("  " + text));
+      List<String> texts =
+          all.stream().filter(result -> result.stop() == number).map(Result::text).toList();
+      orders.get(stop).of(texts).forEach(text -> out.collect("  " + text));
     }
   }
 }

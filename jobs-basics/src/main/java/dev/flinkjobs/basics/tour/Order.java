@@ -1,30 +1,29 @@
 package dev.flinkjobs.basics.tour;
 
-import java.io.Serializable;
 import java.util.Comparator;
+import java.util.List;
 
 /** In which order the results of a stop are shown. */
-enum Order implements Comparator<String>, Serializable {
-  /** As they came. */
-  AS_EMITTED {
-    @Override
-    public int compare(String one, String other) {
-      return 0;
-    }
-  },
-  /** Where they come from two subtasks or streams, and so in any order: by their text. */
-  BY_TEXT {
-    @Override
-    public int compare(String one, String other) {
-      return one.compareTo(other);
-    }
-  },
-  /** The same, with those first whose text comes last. */
-  BY_FIRST_WORD_REVERSED {
-    @Override
-    public int compare(String one, String other) {
-      int words = other.split(" ", 2)[0].compareTo(one.split(" ", 2)[0]);
-      return words != 0 ? words : one.compareTo(other);
-    }
+enum Order {
+  AS_EMITTED,
+  /** For results of two subtasks or streams, which come in any order. */
+  BY_TEXT,
+  /** The same, the last first word first: {@code String: A} before {@code Int: 1}. */
+  BY_FIRST_WORD_REVERSED;
+
+  List<String> of(List<String> results) {
+    return switch (this) {
+      case AS_EMITTED -> results;
+      case BY_TEXT -> results.stream().sorted().toList();
+      case BY_FIRST_WORD_REVERSED ->
+          results.stream()
+              .sorted()
+              .sorted(Comparator.comparing(Order::firstWord).reversed())
+              .toList();
+    };
+  }
+
+  private static String firstWord(String text) {
+    return text.split(" ", 2)[0];
   }
 }
