@@ -1,15 +1,13 @@
 package dev.flinkjobs.basics;
 
-import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.OptionDoc;
-import dev.flinkjobs.options.Problems;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** The options of {@code word-count}. */
 public final class WordCountOptions extends LinesOptions {
 
-  @Option(names = "--window", converter = DurationConverter.class)
+  @Option(names = "--window", converter = WindowConverter.class)
   @OptionDoc(type = "duration", example = "1m")
   private Duration window = Duration.ofSeconds(5);
 
@@ -35,13 +33,5 @@ public final class WordCountOptions extends LinesOptions {
   /** Whether words that differ in upper and lower case only are different ones. */
   boolean keepCase() {
     return keepCase;
-  }
-
-  @Override
-  protected void check(Problems problems) {
-    super.check(problems);
-    if (window.isZero()) {
-      problems.add("--window: '0s' is not allowed; allowed: a duration of 1ms or more such as 5s");
-    }
   }
 }

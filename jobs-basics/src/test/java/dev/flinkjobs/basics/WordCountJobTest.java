@@ -2,7 +2,9 @@ package dev.flinkjobs.basics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.flinkjobs.options.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,6 +97,28 @@ class WordCountJobTest {
     assertThatThrownBy(() -> run("--input", input.toString(), "--on-malformed", "fail"))
         .hasMessageContaining("rows rejected, allowed: 0")
         .hasMessageContaining(input + ":2: bad encoding");
+  }
+
+  @Test
+  void allFaultsOfACommandLineAreNamedTogether() {
+    UsageException faults =
+        catchThrowableOfType(
+            UsageException.class,
+            () ->
+                run(
+                    "--input",
+                    "socket://localhost",
+                    "--window",
+                    "0s",
+                    "--output",
+                    "files:out?format=txt"));
+    assertThat(faults.messages())
+        .containsExactly(
+            "--window: '0s' is not allowed; allowed: a duration of 1ms or more such as 5s",
+            "--input socket://localhost: a socket has a host and a port from 1 to 65535, e.g."
+                + " socket://localhost:9000",
+            "--output files:out?format=txt: format 'txt' is not allowed; allowed: csv, json, text"
+                + " (did you mean text?)");
   }
 
   @ParameterizedTest
