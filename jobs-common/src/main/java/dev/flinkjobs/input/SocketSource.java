@@ -4,17 +4,20 @@ import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Rows from a server, each at most once: what was read before a failure does not come again. */
-final class SocketSource<T> implements Source<RowBatch<T>, SocketSplit, Boolean> {
+final class SocketSource<T>
+    implements Source<RowBatch<T>, SocketSplit, Boolean>, ResultTypeQueryable<RowBatch<T>> {
   private static final long serialVersionUID = 1L;
 
   private static final SocketSplit NEW = new SocketSplit(0);
@@ -55,6 +58,11 @@ final class SocketSource<T> implements Source<RowBatch<T>, SocketSplit, Boolean>
   public SplitEnumerator<SocketSplit, Boolean> restoreEnumerator(
       SplitEnumeratorContext<SocketSplit> context, Boolean isFree) {
     return new SocketEnumerator(context, isFree ? NEW : null);
+  }
+
+  @Override
+  public TypeInformation<RowBatch<T>> getProducedType() {
+    return RowBatch.type(decoder.type());
   }
 
   @Override
