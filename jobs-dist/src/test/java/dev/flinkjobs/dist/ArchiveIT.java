@@ -70,8 +70,10 @@ class ArchiveIT {
   void itHoldsWhatAClusterAndAReaderNeed() {
     assertThat(home.resolve("job-jars").resolve("jobs-transactions.jar")).isNotEmptyFile();
     assertThat(home.resolve("job-jars").resolve("jobs-parcels.jar")).isNotEmptyFile();
+    assertThat(home.resolve("job-jars").resolve("jobs-basics.jar")).isNotEmptyFile();
     assertThat(home.resolve("data").resolve("transactions.csv")).isNotEmptyFile();
     assertThat(home.resolve("data").resolve("parcels.csv")).isNotEmptyFile();
+    assertThat(home.resolve("data").resolve("lines.txt")).isNotEmptyFile();
     assertThat(home.resolve("LICENSE")).isNotEmptyFile();
   }
 }
