@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
@@ -95,17 +94,11 @@ class BasicsFailureTest {
                     summary.toString()),
                 Stream.of(more))
             .toArray(String[]::new);
-    try (AutoCloseable context = cluster.asContext(2);
-        StdStreams std = StdStreams.capture()) {
-      assertThat(context).isNotNull();
-      CompletableFuture<Void> run = CompletableFuture.runAsync(() -> main.accept(args));
-      TestCluster.Job job = cluster.awaitSubmission();
-      job.awaitCheckpoint();
-      cluster.terminateTaskManager(0);
-      cluster.startTaskManager();
-      run.join();
-      assertThat(job.restores()).isPositive();
-      assertThat(std.err()).contains("balanced");
+    try (TestCluster.Main run = cluster.start(2, main, args)) {
+      run.job().awaitCheckpoint();
+      cluster.replaceTaskManager(0);
+      assertThat(run.end()).contains("balanced");
+      assertThat(run.job().restores()).isPositive();
     }
     return new ObjectMapper().readTree(Files.readString(summary));
   }
