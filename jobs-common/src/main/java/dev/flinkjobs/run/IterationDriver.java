@@ -128,9 +128,9 @@ public final class IterationDriver<S> {
   private void run() {
     JobConfiguration.check(given, problems);
     run.checkPlace(input, embedded);
-    checkInput();
-    FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
     boolean showing = options.dryRun() || options.explain().isPresent();
+    checkInput(showing);
+    FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
     if (!showing && problems.isEmpty() && options.state().isPresent()) {
       openRecord(options.state().get());
     }
@@ -163,14 +163,14 @@ public final class IterationDriver<S> {
     }
   }
 
-  private void checkInput() {
+  private void checkInput(boolean showing) {
     if (!input.isBounded()) {
       problems.add("--input: every round reads it to its end, and a watched directory has none");
     }
     if (embedded && input.isLocal()) {
       problems.add("--input -: every round reads the input again; save it to a file");
     }
-    if (!embedded && !given.get(DeploymentOptions.ATTACHED)) {
+    if (!embedded && !showing && !given.get(DeploymentOptions.ATTACHED)) {
       problems.add("-d: the rounds are driven by this process; leave it out");
     }
   }
