@@ -26,6 +26,8 @@ final class CollectResults<T> extends AbstractStreamOperator<Void>
 
   private final TypeSerializer<T> serializer;
   private final long maxBytes;
+
+  @SuppressWarnings("NullAway.Init") // By open().
   private transient DataOutputSerializer results;
 
   /**

@@ -81,6 +81,7 @@ public final class IterationDriver<S> {
   private final PrintStream err = System.err;
 
   private RecordedRounds recorded = RecordedRounds.inMemory();
+  private Map<String, String> identity = Map.of();
   private @Nullable Output output;
   private @Nullable TemporaryDirectory scratch;
   private volatile @Nullable EmbeddedCluster cluster;
@@ -134,20 +135,17 @@ public final class IterationDriver<S> {
     if (!showing && problems.isEmpty() && options.state().isPresent()) {
       openRecord(options.state().get());
     }
-    try (RecordedRounds closed = recorded;
-        TemporaryDirectory deleted = embedded ? TemporaryDirectory.create() : null) {
-      scratch = deleted;
-      try {
-        prepare(showing);
-      } finally {
-        close();
-      }
+    try {
+      scratch = embedded ? TemporaryDirectory.create() : null;
+      prepare(showing);
+    } finally {
+      close();
     }
   }
 
   private void prepare(boolean showing) {
-    output = Outputs.parse("--output", again(options.output()), problems);
-    Output rejected = run.rejectedOutput(again(options.rejected()));
+    output = Outputs.parse("--output", again("--output", options.output()), problems);
+    Output rejected = run.rejectedOutput(again("--rejected", options.rejected()));
     checkOutputs(output, rejected);
     StreamExecutionEnvironment env = environment("start");
     Flow flow = flow(env);
@@ -179,7 +177,8 @@ public final class IterationDriver<S> {
     String prefix = "--state " + directory + ": ";
     try {
       recorded = RecordedRounds.in(directory);
-      List<String> differences = recorded.differences(identity());
+      identity = identity();
+      List<String> differences = recorded.differences(identity);
       if (!differences.isEmpty()) {
         problems.add(
             prefix
@@ -194,21 +193,23 @@ public final class IterationDriver<S> {
 
   /** All that the rounds depend on. */
   private Map<String, String> identity() throws IOException {
-    Map<String, String> identity = new TreeMap<>(options.identity());
-    identity.put("job", options.name());
-    identity.put("version", Version.number());
-    identity.put(INPUT, input.digest());
-    return identity;
+    Map<String, String> all = new TreeMap<>(options.identity());
+    all.put("job", options.name());
+    all.put("version", Version.number());
+    all.put(INPUT, input.digest());
+    return all;
   }
 
   /** An output's text; one that an earlier process of this run wrote to is written anew. */
-  private String again(String text) {
+  private String again(String option, String text) {
     if (!text.startsWith("files:") || options.state().isEmpty()) {
       return text;
     }
     if (text.contains("mode=append")) {
       problems.add(
-          text
+          option
+              + " "
+              + text
               + ": with --state an output is written anew after an interruption, and what others"
               + " wrote to it would be lost; leave mode=append out");
     }
@@ -281,7 +282,7 @@ public final class IterationDriver<S> {
   private void begin(@Nullable Output rejected) {
     if (options.state().isPresent()) {
       try {
-        recorded.begin(identity(), List.of(options.output(), options.rejected()));
+        recorded.begin(identity, List.of(options.output(), options.rejected()));
       } catch (IOException unwritable) {
         throw new UsageException(
             List.of("--state " + options.state().get() + ": cannot be written: " + unwritable));
@@ -418,9 +419,11 @@ public final class IterationDriver<S> {
     RunningJob running = submit(env);
     job = running;
     Ledger before = ledger;
-    try (Progress progress = new Progress(() -> progress(running, accounting), err, false)) {
+    Progress progress = new Progress(() -> progress(running, accounting), err, false);
+    try {
       running.await();
     } finally {
+      progress.close();
       if (accounting) {
         ledger = running.ledger().map(more -> before.plus(more.counts())).orElse(before);
       }
@@ -498,6 +501,10 @@ public final class IterationDriver<S> {
     if (cluster != null) {
       cluster.close();
     }
+    if (scratch != null) {
+      scratch.close();
+    }
+    recorded.close();
   }
 
   /** Ctrl-C: a round without its driver is of no use to anybody. */

@@ -21,6 +21,8 @@ public final class Step<S> {
   }
 
   /**
+   * A step that is a job.
+   *
    * @param results of the job: few enough for the memory of this process
    * @param outcome what they come to, worked out in this process. They come in no particular order.
    *     What it throws ends the run; the message of an {@link IllegalStateException} is for users

@@ -65,6 +65,7 @@ public final class DoubleUntilOptions extends IterationOptions {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // Whether any were given, equal ones too.
   protected void check(Problems problems) {
     super.check(problems);
     if (readsInput() && values != EXERCISE) {

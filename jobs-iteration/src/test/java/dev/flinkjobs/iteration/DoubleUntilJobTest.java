@@ -38,10 +38,16 @@ class DoubleUntilJobTest {
   @Test
   void theRoundsEndWhenAllValuesAreLargeEnough() {
     assertThat(run("--values", "10,3", "--labels", "en").out())
-        .startsWith("intermediate result: [20, 6]\n")
-        .endsWith(
-            "intermediate result: [320, 96]\nintermediate result: [640, 192]\n"
-                + "final result: [640, 192]\n");
+        .isEqualTo(
+            """
+            intermediate result: [20, 6]
+            intermediate result: [40, 12]
+            intermediate result: [80, 24]
+            intermediate result: [160, 48]
+            intermediate result: [320, 96]
+            intermediate result: [640, 192]
+            final result: [640, 192]
+            """);
   }
 
   @Test
@@ -150,6 +156,14 @@ class DoubleUntilJobTest {
         .contains("double-until start: ", "double-until round: ", "place", "doubled");
     assertThat(state).doesNotExist();
     assertThat(run("--explain=json").out()).contains("\"doubled");
+  }
+
+  @Test
+  void aRoundWhoseTaskFailsIsRepeatedAsAWhole() {
+    Ran ran = Ran.of(Stuck::main, "once", "20", "--values", "10,12,14", "--until", "40", "-p", "1");
+    assertThat(ran.out())
+        .isEqualTo("중간 결과: [20, 24, 28]\n중간 결과: [40, 48, 56]\n최종 결과: [40, 48, 56]\n");
+    assertThat(Stuck.hasFailed()).isTrue();
   }
 
   private Path file(String... values) throws IOException {

@@ -13,6 +13,7 @@ import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -105,9 +106,7 @@ class DoubleUntilOptionsTest {
   void aRunIsWhatItIsByTheOptionsOfTheJobAndNotByWhenItEnds() {
     assertThat(
             parse("--until", "7", "--max-rounds", "3", "-p", "4", "--output", "discard").identity())
-        .isEqualTo(
-            java.util.Map.of(
-                "--values", "10", "--until", "7", "--labels", "ko", "--delimiter", ","));
+        .isEqualTo(Map.of("--values", "10", "--until", "7", "--labels", "ko", "--delimiter", ","));
   }
 
   private static DoubleUntilOptions parse(String... args) {

@@ -93,7 +93,7 @@ class KMeansJobTest {
         rows.stream()
             .map(
                 row ->
-                    Arrays.stream(row.split(",")).map(BigDecimal::new).toArray(BigDecimal[]::new))
+                    Stream.of(row.split(",", -1)).map(BigDecimal::new).toArray(BigDecimal[]::new))
             .toList();
     List<SampledPoint> places =
         points.stream()
@@ -136,17 +136,17 @@ class KMeansJobTest {
         centers.set(c, center);
       }
     }
-    record Found(BigDecimal[] center, long size) {}
+    record Found(List<BigDecimal> center, long size) {}
     List<Found> found = new ArrayList<>();
     for (int c = 0; c < k; c++) {
-      found.add(new Found(centers.get(c), sizes[c]));
+      found.add(new Found(List.of(centers.get(c)), sizes[c]));
     }
-    found.sort(Comparator.comparing(f -> f.center()[0]));
+    found.sort(Comparator.comparing(f -> f.center().get(0)));
     List<String> lines = new ArrayList<>(List.of("cluster,a,b,c,size"));
     for (Found f : found) {
       lines.add(
           lines.size()
-              + Arrays.stream(f.center())
+              + f.center().stream()
                   .map(BigDecimal::toPlainString)
                   .collect(Collectors.joining(",", ",", ","))
               + f.size());
@@ -164,7 +164,7 @@ class KMeansJobTest {
   }
 
   @Test
-  void aPointBetweenTwoCentersIsOfTheFirst() {
+  void aPointBetweenTwoCentersIsOfTheFirst() throws Exception {
     List<Cluster> clusters = List.of(cluster("0", 0), cluster("2", 0));
     AssignPoints assign = new AssignPoints(clusters);
     assertThat(sums(assign, "1", "1.5", "0.5"))
@@ -173,20 +173,18 @@ class KMeansJobTest {
             new ClusterSum(1, 1, List.of(Decimal.of("1.5"))));
   }
 
-  private static List<ClusterSum> sums(AssignPoints assign, String... values) {
-    try (OneInputStreamOperatorTestHarness<Point, ClusterSum> harness =
-        new OneInputStreamOperatorTestHarness<>(
-            assign, Point.TYPE.createSerializer(new SerializerConfigImpl()))) {
-      harness.setup(ClusterSum.TYPE.createSerializer(new SerializerConfigImpl()));
-      harness.open();
-      for (String value : values) {
-        harness.processElement(new Point(List.of(Decimal.of(value))), 0);
-      }
-      harness.endInput();
-      return harness.extractOutputValues();
-    } catch (Exception failed) {
-      throw new AssertionError(failed);
+  private static List<ClusterSum> sums(AssignPoints assign, String... values) throws Exception {
+    SerializerConfigImpl config = new SerializerConfigImpl();
+    OneInputStreamOperatorTestHarness<Point, ClusterSum> harness =
+        new OneInputStreamOperatorTestHarness<>(assign, Point.TYPE.createSerializer(config));
+    harness.setup(ClusterSum.TYPE.createSerializer(config));
+    harness.open();
+    for (String value : values) {
+      harness.processElement(new Point(List.of(Decimal.of(value))), 0);
     }
+    harness.endInput();
+    harness.close();
+    return harness.extractOutputValues();
   }
 
   @Test

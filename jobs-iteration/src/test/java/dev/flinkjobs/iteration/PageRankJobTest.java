@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -37,12 +38,13 @@ class PageRankJobTest {
   void ranksAreThoseOfOneThreadToTheLastDigitAtAnyParallelism(long seed) throws IOException {
     System.out.println("seed " + seed);
     SplittableRandom random = new SplittableRandom(seed);
-    List<String> edges = new ArrayList<>();
+    List<Edge> edges = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       // Some nodes only are pointed to; some edges are there twice, some lead back at once.
-      edges.add("n" + random.nextInt(40) + ",n" + random.nextInt(50));
+      edges.add(new Edge("n" + random.nextInt(40), "n" + random.nextInt(50)));
     }
-    Path input = file(edges.toArray(String[]::new));
+    Path input =
+        file(edges.stream().map(e -> e.source() + "," + e.target()).toArray(String[]::new));
     Map<String, BigDecimal> expected = reference(edges, 8);
     for (String parallelism : List.of("1", "2", "4")) {
       Map<String, BigDecimal> ranks =
@@ -63,32 +65,29 @@ class PageRankJobTest {
     Map<String, Double> doubles = doubles(edges, 8);
     expected.forEach(
         (node, rank) ->
-            assertThat(rank.doubleValue()).as(node).isCloseTo(doubles.get(node), within(1e-14)));
+            assertThat(rank.doubleValue()).as(node).isCloseTo(at(doubles, node), within(1e-14)));
   }
 
   /** In whole numbers, edge by edge. */
-  private static Map<String, BigDecimal> reference(List<String> edges, int rounds) {
-    TreeMap<String, Integer> outgoing = outgoing(edges);
-    BigInteger whole = BigInteger.TEN.pow(18);
+  private static Map<String, BigDecimal> reference(List<Edge> edges, int rounds) {
+    Map<String, Integer> outgoing = outgoing(edges);
     Map<String, BigInteger> ranks = new LinkedHashMap<>();
-    outgoing.keySet().forEach(node -> ranks.put(node, BigInteger.ZERO));
     for (int round = 0; round <= rounds; round++) {
       Map<String, BigInteger> next = new LinkedHashMap<>();
       outgoing.keySet().forEach(node -> next.put(node, BigInteger.ZERO));
-      if (round > 0) {
-        for (String edge : edges) {
-          String source = edge.split(",")[0];
-          BigInteger share =
-              ranks
-                  .get(source)
-                  .multiply(BigInteger.valueOf(85))
-                  .divide(BigInteger.valueOf(100L * outgoing.get(source)));
-          next.merge(edge.split(",")[1], share, BigInteger::add);
-        }
+      for (Edge edge : round == 0 ? List.<Edge>of() : edges) {
+        BigInteger share =
+            at(ranks, edge.source())
+                .multiply(BigInteger.valueOf(85))
+                .divide(BigInteger.valueOf(100L * at(outgoing, edge.source())));
+        next.merge(edge.target(), share, BigInteger::add);
       }
-      BigInteger rest =
-          whole.subtract(next.values().stream().reduce(BigInteger.ZERO, BigInteger::add));
-      BigInteger[] each = rest.divideAndRemainder(BigInteger.valueOf(next.size()));
+      BigInteger passed = next.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+      BigInteger[] each =
+          BigInteger.TEN
+              .pow(18)
+              .subtract(passed)
+              .divideAndRemainder(BigInteger.valueOf(next.size()));
       int more = each[1].intValue();
       for (String node : outgoing.keySet()) {
         next.merge(node, each[0].add(BigInteger.valueOf(more-- > 0 ? 1 : 0)), BigInteger::add);
@@ -101,51 +100,56 @@ class PageRankJobTest {
   }
 
   /** By the formula of the book. */
-  private static Map<String, Double> doubles(List<String> edges, int rounds) {
-    TreeMap<String, Integer> outgoing = outgoing(edges);
+  private static Map<String, Double> doubles(List<Edge> edges, int rounds) {
+    Map<String, Integer> outgoing = outgoing(edges);
     double n = outgoing.size();
     Map<String, Double> ranks = new TreeMap<>();
     outgoing.keySet().forEach(node -> ranks.put(node, 1 / n));
     for (int round = 0; round < rounds; round++) {
-      double dangling =
-          ranks.entrySet().stream()
-              .filter(rank -> outgoing.get(rank.getKey()) == 0)
-              .mapToDouble(Map.Entry::getValue)
-              .sum();
+      double dangling = 0;
+      for (String node : outgoing.keySet()) {
+        dangling += at(outgoing, node) == 0 ? at(ranks, node) : 0;
+      }
       Map<String, Double> next = new TreeMap<>();
-      outgoing.keySet().forEach(node -> next.put(node, (1 - DAMPING) / n + DAMPING * dangling / n));
-      for (String edge : edges) {
-        String source = edge.split(",")[0];
-        next.merge(
-            edge.split(",")[1], DAMPING * ranks.get(source) / outgoing.get(source), Double::sum);
+      for (String node : outgoing.keySet()) {
+        next.put(node, (1 - DAMPING) / n + DAMPING * dangling / n);
+      }
+      for (Edge edge : edges) {
+        double share = DAMPING * at(ranks, edge.source()) / at(outgoing, edge.source());
+        next.merge(edge.target(), share, Double::sum);
       }
       ranks.putAll(next);
     }
     return ranks;
   }
 
-  private static TreeMap<String, Integer> outgoing(List<String> edges) {
-    TreeMap<String, Integer> outgoing = new TreeMap<>();
-    for (String edge : edges) {
-      outgoing.merge(edge.split(",")[0], 1, Integer::sum);
-      outgoing.merge(edge.split(",")[1], 0, Integer::sum);
+  private static Map<String, Integer> outgoing(List<Edge> edges) {
+    Map<String, Integer> outgoing = new TreeMap<>();
+    for (Edge edge : edges) {
+      outgoing.merge(edge.source(), 1, Integer::sum);
+      outgoing.merge(edge.target(), 0, Integer::sum);
     }
     return outgoing;
   }
 
+  private static <V> V at(Map<String, V> values, String node) {
+    return Objects.requireNonNull(values.get(node), node);
+  }
+
   private static Map<String, BigDecimal> ranks(Ran ran) {
     Map<String, BigDecimal> ranks = new TreeMap<>();
-    ran.out()
-        .lines()
-        .map(line -> line.substring(1, line.length() - 1).split(", "))
-        .forEach(rank -> ranks.put(rank[0], new BigDecimal(rank[1])));
+    for (String line : ran.out().lines().toList()) {
+      int comma = line.indexOf(", ");
+      ranks.put(
+          line.substring(1, comma), new BigDecimal(line.substring(comma + 2, line.length() - 1)));
+    }
     return ranks;
   }
 
   @Test
   void anEdgeThatIsGivenTwiceCountsTwice() throws IOException {
     Map<String, BigDecimal> ranks = ranks(run("--input", file("a,b", "a,b", "a,c").toString()));
-    assertThat(ranks.get("b")).isGreaterThan(ranks.get("c"));
+    assertThat(at(ranks, "b")).isGreaterThan(at(ranks, "c"));
   }
 
   @Test

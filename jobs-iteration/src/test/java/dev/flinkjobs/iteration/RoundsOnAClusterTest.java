@@ -11,6 +11,7 @@ class RoundsOnAClusterTest {
   @RegisterExtension final TestCluster cluster = TestCluster.of(1, 2);
 
   @Test
+  @SuppressWarnings("try") // The context is there while it is open.
   void onAClusterEachRoundIsAJobOfTheSession() throws Exception {
     Ran ran;
     List<String> jobs;

@@ -6,6 +6,7 @@ import dev.flinkjobs.run.IterationDriver;
 import dev.flinkjobs.run.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -14,10 +15,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 /**
  * {@code double-until} that stops at one place for good, and says so, for others to kill it there.
  * Its first two arguments are {@code before} or {@code in}, and the first value of the list that
- * the round begins with.
+ * the round begins with. With {@code once} it fails there, but only at the first attempt.
  */
 public final class Stuck implements Iteration<List<Long>> {
   static final String HERE = "stuck here";
+
+  /** Tasks are in this process. */
+  private static final AtomicBoolean FAIL = new AtomicBoolean();
 
   private final Iteration<List<Long>> real;
   private final String where;
@@ -36,6 +40,11 @@ public final class Stuck implements Iteration<List<Long>> {
         options -> new Stuck(new DoubleUntil(options), args[0], Long.parseLong(args[1])));
   }
 
+  /** Whether what was to fail once has done so. */
+  static boolean hasFailed() {
+    return !FAIL.get();
+  }
+
   private static void stay() {
     System.err.println(HERE);
     while (true) {
@@ -51,9 +60,31 @@ public final class Stuck implements Iteration<List<Long>> {
     if (where.equals("before")) {
       stay();
     }
+    if (where.equals("once")) {
+      FAIL.set(true);
+      return Step.of(
+          flow.of("values", values, Types.LONG).map(new FailOnce()).name("fail").uid("fail"),
+          results -> results.stream().sorted().toList());
+    }
     return Step.of(
         flow.of("values", values, Types.LONG).map(new Stay()).name("stay").uid("stay"),
         results -> results);
+  }
+
+  /** A task that fails when it has seen a value, and then no more. */
+  private static final class FailOnce implements MapFunction<Long, Long> {
+    private static final long serialVersionUID = 1L;
+
+    private boolean hasSeenOne;
+
+    @Override
+    public Long map(Long value) {
+      if (hasSeenOne && FAIL.getAndSet(false)) {
+        throw new IllegalStateException("on purpose");
+      }
+      hasSeenOne = true;
+      return value * 2;
+    }
   }
 
   /** A task that does not come to an end. */

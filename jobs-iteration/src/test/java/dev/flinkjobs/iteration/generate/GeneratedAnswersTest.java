@@ -13,10 +13,12 @@ import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.TestsOption;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -120,7 +122,7 @@ class GeneratedAnswersTest {
       for (int seed : new int[] {7, 7, 8}) {
         Path file = directory.resolve("some.csv");
         run(main, "--rows 2000 --bad-rate 0.1 --overwrite --seed %s --out %s", seed, file);
-        texts.add(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
+        texts.add(Files.readString(file, StandardCharsets.ISO_8859_1));
         texts.add(Files.readString(Path.of(file + ".expected.json")));
       }
       assertThat(texts.subList(2, 4)).isEqualTo(texts.subList(0, 2));
@@ -185,11 +187,11 @@ class GeneratedAnswersTest {
   }
 
   /** Of words separated by blanks, each of which may be a {@code %s}. */
+  @SuppressWarnings("try") // What is said is of no interest.
   private static void run(Consumer<String[]> main, String words, Object... values) {
     try (StdStreams std = StdStreams.capture()) {
       main.accept(
-          Stream.of(String.format(java.util.Locale.ROOT, words, values).split(" "))
-              .toArray(String[]::new));
+          Stream.of(String.format(Locale.ROOT, words, values).split(" ")).toArray(String[]::new));
     }
   }
 }
