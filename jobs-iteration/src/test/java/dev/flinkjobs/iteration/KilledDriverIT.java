@@ -3,6 +3,7 @@ package dev.flinkjobs.iteration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flinkjobs.run.ExitCode;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -32,6 +33,9 @@ class KilledDriverIT {
               .atMost(LIMIT)
               .until(() -> said("killed.err").contains(Stuck.HERE) || !driver.isAlive());
           assertThat(driver.isAlive()).as(said("killed.err")).isTrue();
+          Ran second = Ran.of(DoubleUntilJob::main, job);
+          assertThat(second.exitCode()).isEqualTo(ExitCode.USAGE);
+          assertThat(second.err()).contains("another run is using it");
         } finally {
           // SIGKILL: no shutdown hook runs.
           driver.destroyForcibly();
