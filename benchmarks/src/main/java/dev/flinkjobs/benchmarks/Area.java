@@ -17,6 +17,11 @@ enum Area {
       "averages of 5 s of event time, 8 keys, as two files of other hours against one file",
       Unit.ROW,
       1 / 1.5),
+  DRIVER_LOOP(
+      "rounds of a driver loop that doubles one value; a row is a round; the peer makes an"
+          + " environment for each",
+      Unit.ROW,
+      7),
   START_UP("the sample, from the start of the process to its end", Unit.RUN, 1 / 0.6);
 
   /** What the cost is divided by. */

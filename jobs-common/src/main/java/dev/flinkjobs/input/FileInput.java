@@ -10,10 +10,14 @@ import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +46,11 @@ record FileInput(
   /** In place of files that are not there, in a job that is built only to be found at fault. */
   private static final org.apache.flink.core.fs.Path NOT_FOUND =
       new org.apache.flink.core.fs.Path("/not-found");
+
+  private static final int DIGEST_PIECE = 64 * 1024;
+
+  /** Not in any text. */
+  private static final byte FILE_END = (byte) 0xFF;
 
   /** A file with its size in bytes. */
   record File(org.apache.flink.core.fs.Path path, long bytes) {}
@@ -99,6 +108,30 @@ record FileInput(
     return isBounded() && isReplayable()
         ? OptionalLong.of(files.stream().mapToLong(File::bytes).sum())
         : OptionalLong.empty();
+  }
+
+  @Override
+  public String digest() throws IOException {
+    MessageDigest digest = sha256();
+    byte[] piece = new byte[DIGEST_PIECE];
+    for (File file : files) {
+      try (InputStream in = file.path().getFileSystem().open(file.path())) {
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+          digest.update(piece, 0, read);
+        }
+      }
+      // So that a row that moves from the end of one file to the next is seen.
+      digest.update(FILE_END);
+    }
+    return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JVM has SHA-256", impossible);
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
@@ -35,6 +36,14 @@ public interface Input {
 
   /** How many bytes there are to read, if that is known. */
   OptionalLong bytes();
+
+  /**
+   * What tells these bytes from any others, after reading them all. Only of an input that ends and
+   * can be read again.
+   */
+  default String digest() throws IOException {
+    throw new UnsupportedOperationException("no digest of " + this);
+  }
 
   /** Rows in batches. */
   <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder);

@@ -109,14 +109,14 @@ public final class Ledger implements Serializable {
   }
 
   /** The sum of two ledgers. */
-  Ledger plus(Map<String, Long> more) {
+  public Ledger plus(Map<String, Long> more) {
     Ledger sum = new Ledger(counts);
     more.forEach((name, count) -> sum.counts.merge(name, count, Long::sum));
     return sum;
   }
 
   /** Every count by its name. */
-  Map<String, Long> counts() {
+  public Map<String, Long> counts() {
     return Collections.unmodifiableMap(counts);
   }
 

@@ -56,21 +56,23 @@ public final class OptionsDocs {
         .ifPresent(
             job -> {
               out.append("\n## Options of every job\n");
-              table(out, job, OptionGroup.INPUT_OUTPUT);
-              table(out, job, OptionGroup.RUN);
+              table(out, job, JobOptions.class, OptionGroup.INPUT_OUTPUT);
+              table(out, job, JobOptions.class, OptionGroup.RUN);
             });
     sorted.stream()
         .findFirst()
         .ifPresent(
             any -> {
               out.append("\n## Options of every command\n");
-              table(out, any, OptionGroup.GENERAL);
+              table(out, any, CommandOptions.class, OptionGroup.GENERAL);
             });
     return out.toString();
   }
 
-  private static void table(StringBuilder out, CommandOptions command, OptionGroup group) {
-    table(out, new CommandModel(command), Texts.of(command, Lang.EN), group);
+  /** With the texts of a class, whatever the command has in their place. */
+  private static void table(
+      StringBuilder out, CommandOptions command, Class<?> owner, OptionGroup group) {
+    table(out, new CommandModel(command), Texts.of(owner, Lang.EN), group);
   }
 
   private static void table(StringBuilder out, CommandModel model, Texts texts, OptionGroup group) {

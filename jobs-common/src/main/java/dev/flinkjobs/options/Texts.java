@@ -36,6 +36,11 @@ public final class Texts {
     return new Texts(options.getClass(), lang);
   }
 
+  /** The texts of a class of options and of its superclasses. */
+  static Texts of(Class<?> owner, Lang lang) {
+    return new Texts(owner, lang);
+  }
+
   /** The question that the command answers, in one line. */
   public String question() {
     return required("question");

@@ -12,8 +12,12 @@ public final class Version {
 
   private Version() {}
 
-  /** One line: {@code flink-jobs 0.1.0 (Flink 2.2.0, Java 17.0.15)}. */
-  public static String text() {
+  /** That of this suite: {@code 0.1.0}. */
+  public static String number() {
+    return properties().getProperty("version");
+  }
+
+  private static Properties properties() {
     Properties properties = new Properties();
     try (InputStream in =
         Objects.requireNonNull(Version.class.getResourceAsStream("version.properties"))) {
@@ -21,8 +25,13 @@ public final class Version {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return properties;
+  }
+
+  /** One line: {@code flink-jobs 0.1.0 (Flink 2.2.0, Java 17.0.15)}. */
+  public static String text() {
     return "flink-jobs "
-        + properties.getProperty("version")
+        + number()
         + " (Flink "
         + EnvironmentInformation.getVersion()
         + ", Java "

@@ -20,6 +20,9 @@ public final class Decimal implements Comparable<Decimal>, Serializable {
   /** The most fractional digits that a long with a scale is used for. */
   static final int MAX_COMPACT_SCALE = 18;
 
+  /** Up to here a double holds every whole number, and every power of ten that a scale needs. */
+  private static final long MAX_EXACT_IN_DOUBLE = 1L << 53;
+
   private static final long[] POWERS_OF_TEN = powersOfTen();
 
   private final long unscaled;
@@ -89,6 +92,14 @@ public final class Decimal implements Comparable<Decimal>, Serializable {
 
   public BigDecimal toBigDecimal() {
     return big != null ? big : BigDecimal.valueOf(unscaled, scale);
+  }
+
+  /** The nearest double, which is infinite beyond the largest of them. */
+  public double doubleValue() {
+    // A quotient of two exact doubles is rounded once.
+    return big == null && Math.abs(unscaled) <= MAX_EXACT_IN_DOUBLE
+        ? unscaled / (double) POWERS_OF_TEN[scale]
+        : toBigDecimal().doubleValue();
   }
 
   @Override

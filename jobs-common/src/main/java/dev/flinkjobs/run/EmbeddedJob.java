@@ -11,17 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.OptionalFailure;
 import org.apache.flink.util.SerializedValue;
 
-/** A job on a cluster inside this process, which lives as long as the job. */
+/** A job on the cluster inside this process. */
 final class EmbeddedJob implements RunningJob {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SAVEPOINT_TIMEOUT = Duration.ofSeconds(30);
@@ -29,49 +25,17 @@ final class EmbeddedJob implements RunningJob {
   /** A reader that waits for standard input does not hear that it is to end. */
   private static final Duration END_TIMEOUT = Duration.ofSeconds(3);
 
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-
+  private final EmbeddedCluster home;
   private final MiniCluster cluster;
-  private final TemporaryDirectory scratch;
   private final JobID job;
   private final CompletableFuture<JobResult> result;
   private final Map<String, Object> last = new ConcurrentHashMap<>();
 
-  private EmbeddedJob(MiniCluster cluster, JobID job, TemporaryDirectory scratch) {
+  EmbeddedJob(EmbeddedCluster home, MiniCluster cluster, JobID job) {
+    this.home = home;
     this.cluster = cluster;
-    this.scratch = scratch;
     this.job = job;
     this.result = cluster.requestJobResult(job);
-  }
-
-  /**
-   * Starts a cluster with as many slots as the job needs, and the job on it.
-   *
-   * @param scratch what the cluster works in, deleted after it
-   */
-  static EmbeddedJob start(StreamGraph graph, Configuration config, TemporaryDirectory scratch)
-      throws Exception {
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(config)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(
-                    Math.max(
-                        config.get(CoreOptions.DEFAULT_PARALLELISM), graph.getMaximumParallelism()))
-                .build());
-    try {
-      cluster.start();
-      JobID job = cluster.submitJob(graph).get().getJobID();
-      scratch.keepUntilClosed();
-      return new EmbeddedJob(cluster, job, scratch);
-    } catch (ExecutionException refused) {
-      cluster.close();
-      throw refused.getCause() instanceof Exception cause ? cause : refused;
-    } catch (Exception failed) {
-      cluster.close();
-      throw failed;
-    }
   }
 
   @Override
@@ -141,16 +105,9 @@ final class EmbeddedJob implements RunningJob {
     }
   }
 
-  /** Waits for the cluster's end no longer than a person would. */
+  /** With the cluster, which no other job has a use for then. */
   @Override
   public void close() {
-    try {
-      cluster.closeAsync().get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException unclean) {
-      // The process ends now, and the cluster with it.
-    }
-    scratch.close();
+    home.close();
   }
 }

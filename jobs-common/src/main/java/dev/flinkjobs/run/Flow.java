@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -101,6 +102,17 @@ public final class Flow {
         .uid(name + "-rows");
   }
 
+  /** As {@link #read}, by one subtask, and so in the order of the input. */
+  public <T> DataStream<T> readInOrder(String name, RowDecoder<T> decoder) {
+    int parallelism = env.getParallelism();
+    env.setParallelism(1);
+    try {
+      return read(name, decoder);
+    } finally {
+      env.setParallelism(parallelism);
+    }
+  }
+
   /**
    * The records of {@code --input} with their times, and watermarks between them. Each file has a
    * watermark of its own; that of the stream is the least of all files that are not read to their
@@ -130,6 +142,16 @@ public final class Flow {
     return batches(name, input.source(decoder), WatermarkStrategy.noWatermarks())
         .transform(name + " rows", decoder.type(), new UnpackArrivals<T>())
         .uid(name + "-rows");
+  }
+
+  /**
+   * What the client holds already, from one subtask, in its order.
+   *
+   * @param name of the source, also in uids: {@code values}
+   * @param records at least one
+   */
+  public <T> DataStream<T> of(String name, List<T> records, TypeInformation<T> type) {
+    return env.fromData(records, type).name(name).uid(name);
   }
 
   private void check(RowDecoder<?> decoder) {

@@ -26,6 +26,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.execution.JobClient;
@@ -56,27 +57,25 @@ public final class JobRunner {
     O options = newOptions.get();
     Problems problems = new Problems();
     if (CommandLineParser.parse(options, args, System.out, problems)) {
-      new Run<>(args, options, wire, problems).run();
+      new Run<>(args, options, problems).run(wire);
     }
     System.out.flush();
   }
 
   /** One run of one job. */
-  private static final class Run<O extends JobOptions> {
+  static final class Run<O extends JobOptions> {
     private final String[] args;
     private final O options;
-    private final BiConsumer<Flow, O> wire;
     private final Problems problems;
     private final PrintStream err = System.err;
 
-    private Run(String[] args, O options, BiConsumer<Flow, O> wire, Problems problems) {
+    Run(String[] args, O options, Problems problems) {
       this.args = args;
       this.options = options;
-      this.wire = wire;
       this.problems = problems;
     }
 
-    private void run() {
+    private void run(BiConsumer<Flow, O> wire) {
       Configuration said = JobConfiguration.fromCommandLine(options, problems);
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(said);
       boolean embedded = env instanceof LocalStreamEnvironment;
@@ -100,7 +99,7 @@ public final class JobRunner {
       try (TemporaryDirectory scratch = embedded ? TemporaryDirectory.create() : null) {
         // Where there are problems, the topology is built for those that show only there.
         if (problems.isEmpty()) {
-          configure(env, given, input, output, scratch);
+          configure(env, given, input, output.isConsole(), scratch);
         }
         Flow flow = new Flow(env, input, output, further, problems);
         wire.accept(flow, options);
@@ -117,7 +116,7 @@ public final class JobRunner {
       }
     }
 
-    private Input input() {
+    Input input() {
       if (options.sample().isEmpty()) {
         return Inputs.none();
       }
@@ -138,7 +137,7 @@ public final class JobRunner {
       return Inputs.parse("--input", texts, options.dialect(), problems);
     }
 
-    private void check(Input input, Map<String, Output> outputs, boolean resuming) {
+    void check(Input input, Map<String, Output> outputs, boolean resuming) {
       outputs.forEach(
           (option, each) -> {
             each.check(problems, resuming);
@@ -150,7 +149,7 @@ public final class JobRunner {
     }
 
     /** What goes at home only, or is taken there. */
-    private void checkPlace(Input input, boolean embedded) {
+    void checkPlace(Input input, boolean embedded) {
       if (embedded) {
         options.webUi().ifPresent(this::checkPort);
         return;
@@ -178,7 +177,11 @@ public final class JobRunner {
     }
 
     private @Nullable Output rejectedOutput() {
-      Output output = outputOfFirst("--rejected", options.rejected());
+      return rejectedOutput(options.rejected());
+    }
+
+    @Nullable Output rejectedOutput(String text) {
+      Output output = outputOfFirst("--rejected", text);
       return options.onMalformed() == OnMalformed.REJECT ? output : null;
     }
 
@@ -206,30 +209,30 @@ public final class JobRunner {
       return outputs;
     }
 
-    private @Nullable RejectedLimit rejectedLimit() {
+    @Nullable RejectedLimit rejectedLimit() {
       return options.onMalformed() == OnMalformed.FAIL
           ? new RejectedLimit.Rows(0)
           : options.maxRejected().orElse(null);
     }
 
-    private void configure(
+    void configure(
         StreamExecutionEnvironment env,
         ReadableConfig given,
         Input input,
-        Output output,
+        boolean printing,
         @Nullable TemporaryDirectory scratch) {
       Configuration defaults =
           JobConfiguration.defaults(given, options.name(), input.isReplayable());
       if (scratch != null) {
         defaults.addAll(
             JobConfiguration.embeddedDefaults(
-                given, options, input.isLocal(), output.isConsole(), scratch.path()));
+                given, options, input.isLocal(), printing, scratch.path()));
       }
       env.configure(defaults);
       env.getConfig().setGlobalJobParameters(Configuration.fromMap(JobParameters.of(options)));
     }
 
-    private static String explained(StreamExecutionEnvironment env, ExplainFormat format) {
+    static String explained(StreamExecutionEnvironment env, ExplainFormat format) {
       String json = env.getExecutionPlan();
       return switch (format) {
         case JSON -> json;
@@ -244,8 +247,10 @@ public final class JobRunner {
         if (scratch != null) {
           Configuration config = (Configuration) env.getConfiguration();
           StreamGraph graph = PipelineExecutorUtils.getStreamGraph(env.getStreamGraph(), config);
-          try (EmbeddedJob job = EmbeddedJob.start(graph, config, scratch)) {
-            new JobWatch(options, args, job, flow).untilEnd();
+          int slots =
+              Math.max(config.get(CoreOptions.DEFAULT_PARALLELISM), graph.getMaximumParallelism());
+          try (EmbeddedCluster cluster = EmbeddedCluster.start(config, slots, scratch)) {
+            new JobWatch(options, args, cluster.submit(graph), flow).untilEnd();
           }
         } else if (env.getConfiguration().get(DeploymentOptions.ATTACHED)) {
           new JobWatch(options, args, new ClusterJob(env.executeAsync()), flow).untilEnd();

@@ -4,9 +4,7 @@ import dev.flinkjobs.ledger.Ledger;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.output.OutputClosedException;
 import dev.flinkjobs.run.Summary.Status;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,7 +62,7 @@ final class JobWatch {
   }
 
   /** Once the process is ending by a signal, this thread has nothing more to say. */
-  private static void yieldTo(Interruption interruption) {
+  static void yieldTo(Thread interruption) {
     try {
       Runtime.getRuntime().removeShutdownHook(interruption);
     } catch (IllegalStateException ending) {
@@ -89,7 +87,7 @@ final class JobWatch {
         options.diagnosisDelay().map(maxDelay -> new Diagnosis(job, maxDelay, err));
     private final Progress progress =
         new Progress(
-            () -> job.ledger().map(JobWatch.this::done),
+            () -> job.ledger().map(ledger -> done(ledger, flow.inputBytes())),
             err,
             Terminal.canShowProgress(flow.isPrinting()) && diagnosis.isEmpty());
 
@@ -100,8 +98,12 @@ final class JobWatch {
     }
   }
 
-  private Progress.Done done(Ledger ledger) {
-    OptionalLong inputBytes = flow.inputBytes();
+  /**
+   * How far a job is.
+   *
+   * @param inputBytes how much there is to read, if that is known
+   */
+  static Progress.Done done(Ledger ledger, OptionalLong inputBytes) {
     OptionalDouble share =
         inputBytes.orElse(0) > 0
             ? OptionalDouble.of((double) ledger.bytes() / inputBytes.getAsLong())
@@ -117,7 +119,7 @@ final class JobWatch {
   private Optional<String> conclude(Status status) {
     System.out.flush();
     Summary summary = summary(status);
-    err.print(flow.reads() ? summary.table() : summary.headline() + "\n");
+    err.print(flow.reads() ? summary.table() : summary.how() + "\n");
     err.flush();
     return write(summary);
   }
@@ -128,16 +130,7 @@ final class JobWatch {
   }
 
   private Optional<String> write(Summary summary) {
-    if (options.summaryJson().isEmpty()) {
-      return Optional.empty();
-    }
-    Path file = options.summaryJson().get();
-    try {
-      Files.writeString(file, summary.json());
-      return Optional.empty();
-    } catch (IOException unwritable) {
-      return Optional.of("--summary-json " + file + ": cannot be written: " + unwritable);
-    }
+    return summary.writeTo(options.summaryJson());
   }
 
   /**

@@ -2,6 +2,9 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.ledger.Ledger;
 import dev.flinkjobs.record.RejectReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +41,13 @@ record Summary(
 
   /** A small table, with a line end after each line. */
   String table() {
-    String how = headline();
     return account
-        .map(ledger -> how + table(ledger))
-        .orElse(how + "; how many rows were read was not reported\n");
+        .map(ledger -> how() + table(ledger))
+        .orElse(how() + "; how many rows were read was not reported\n");
   }
 
-  /** How the job ended, without a line end. */
-  String headline() {
+  /** How it ended and when, without a line end. */
+  String how() {
     return String.format(
         Locale.ROOT, "%s %s in %.1f s", job, status.text(), elapsed.toMillis() / 1000.0);
   }
@@ -103,6 +105,18 @@ record Summary(
   private static boolean looksLikeAnotherEncoding(Ledger ledger) {
     long badEncoding = ledger.rejectedByReason().getOrDefault(RejectReason.BAD_ENCODING.text(), 0L);
     return badEncoding * 2 > ledger.rejected() && badEncoding * 10 > ledger.read();
+  }
+
+  /** Writes it as JSON, if it is wanted; gives what kept it from being written. */
+  Optional<String> writeTo(Optional<Path> file) {
+    if (file.isPresent()) {
+      try {
+        Files.writeString(file.get(), json());
+      } catch (IOException unwritable) {
+        return Optional.of("--summary-json " + file.get() + ": cannot be written: " + unwritable);
+      }
+    }
+    return Optional.empty();
   }
 
   /** One JSON object, with a line end. Without an account it has no counts. */

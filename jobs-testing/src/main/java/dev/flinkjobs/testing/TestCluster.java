@@ -167,6 +167,11 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
     }
   }
 
+  /** The names of all jobs there have been on the cluster, in no order. */
+  public List<String> jobNames() throws Exception {
+    return get(cluster().listJobs()).stream().map(JobStatusMessage::getJobName).toList();
+  }
+
   private List<JobID> activeJobs() throws Exception {
     return get(cluster().listJobs()).stream()
         .filter(job -> !job.getJobState().isGloballyTerminalState())

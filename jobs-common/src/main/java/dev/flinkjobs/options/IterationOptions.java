@@ -1,0 +1,81 @@
+package dev.flinkjobs.options;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every job has that goes round and round. */
+public abstract class IterationOptions extends JobOptions {
+
+  @Option(names = "--max-rounds", converter = PositiveIntConverter.class)
+  @OptionDoc(type = "number", unit = "rounds", example = "500")
+  private int maxRounds = 100;
+
+  @Option(names = "--state")
+  @OptionDoc(type = "directory", example = "state")
+  private @Nullable Path state;
+
+  /** After how many rounds to end in any case, at least 1. */
+  public int maxRounds() {
+    return maxRounds;
+  }
+
+  /** The directory in which finished rounds are recorded; empty: they are not. */
+  public Optional<Path> state() {
+    return Optional.ofNullable(state);
+  }
+
+  /** Whether the job reads {@code --input}, and not what other options say. */
+  public boolean readsInput() {
+    return true;
+  }
+
+  /**
+   * The options that the rounds depend on, with their values, in order: those of the job's own, and
+   * the delimiter. How many rounds there may be is none of them.
+   */
+  public Map<String, String> identity() {
+    Map<String, String> identity = new TreeMap<>();
+    for (OptionModel option : new CommandModel(this).options()) {
+      boolean ownOfTheJob =
+          option.doc().group() == OptionGroup.JOB && option.declaredIn() != IterationOptions.class;
+      if (ownOfTheJob || option.longName().equals("--delimiter")) {
+        option.value().ifPresent(value -> identity.put(option.longName(), value));
+      }
+    }
+    return identity;
+  }
+
+  @Override
+  protected void check(Problems problems) {
+    super.check(problems);
+    if (stateDir().isPresent()) {
+      problems.add(
+          "--state-dir: rounds have no savepoints; to go on after an interruption give --state "
+              + stateDir().get());
+    }
+    if (state != null) {
+      Directories.obstacle(state)
+          .ifPresent(
+              obstacle ->
+                  problems.add(
+                      "--state "
+                          + state
+                          + ": "
+                          + obstacle
+                          + "; give another directory, e.g. state"));
+    }
+    for (String key : flinkConfig().keySet()) {
+      if (key.equals("execution.checkpointing.interval")
+          || key.equals("execution.state-recovery.path")) {
+        problems.add(
+            "-D"
+                + key
+                + ": a round has no checkpoints, it is repeated as a whole; leave the option out");
+      }
+    }
+  }
+}

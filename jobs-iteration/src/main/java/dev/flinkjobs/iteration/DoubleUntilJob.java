@@ -1,0 +1,12 @@
+package dev.flinkjobs.iteration;
+
+import dev.flinkjobs.run.IterationDriver;
+
+/** How often must values be doubled until all of them are large enough? */
+public final class DoubleUntilJob {
+  private DoubleUntilJob() {}
+
+  public static void main(String[] args) {
+    IterationDriver.run(args, DoubleUntilOptions::new, DoubleUntil::new);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.flinkjobs.iteration;
+
+import dev.flinkjobs.options.IterationOptions;
+import dev.flinkjobs.options.Lang;
+import dev.flinkjobs.options.OptionDoc;
+import dev.flinkjobs.options.Problems;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of {@code double-until}. */
+public final class DoubleUntilOptions extends IterationOptions {
+  private static final WholeNumbers EXERCISE = new WholeNumbers(List.of(10L));
+
+  @Option(names = "--values", converter = WholeNumbersConverter.class)
+  @OptionDoc(type = "numbers", example = "10,3")
+  private WholeNumbers values = EXERCISE;
+
+  @Option(names = "--until")
+  @OptionDoc(type = "number", example = "1000")
+  private long until = 100;
+
+  @Option(names = "--labels")
+  @OptionDoc(example = "en")
+  private Lang labels = Lang.KO;
+
+  @Override
+  public String name() {
+    return "double-until";
+  }
+
+  @Override
+  public String exercise() {
+    return "E4";
+  }
+
+  @Override
+  public Class<?> mainClass() {
+    return DoubleUntilJob.class;
+  }
+
+  /** None: without an input there are {@code --values}. */
+  @Override
+  public String sample() {
+    return "";
+  }
+
+  @Override
+  public boolean readsInput() {
+    return !input().isEmpty();
+  }
+
+  /** What to begin with, unless there is an input. */
+  WholeNumbers values() {
+    return values;
+  }
+
+  /** What every value has to reach. */
+  long until() {
+    return until;
+  }
+
+  /** The language that the console names results in. */
+  Lang labels() {
+    return labels;
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // Whether any were given, equal ones too.
+  protected void check(Problems problems) {
+    super.check(problems);
+    if (readsInput() && values != EXERCISE) {
+      problems.add("--values and --input both say what to begin with; give only one of them");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.flinkjobs.iteration;
+
+import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.RowDecoder;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** Takes an edge from a row. */
+final class EdgeDecoder implements RowDecoder<Edge> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public List<String> columns() {
+    return List.of("source", "target");
+  }
+
+  @Override
+  public Edge decode(Fields row) throws BadValue {
+    return new Edge(row.text(0), row.text(1));
+  }
+
+  @Override
+  public TypeInformation<Edge> type() {
+    return TypeInformation.of(Edge.class);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.flinkjobs.iteration;
+
+import dev.flinkjobs.options.ColumnNames;
+import dev.flinkjobs.options.ColumnNamesConverter;
+import dev.flinkjobs.options.IterationOptions;
+import dev.flinkjobs.options.OptionDoc;
+import dev.flinkjobs.options.Problems;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** The options of {@code k-means}. */
+public final class KMeansOptions extends IterationOptions {
+
+  @Option(names = "--coordinates", converter = ColumnNamesConverter.class)
+  @OptionDoc(type = "columns", example = "x,y,z")
+  private ColumnNames coordinates = new ColumnNames(List.of("x", "y"));
+
+  @Option(names = "--k")
+  @OptionDoc(type = "number", unit = "clusters", example = "5")
+  private int k = 3;
+
+  @Option(names = "--tolerance")
+  @OptionDoc(type = "distance", example = "0")
+  private BigDecimal tolerance = new BigDecimal("0.0001");
+
+  @Option(names = "--seed")
+  @OptionDoc(type = "number", example = "42")
+  private long seed = 1;
+
+  @Override
+  public String name() {
+    return "k-means";
+  }
+
+  @Override
+  public String exercise() {
+    return "E4";
+  }
+
+  @Override
+  public Class<?> mainClass() {
+    return KMeansJob.class;
+  }
+
+  @Override
+  public String sample() {
+    return "points.csv";
+  }
+
+  List<String> coordinates() {
+    return coordinates.names();
+  }
+
+  /** How many clusters there are, at least 1. */
+  int k() {
+    return k;
+  }
+
+  /** How far centers may still move in the last round, at least 0. */
+  double tolerance() {
+    return tolerance.doubleValue();
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  @Override
+  protected void check(Problems problems) {
+    super.check(problems);
+    if (k < 1 || k > StartingCenters.MOST_PLACES) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "--k: '%d' is not allowed; allowed: a whole number from 1 to %,d",
+              k,
+              StartingCenters.MOST_PLACES));
+    }
+    if (tolerance.signum() < 0) {
+      problems.add(
+          "--tolerance: '"
+              + tolerance.toPlainString()
+              + "' is not allowed; allowed: a distance of 0 or more such as 0.0001");
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.flinkjobs.iteration;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** What edges add up to at one of their ends. */
+public record NodeSum(String node, long sum) {
+  static final TypeInformation<NodeSum> TYPE = TypeInformation.of(NodeSum.class);
+}
