@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -75,5 +76,15 @@ class DecimalTest {
     int bits = random.nextInt(70);
     BigInteger unscaled = new BigInteger(bits, random);
     return new BigDecimal(random.nextBoolean() ? unscaled : unscaled.negate(), random.nextInt(22));
+  }
+
+  @Test
+  void asADoubleItIsTheNearestOne() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 100_000; i++) {
+      Decimal decimal = Decimal.of(random.nextLong() >> random.nextInt(64), random.nextInt(19));
+      assertThat(decimal.doubleValue()).isEqualTo(decimal.toBigDecimal().doubleValue());
+    }
+    assertThat(Decimal.of("1" + "0".repeat(400)).doubleValue()).isInfinite();
   }
 }
