@@ -12,6 +12,7 @@ import dev.flinkjobs.options.OnMalformed;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.output.Checkpoints;
 import dev.flinkjobs.output.Console;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.Outputs;
@@ -85,9 +86,13 @@ public final class JobRunner {
       ReadableConfig given = embedded ? said : env.getConfiguration();
       boolean resuming = JobConfiguration.isResuming(env.getConfiguration());
       Input input = input();
-      Output output = Outputs.parse("--output", options.output(), options.routes(), problems);
-      Output rejected = rejectedOutput();
+      Checkpoints checkpoints = JobConfiguration.checkpoints(given);
+      Output output =
+          Outputs.parse("--output", options.output(), options.routes(), problems)
+              .committedBy(checkpoints);
+      Output rejected = rejectedOutput(checkpoints);
       Map<String, Output> further = furtherOutputs();
+      further.replaceAll((option, each) -> each.committedBy(checkpoints));
       Map<String, Output> all = new TreeMap<>(further);
       all.put("--output", output);
       if (rejected != null) {
@@ -112,6 +117,10 @@ public final class JobRunner {
         } else if (options.dryRun()) {
           System.out.print(DryRun.describe(options.name(), env));
         } else {
+          all.values().stream()
+              .map(Output::notice)
+              .filter(notice -> !notice.isEmpty())
+              .forEach(err::println);
           all.values().forEach(each -> each.prepare(resuming));
           start(env, flow, scratch);
         }
@@ -176,8 +185,8 @@ public final class JobRunner {
       }
     }
 
-    private @Nullable Output rejectedOutput() {
-      Output output = outputOfFirst("--rejected", options.rejected());
+    private @Nullable Output rejectedOutput(Checkpoints checkpoints) {
+      Output output = outputOfFirst("--rejected", options.rejected()).committedBy(checkpoints);
       return options.onMalformed() == OnMalformed.REJECT ? output : null;
     }
 
