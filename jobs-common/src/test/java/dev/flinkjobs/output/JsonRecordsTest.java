@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flinkjobs.record.Decimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JsonRecordsTest {
@@ -43,8 +45,8 @@ class JsonRecordsTest {
     assertThatThrownBy(() -> records("tpye")).hasMessage("key [tpye] not among " + COLUMNS);
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  private static String text(byte @Nullable [] bytes) {
+    return new String(Objects.requireNonNull(bytes), StandardCharsets.UTF_8);
   }
 
   private static final List<String> COLUMNS = List.of("type", "currency", "total", "count", "last");

@@ -75,11 +75,9 @@ final class Brokers implements AutoCloseable {
       Node broker = answer(admin.describeCluster().nodes()).iterator().next();
       ConfigResource resource =
           new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(broker.id()));
-      ConfigEntry entry =
-          answer(admin.describeConfigs(List.of(resource)).all())
-              .get(resource)
-              .get("transaction.max.timeout.ms");
-      return Optional.ofNullable(entry)
+      return Optional.ofNullable(
+              answer(admin.describeConfigs(List.of(resource)).all()).get(resource))
+          .map(config -> config.get("transaction.max.timeout.ms"))
           .map(ConfigEntry::value)
           .map(Long::parseLong)
           .map(Duration::ofMillis);

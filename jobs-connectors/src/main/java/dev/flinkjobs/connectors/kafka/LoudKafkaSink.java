@@ -87,8 +87,14 @@ final class LoudKafkaSink<T>
     }
 
     @Override
-    public void close() throws Exception {
-      committer.close();
+    public void close() throws IOException {
+      try {
+        committer.close();
+      } catch (IOException | RuntimeException failed) {
+        throw failed;
+      } catch (Exception failed) {
+        throw new IOException(failed);
+      }
     }
   }
 
