@@ -8,6 +8,16 @@ import org.apache.flink.api.connector.sink2.Sink;
 /** Where one stream of results goes, made from the text of one option by {@link Outputs}. */
 public interface Output {
 
+  /** The same output for a job that takes such checkpoints. */
+  default Output committedBy(Checkpoints checkpoints) {
+    return this;
+  }
+
+  /** What the user has to know of it before the job starts; empty for nothing. */
+  default String notice() {
+    return "";
+  }
+
   /**
    * Looks for what would make the job fail once it runs, and changes nothing. By default nothing
    * can be wrong.

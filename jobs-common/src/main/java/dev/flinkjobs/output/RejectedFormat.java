@@ -15,6 +15,11 @@ public final class RejectedFormat implements ResultFormat<Rejected> {
     return List.of("id", "file", "offset", "line", "column", "value", "reason", "raw", "encoding");
   }
 
+  @Override
+  public List<String> key() {
+    return List.of("id");
+  }
+
   /** The encoding is that of {@code raw}: {@code utf-8}, or {@code base64} of other bytes. */
   @Override
   public void write(Rejected rejected, RowWriter row) {

@@ -44,6 +44,19 @@ final class RoutedOutput implements Output {
     return route;
   }
 
+  @Override
+  public Output committedBy(Checkpoints checkpoints) {
+    Map<String, Output> committed = new LinkedHashMap<>();
+    routes.forEach((name, output) -> committed.put(name, output.committedBy(checkpoints)));
+    return new RoutedOutput(parent, committed);
+  }
+
+  /** That of one, since it is the same for all. */
+  @Override
+  public String notice() {
+    return routes.values().stream().map(Output::notice).findFirst().orElse("");
+  }
+
   /** What is wrong with the parent is not said again of each directory in it. */
   @Override
   public void check(Problems problems, boolean resuming) {

@@ -289,6 +289,9 @@ public final class IterationDriver<S> {
             List.of("--state " + options.state().get() + ": cannot be written: " + unwritable));
       }
     }
+    if (!output().notice().isEmpty()) {
+      err.println(output().notice());
+    }
     output().prepare(false);
     if (rejected != null && !recorded.hasStarted()) {
       rejected.prepare(false);

@@ -3,6 +3,7 @@ package dev.flinkjobs.run;
 import dev.flinkjobs.options.FlinkKeys;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.output.Checkpoints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -99,6 +100,13 @@ final class JobConfiguration {
               + ": this job runs in STREAMING mode only, since BATCH reorders the rows of a key;"
               + " leave the option out (bounded input ends by itself)");
     }
+  }
+
+  /** What a job takes that is configured so. */
+  static Checkpoints checkpoints(ReadableConfig given) {
+    return new Checkpoints(
+        given.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).orElse(CHECKPOINT_INTERVAL),
+        given.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT));
   }
 
   /**

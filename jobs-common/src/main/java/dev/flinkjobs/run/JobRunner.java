@@ -11,6 +11,7 @@ import dev.flinkjobs.options.OnMalformed;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.output.Checkpoints;
 import dev.flinkjobs.output.Console;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.Outputs;
@@ -83,9 +84,13 @@ public final class JobRunner {
       ReadableConfig given = embedded ? said : env.getConfiguration();
       boolean resuming = JobConfiguration.isResuming(env.getConfiguration());
       Input input = input();
-      Output output = Outputs.parse("--output", options.output(), options.routes(), problems);
-      Output rejected = rejectedOutput();
+      Checkpoints checkpoints = JobConfiguration.checkpoints(given);
+      Output output =
+          Outputs.parse("--output", options.output(), options.routes(), problems)
+              .committedBy(checkpoints);
+      Output rejected = rejectedOutput(checkpoints);
       Map<String, Output> further = furtherOutputs();
+      further.replaceAll((option, each) -> each.committedBy(checkpoints));
       Map<String, Output> all = new TreeMap<>(further);
       all.put("--output", output);
       if (rejected != null) {
@@ -110,6 +115,10 @@ public final class JobRunner {
         } else if (options.dryRun()) {
           System.out.print(DryRun.describe(options.name(), env));
         } else {
+          all.values().stream()
+              .map(Output::notice)
+              .filter(notice -> !notice.isEmpty())
+              .forEach(err::println);
           all.values().forEach(each -> each.prepare(resuming));
           start(env, flow, scratch);
         }
@@ -176,8 +185,9 @@ public final class JobRunner {
       }
     }
 
-    private @Nullable Output rejectedOutput() {
-      return rejectedOutput(options.rejected());
+    private @Nullable Output rejectedOutput(Checkpoints checkpoints) {
+      Output output = rejectedOutput(options.rejected());
+      return output == null ? null : output.committedBy(checkpoints);
     }
 
     @Nullable Output rejectedOutput(String text) {

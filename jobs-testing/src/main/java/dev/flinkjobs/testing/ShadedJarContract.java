@@ -21,13 +21,18 @@ import java.util.zip.ZipFile;
  * the cluster has already, since two versions of one class fail at run time and not before.
  */
 public final class ShadedJarContract {
-  private static final long MAX_BYTES = 25L * 1024 * 1024;
+  private static final long MAX_BYTES = 40L * 1024 * 1024;
   private static final int JAVA_17 = 61;
   private static final int CLASS_FILE_MAGIC = 0xCAFEBABE;
 
   private static final List<String> PROVIDED_BY_THE_CLUSTER =
       List.of(
           "org/apache/flink/", "org/apache/logging/", "org/apache/log4j/", "org/slf4j/", "ch/qos/");
+
+  /** Of Flink's name, but in no cluster's lib/. */
+  private static final List<String> CONNECTORS =
+      List.of("org/apache/flink/connector/kafka/", "org/apache/flink/streaming/connectors/kafka/");
+
   private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|DSA|RSA|EC)");
   private static final String SERVICES = "META-INF/services/";
 
@@ -100,7 +105,9 @@ public final class ShadedJarContract {
       if (SIGNATURE.matcher(entry).matches()) {
         problems.add(entry + " is the signature of a jar that is no longer the one signed");
       }
-      if (!entry.endsWith("/") && PROVIDED_BY_THE_CLUSTER.stream().anyMatch(entry::startsWith)) {
+      if (!entry.endsWith("/")
+          && PROVIDED_BY_THE_CLUSTER.stream().anyMatch(entry::startsWith)
+          && CONNECTORS.stream().noneMatch(entry::startsWith)) {
         problems.add(entry + " is the cluster's own; give its dependency the scope provided");
       }
     }

@@ -125,11 +125,11 @@ class ShadedJarContractTest {
       jar.readFully(zip);
       jar.setLength(0);
       // A zip is found from its end, so room may be left at its beginning.
-      jar.seek(25 * 1024 * 1024);
+      jar.seek(40 * 1024 * 1024);
       jar.write(zip);
     }
 
-    assertRefused("at most 26,214,400 are allowed");
+    assertRefused("at most 41,943,040 are allowed");
   }
 
   @Test

@@ -18,15 +18,22 @@ final class TotalsFormat implements ResultFormat<GroupTotal> {
 
   private static final Decimal ONE_FRACTIONAL_DIGIT = Decimal.of(0, 1);
 
+  private final List<String> groupBy;
   private final List<String> columns;
 
   TotalsFormat(List<String> groupBy) {
+    this.groupBy = List.copyOf(groupBy);
     this.columns = Stream.concat(groupBy.stream(), Stream.of(TOTAL, COUNT)).toList();
   }
 
   @Override
   public List<String> columns() {
     return columns;
+  }
+
+  @Override
+  public List<String> key() {
+    return groupBy;
   }
 
   @Override

@@ -58,6 +58,13 @@ final class WindowFormat implements ResultFormat<WindowResult> {
   }
 
   @Override
+  public List<String> key() {
+    List<String> columns = new ArrayList<>(key);
+    columns.addAll(List.of(START, END));
+    return columns;
+  }
+
+  @Override
   public void write(WindowResult result, RowWriter row) {
     result.key().values().forEach(row::text);
     row.text(time.text(result.start()));

@@ -1,0 +1,127 @@
+package dev.flinkjobs.connectors.kafka;
+
+import dev.flinkjobs.options.DidYouMean;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/** What the brokers of a topic say of it, asked before a job starts. */
+final class Brokers implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int SHOWN_TOPICS = 8;
+
+  private final Topic topic;
+  private final Admin admin;
+
+  /** Does not connect yet. */
+  Brokers(Topic topic) throws Unreachable {
+    this.topic = topic;
+    Properties properties = topic.clientProperties();
+    properties.setProperty("default.api.timeout.ms", String.valueOf(PATIENCE.toMillis()));
+    properties.setProperty("request.timeout.ms", String.valueOf(PATIENCE.toMillis() / 2));
+    try {
+      admin = Admin.create(properties);
+    } catch (KafkaException refused) {
+      throw unreachable(refused);
+    }
+  }
+
+  /** Nothing can be asked; the message says why. */
+  static final class Unreachable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unreachable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Why the topic cannot be used, with what there is; empty if it is there. */
+  Optional<String> missing() throws Unreachable {
+    Collection<String> names = new TreeSet<>(answer(admin.listTopics().names()));
+    if (names.contains(topic.name())) {
+      return Optional.empty();
+    }
+    List<String> shown = names.stream().limit(SHOWN_TOPICS).toList();
+    return Optional.of(
+        "there is no topic '"
+            + topic.name()
+            + "' at "
+            + topic.servers()
+            + (names.isEmpty() ? ", nor any other" : "; there is: " + String.join(", ", shown))
+            + (names.size() > shown.size() ? ", … (" + names.size() + " topics)" : "")
+            + DidYouMean.hint(topic.name(), names)
+            + "; make it: kafka-topics.sh --bootstrap-server "
+            + topic.servers()
+            + " --create --topic "
+            + topic.name());
+  }
+
+  /** How long a transaction may last at most; empty if the broker does not tell us. */
+  Optional<Duration> maxTransactionTimeout() throws Unreachable {
+    try {
+      Node broker = answer(admin.describeCluster().nodes()).iterator().next();
+      ConfigResource resource =
+          new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(broker.id()));
+      return Optional.ofNullable(
+              answer(admin.describeConfigs(List.of(resource)).all()).get(resource))
+          .map(config -> config.get("transaction.max.timeout.ms"))
+          .map(ConfigEntry::value)
+          .map(Long::parseLong)
+          .map(Duration::ofMillis);
+    } catch (Unreachable unanswered) {
+      if (unanswered.getCause() instanceof AuthorizationException) {
+        return Optional.empty();
+      }
+      throw unanswered;
+    }
+  }
+
+  private <T> T answer(KafkaFuture<T> future) throws Unreachable {
+    try {
+      return future.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      throw unreachable(failed.getCause() == null ? failed : failed.getCause());
+    } catch (TimeoutException late) {
+      throw unreachable(late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw unreachable(interrupted);
+    }
+  }
+
+  private Unreachable unreachable(Throwable cause) {
+    if (cause instanceof org.apache.kafka.common.errors.TimeoutException
+        || cause instanceof TimeoutException) {
+      return new Unreachable(
+          "no broker answers at "
+              + topic.servers()
+              + " within "
+              + PATIENCE.toSeconds()
+              + " s; is it up, and is that its address?",
+          cause);
+    }
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new Unreachable("the brokers cannot be used: " + root.getMessage(), cause);
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.flinkjobs.connectors.kafka;
+
+import dev.flinkjobs.output.JsonRecords;
+import dev.flinkjobs.output.ResultFormat;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Results as JSON, by their keys on the topic's partitions. */
+final class JsonRecordSchema<T> implements KafkaRecordSerializationSchema<T> {
+  private static final long serialVersionUID = 1L;
+
+  private final String topic;
+  private final ResultFormat<T> format;
+
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient JsonRecords<T> records;
+
+  JsonRecordSchema(String topic, ResultFormat<T> format) {
+    this.topic = topic;
+    this.format = format;
+  }
+
+  @Override
+  public void open(
+      SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
+    records = new JsonRecords<>(format);
+  }
+
+  @Override
+  public ProducerRecord<byte[], byte[]> serialize(
+      T result, KafkaSinkContext context, @Nullable Long timestamp) {
+    // Without the timestamp of the event: the broker would delete old ones at once by retention.
+    return new ProducerRecord<>(topic, records.key(result), records.value(result));
+  }
+}

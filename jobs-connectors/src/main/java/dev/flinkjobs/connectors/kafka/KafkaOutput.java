@@ -1,0 +1,172 @@
+package dev.flinkjobs.connectors.kafka;
+
+import dev.flinkjobs.options.DurationConverter;
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Settings;
+import dev.flinkjobs.output.Checkpoints;
+import dev.flinkjobs.output.Output;
+import dev.flinkjobs.output.ResultFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Results as JSON in a topic, one record each, with the columns of the format's key as the record's
+ * key: {@code
+ * kafka://host:9092/topic?delivery=exactly-once|at-least-once&transactions=NAME&transaction-timeout=15m&config=FILE}.
+ *
+ * <p>Exactly-once by transactions that end with a checkpoint: readers have to be {@code
+ * read_committed}.
+ */
+record KafkaOutput(
+    String option,
+    String text,
+    Topic topic,
+    @Nullable DeliveryGuarantee asked,
+    String transactions,
+    Duration transactionTimeout,
+    Checkpoints checkpoints)
+    implements Output {
+
+  /** The broker's own maximum, unless it was changed. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
+
+  private static final Checkpoints NO_CHECKPOINTS = new Checkpoints(Duration.ZERO, Duration.ZERO);
+
+  static Output parse(String option, String text, Problems problems) {
+    Settings settings =
+        Settings.parse(
+            option,
+            text,
+            Topic.PREFIX,
+            List.of("delivery", "transactions", "transaction-timeout", "config"),
+            problems);
+    Topic topic = Topic.parse(option, text, settings, problems);
+    String delivery =
+        settings.choice("delivery", List.of("exactly-once", "at-least-once"), problems);
+    Duration timeout = settings.duration("transaction-timeout", problems);
+    String transactions = settings.get("transactions");
+    return new KafkaOutput(
+        option,
+        text,
+        topic,
+        settings.get("delivery") == null
+            ? null
+            : delivery.equals("exactly-once")
+                ? DeliveryGuarantee.EXACTLY_ONCE
+                : DeliveryGuarantee.AT_LEAST_ONCE,
+        transactions == null ? topic.name() : transactions,
+        timeout == null ? TRANSACTION_TIMEOUT : timeout,
+        NO_CHECKPOINTS);
+  }
+
+  @Override
+  public Output committedBy(Checkpoints taken) {
+    return new KafkaOutput(option, text, topic, asked, transactions, transactionTimeout, taken);
+  }
+
+  private DeliveryGuarantee delivery() {
+    if (asked != null) {
+      return asked;
+    }
+    return checkpoints.areTaken()
+        ? DeliveryGuarantee.EXACTLY_ONCE
+        : DeliveryGuarantee.AT_LEAST_ONCE;
+  }
+
+  private boolean isExactlyOnce() {
+    return delivery() == DeliveryGuarantee.EXACTLY_ONCE;
+  }
+
+  @Override
+  public String notice() {
+    return asked == null && !isExactlyOnce()
+        ? option + " " + topic + ": at-least-once, since the job takes no checkpoints"
+        : "";
+  }
+
+  @Override
+  public void check(Problems problems, boolean resuming) {
+    if (isExactlyOnce()) {
+      checkCheckpoints(problems);
+    }
+    try (Brokers brokers = new Brokers(topic)) {
+      Optional<String> missing = brokers.missing();
+      missing.ifPresent(why -> problem(problems, why));
+      if (isExactlyOnce()) {
+        brokers
+            .maxTransactionTimeout()
+            .filter(max -> transactionTimeout.compareTo(max) > 0)
+            .ifPresent(
+                max ->
+                    problem(
+                        problems,
+                        "transaction-timeout "
+                            + DurationConverter.text(transactionTimeout)
+                            + " is more than the broker allows, "
+                            + DurationConverter.text(max)
+                            + " (its transaction.max.timeout.ms); give transaction-timeout="
+                            + DurationConverter.text(max)
+                            + " or less"));
+      }
+    } catch (Brokers.Unreachable why) {
+      problem(problems, String.valueOf(why.getMessage()));
+    }
+  }
+
+  /** A transaction that the broker ends before its checkpoint does is lost. */
+  private void checkCheckpoints(Problems problems) {
+    if (!checkpoints.areTaken()) {
+      problem(
+          problems,
+          "exactly-once needs checkpoints, and -Dexecution.checkpointing.interval=0 turns them"
+              + " off; leave it out, or add delivery=at-least-once");
+      return;
+    }
+    Duration longest = checkpoints.interval().plus(checkpoints.timeout());
+    if (transactionTimeout.compareTo(longest) <= 0) {
+      problem(
+          problems,
+          "transaction-timeout "
+              + DurationConverter.text(transactionTimeout)
+              + " has to be longer than the interval of checkpoints and their timeout together, "
+              + DurationConverter.text(longest)
+              + "; give a longer one, or a shorter -Dexecution.checkpointing.timeout (now "
+              + DurationConverter.text(checkpoints.timeout())
+              + ")");
+    }
+  }
+
+  private void problem(Problems problems, String message) {
+    problems.add(option + " " + text + ": " + message);
+  }
+
+  @Override
+  public <T> Sink<T> sink(ResultFormat<T> format) {
+    KafkaSinkBuilder<T> builder =
+        KafkaSink.<T>builder()
+            .setBootstrapServers(topic.servers())
+            .setKafkaProducerConfig(topic.clientProperties())
+            .setRecordSerializer(new JsonRecordSchema<>(topic.name(), format))
+            .setDeliveryGuarantee(delivery());
+    if (!isExactlyOnce()) {
+      return builder.build();
+    }
+    KafkaSink<T> sink =
+        builder
+            .setTransactionalIdPrefix(transactions)
+            .setProperty("transaction.timeout.ms", String.valueOf(transactionTimeout.toMillis()))
+            .build();
+    return new LoudKafkaSink<>(sink, topic + " with transactions=" + transactions);
+  }
+
+  @Override
+  public boolean isConsole() {
+    return false;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.flinkjobs.connectors.kafka;
+
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Settings;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+/**
+ * A topic and how to reach it.
+ *
+ * @param servers brokers to ask first: {@code host:9092,other:9092}
+ * @param config what clients need besides, such as passwords, which nobody prints
+ */
+record Topic(String servers, String name, Properties config) implements Serializable {
+  static final String PREFIX = "kafka://";
+
+  private static final Pattern SERVERS =
+      Pattern.compile("[^\\s,:/]+:\\d{1,5}(,[^\\s,:/]+:\\d{1,5})*");
+
+  /** As Kafka checks it. */
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+  /**
+   * The topic that a text names. Whatever is wrong with it is added to {@code problems}; the topic
+   * is not to be used then.
+   */
+  static Topic parse(String option, String text, Settings settings, Problems problems) {
+    String location = settings.location();
+    int slash = location.indexOf('/');
+    String servers = slash < 0 ? location : location.substring(0, slash);
+    String name = slash < 0 ? "" : location.substring(slash + 1);
+    if (!SERVERS.matcher(servers).matches() || !NAME.matcher(name).matches()) {
+      problems.add(
+          option
+              + " "
+              + text
+              + ": is not a topic; write "
+              + PREFIX
+              + "HOST:PORT/TOPIC, several hosts with commas, e.g. "
+              + PREFIX
+              + "localhost:9092/totals");
+    }
+    return new Topic(servers, name, config(option, text, settings, problems));
+  }
+
+  private static Properties config(
+      String option, String text, Settings settings, Problems problems) {
+    Properties config = new Properties();
+    String file = settings.get("config");
+    if (file != null) {
+      try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+        config.load(reader);
+      } catch (NoSuchFileException missing) {
+        problems.add(option + " " + text + ": config " + file + ": there is no such file");
+      } catch (IOException | IllegalArgumentException unreadable) {
+        // The message may quote a line of the file, which may be a secret.
+        problems.add(
+            option + " " + text + ": config " + file + ": is not a readable .properties file");
+      }
+    }
+    return config;
+  }
+
+  /** The properties of any client of it. */
+  Properties clientProperties() {
+    Properties properties = new Properties();
+    properties.putAll(config);
+    properties.setProperty("bootstrap.servers", servers);
+    return properties;
+  }
+
+  /** Without what is secret. */
+  @Override
+  public String toString() {
+    return PREFIX + servers + "/" + name;
+  }
+}

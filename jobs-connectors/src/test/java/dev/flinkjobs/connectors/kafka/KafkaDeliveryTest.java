@@ -1,0 +1,188 @@
+package dev.flinkjobs.connectors.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.output.Checkpoints;
+import dev.flinkjobs.output.Outputs;
+import dev.flinkjobs.output.ResultFormat;
+import dev.flinkjobs.output.RowWriter;
+import dev.flinkjobs.testing.KafkaBroker;
+import dev.flinkjobs.testing.TestCluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.LongStream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.connector.kafka.sink.internal.FlinkKafkaInternalProducer;
+import org.apache.flink.connector.kafka.sink.internal.KafkaCommitter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each result is committed to the topic once, or the job fails and says so. */
+class KafkaDeliveryTest {
+  @RegisterExtension private static final KafkaBroker BROKER = new KafkaBroker();
+
+  @RegisterExtension private final TestCluster cluster = TestCluster.of(1, 2);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void afterATaskManagerIsKilledEveryResultIsCommittedOnce(int parallelism) throws Exception {
+    String topic = "killed-" + parallelism;
+    BROKER.createTopic(topic, 3);
+    TestCluster.Job job = cluster.submit(writing(topic, parallelism, 4000, 1000));
+    job.awaitCheckpoint();
+    job.awaitCheckpoint();
+    cluster.replaceTaskManager(0);
+    job.awaitResult();
+    assertThat(job.restores()).isPositive();
+    List<ConsumerRecord<String, String>> committed = BROKER.committed(topic);
+    assertThat(committed)
+        .extracting(ConsumerRecord::value)
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.range(0, 4000).mapToObj(n -> json(n)).toList());
+    // Otherwise nothing was there that could have come twice.
+    assertThat(BROKER.written(topic)).hasSizeGreaterThan(committed.size());
+  }
+
+  @Test
+  void resultsOfOneKeyAreInOnePartitionInTheirOrder() throws Exception {
+    BROKER.createTopic("keyed", 3);
+    cluster.submit(writing("keyed", 1, 300, 100_000)).awaitResult();
+    List<ConsumerRecord<String, String>> records = BROKER.committed("keyed");
+    for (int key = 0; key < 10; key++) {
+      String text = "{\"last digit\":" + key + "}";
+      List<ConsumerRecord<String, String>> ofKey =
+          records.stream().filter(record -> text.equals(record.key())).toList();
+      assertThat(ofKey)
+          .hasSize(30)
+          .extracting(ConsumerRecord::partition)
+          .containsOnly(ofKey.get(0).partition());
+      assertThat(ofKey).extracting(ConsumerRecord::offset).isSorted();
+      assertThat(ofKey.get(29).value()).isEqualTo(json(290 + key));
+    }
+  }
+
+  @Test
+  void aTransactionThatAnotherJobHasEndedFailsTheJobForGood() throws Exception {
+    BROKER.createTopic("fenced", 1);
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", BROKER.servers());
+    properties.setProperty("key.serializer", StringSerializer.class.getName());
+    properties.setProperty("value.serializer", StringSerializer.class.getName());
+    try (FlinkKafkaInternalProducer<String, String> ours =
+            new FlinkKafkaInternalProducer<>(properties, "totals-0-1");
+        FlinkKafkaInternalProducer<String, String> theirs =
+            new FlinkKafkaInternalProducer<>(properties, "totals-0-1")) {
+      ours.initTransactions();
+      ours.beginTransaction();
+      ours.send(new ProducerRecord<>("fenced", "lost")).get();
+      ours.flush();
+      theirs.initTransactions();
+      try (LoudKafkaSink.LoudCommitter committer =
+          new LoudKafkaSink.LoudCommitter(
+              new KafkaCommitter(
+                  properties, "totals", 0, 0, false, FlinkKafkaInternalProducer::new),
+              "kafka://host:9092/fenced with transactions=totals")) {
+        assertThatThrownBy(() -> committer.commit(List.of(new Request(KafkaCommittable.of(ours)))))
+            .isInstanceOf(SuppressRestartsException.class)
+            .cause()
+            .hasMessageContaining("results of a checkpoint are lost: the transaction totals-0-1")
+            .hasMessageContaining("transactions=totals cannot be committed");
+      }
+    }
+  }
+
+  /** A request as Flink makes it, which would drop what failed for a known reason. */
+  private record Request(KafkaCommittable committable)
+      implements Committer.CommitRequest<KafkaCommittable> {
+    @Override
+    public KafkaCommittable getCommittable() {
+      return committable;
+    }
+
+    @Override
+    public int getNumberOfRetries() {
+      return 0;
+    }
+
+    @Override
+    public void signalFailedWithKnownReason(Throwable reason) {}
+
+    @Override
+    public void signalFailedWithUnknownReason(Throwable reason) {
+      throw new AssertionError(reason);
+    }
+
+    @Override
+    public void retryLater() {}
+
+    @Override
+    public void updateAndRetryLater(KafkaCommittable committable) {}
+
+    @Override
+    public void signalAlreadyCommitted() {}
+  }
+
+  private StreamExecutionEnvironment writing(
+      String topic, int parallelism, long rows, double perSecond) {
+    StreamExecutionEnvironment env = cluster.environment(parallelism);
+    Problems problems = new Problems();
+    env.fromSource(
+            new DataGeneratorSource<>(
+                index -> index, rows, RateLimiterStrategy.perSecond(perSecond), Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "numbers")
+        .uid("numbers")
+        .sinkTo(
+            Outputs.parse("--output", BROKER.uri(topic), problems)
+                .committedBy(new Checkpoints(Duration.ofMillis(100), Duration.ofMinutes(10)))
+                .sink(new NumberFormat()))
+        .name("results")
+        .uid("results");
+    assertThat(problems.messages()).isEmpty();
+    return env;
+  }
+
+  private static String json(long number) {
+    return "{\"last digit\":" + number % 10 + ",\"number\":" + number + "}";
+  }
+
+  private static final class NumberFormat implements ResultFormat<Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<String> columns() {
+      return List.of("last digit", "number");
+    }
+
+    @Override
+    public List<String> key() {
+      return List.of("last digit");
+    }
+
+    @Override
+    public void write(Long number, RowWriter row) {
+      row.number(number % 10);
+      row.number((long) number);
+    }
+
+    @Override
+    public String print(Long number) {
+      return number.toString();
+    }
+  }
+}
