@@ -224,6 +224,15 @@ public final class StandaloneCluster implements AutoCloseable {
     return Files.readString(file, StandardCharsets.UTF_8);
   }
 
+  /** All that the processes have said. */
+  public String logs() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Path log : logs.values()) {
+      all.append(text(log));
+    }
+    return all.toString();
+  }
+
   /** Waits for a job that is running, and gives its id. */
   public String awaitJob() {
     return await("a running job")
