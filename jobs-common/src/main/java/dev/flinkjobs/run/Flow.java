@@ -2,6 +2,7 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.ledger.CountEmitted;
+import dev.flinkjobs.ledger.CountFiltered;
 import dev.flinkjobs.ledger.CountLate;
 import dev.flinkjobs.ledger.Late;
 import dev.flinkjobs.ledger.LedgerFunction;
@@ -48,6 +49,7 @@ public final class Flow {
   private final List<DataStream<Tally>> tallies = new ArrayList<>();
   private final List<DataStream<Rejected>> rejected = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
+  private final StringBuilder remarks = new StringBuilder();
 
   Flow(
       StreamExecutionEnvironment env,
@@ -60,6 +62,14 @@ public final class Flow {
     this.output = output;
     this.furtherOutputs = furtherOutputs;
     this.problems = problems;
+  }
+
+  /**
+   * The environment that the job is built in, for the room that builds a part of it by another API
+   * of Flink.
+   */
+  public StreamExecutionEnvironment environment() {
+    return env;
   }
 
   /** Whether the input ends. */
@@ -172,6 +182,29 @@ public final class Flow {
     write(name, furtherOutput(option), results, format);
   }
 
+  /**
+   * Counts rows that were accepted, and that the job leaves out of its results on purpose.
+   *
+   * @param reasons why, one for each row: few different ones
+   */
+  public void filtered(DataStream<String> reasons) {
+    tallies.add(
+        reasons
+            .transform("filtered count", Types.VOID, new CountFiltered())
+            .uid("filtered-count")
+            .getSideOutput(CountFiltered.TALLIES));
+  }
+
+  /** Says more of the plan than operators do, above the diagram of {@code --explain}. */
+  public void remark(String text) {
+    text.lines().forEach(line -> remarks.append("%% ").append(line).append('\n'));
+  }
+
+  /** All remarks, as comments of a Mermaid diagram. */
+  String remarks() {
+    return remarks.toString();
+  }
+
   private Output furtherOutput(String option) {
     return Objects.requireNonNull(furtherOutputs.get(option), option);
   }
@@ -192,7 +225,7 @@ public final class Flow {
   }
 
   /** Whether results go to the console. */
-  boolean isPrinting() {
+  public boolean isPrinting() {
     return output.isConsole();
   }
 

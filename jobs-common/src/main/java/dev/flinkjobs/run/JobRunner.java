@@ -94,8 +94,11 @@ public final class JobRunner {
         all.put("--rejected", rejected);
       }
       check(input, all, resuming);
-      JobConfiguration.check(given, problems);
+      JobConfiguration.check(given, options.isBatch(), problems);
       checkPlace(input, embedded);
+      if (options.isBatch()) {
+        checkBatch(input);
+      }
       FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
 
       try (TemporaryDirectory scratch = embedded ? TemporaryDirectory.create() : null) {
@@ -108,7 +111,7 @@ public final class JobRunner {
         flow.finish(rejected, rejectedLimit());
         problems.throwIfAny();
         if (options.explain().isPresent()) {
-          System.out.println(explained(env, options.explain().get()));
+          System.out.println(explained(env, flow, options.explain().get()));
         } else if (options.dryRun()) {
           System.out.print(DryRun.describe(options.name(), env));
         } else {
@@ -165,6 +168,17 @@ public final class JobRunner {
       }
       if (options.heap().isPresent()) {
         problems.add("--heap is for ./jobs; on a cluster set taskmanager.memory.process.size");
+      }
+    }
+
+    private void checkBatch(Input input) {
+      if (!input.isBounded()) {
+        problems.add(
+            "--input: this input never ends, and batch gives its results at the end; add --mode"
+                + " streaming");
+      }
+      if (options.stateDir().isPresent()) {
+        problems.add("--state-dir: batch keeps no state to go on from; add --mode streaming");
       }
     }
 
@@ -225,14 +239,18 @@ public final class JobRunner {
                 given, options, input.isLocal(), output.isConsole(), scratch.path()));
       }
       env.configure(defaults);
+      if (options.isBatch()) {
+        env.configure(JobConfiguration.batch());
+      }
       env.getConfig().setGlobalJobParameters(Configuration.fromMap(JobParameters.of(options)));
     }
 
-    private static String explained(StreamExecutionEnvironment env, ExplainFormat format) {
+    private static String explained(
+        StreamExecutionEnvironment env, Flow flow, ExplainFormat format) {
       String json = env.getExecutionPlan();
       return switch (format) {
         case JSON -> json;
-        case MERMAID -> ExecutionPlan.parse(json).toMermaid();
+        case MERMAID -> flow.remarks() + ExecutionPlan.parse(json).toMermaid();
         case SVG -> ExecutionPlan.parse(json).toSvg();
       };
     }

@@ -125,7 +125,7 @@ record Summary(
     if (ledger.latePanes() > 0) {
       json.put("latePanes", ledger.latePanes());
     }
-    json.put("filtered", ledger.filtered());
+    putByReason(json.putObject("filtered"), ledger.filtered(), ledger.filteredByReason());
     json.put("emitted", ledger.emitted());
     if (!outputs.isEmpty()) {
       ObjectNode counts = json.putObject("emittedByOutput");

@@ -67,7 +67,7 @@ class SummaryTest {
         .isEqualTo(
             "{\"status\":\"failed\",\"job\":\"a-job\",\"read\":4,\"accepted\":3,"
                 + "\"rejected\":{\"total\":1,\"byReason\":{\"missing value\":1}},"
-                + "\"late\":0,\"filtered\":0,\"emitted\":7,"
+                + "\"late\":0,\"filtered\":{\"total\":0,\"byReason\":{}},\"emitted\":7,"
                 + "\"elapsedMs\":2000,\"rowsPerSecond\":2,\"balanced\":true}\n");
   }
 

@@ -62,6 +62,9 @@ class CatalogueTest {
     assertThat(Catalogue.load().commands())
         .extracting(CommandOptions::name)
         .startsWith("transaction-totals", "window-averages", "parcel-routing")
-        .contains("generate transactions", "generate parcels");
+        .contains("generate transactions", "generate parcels")
+        .contains("sector-summary", "sales-summary", "behavior-stats")
+        .contains("sql-totals", "sql-window-averages")
+        .contains("generate finance", "generate sales", "generate behaviors");
   }
 }

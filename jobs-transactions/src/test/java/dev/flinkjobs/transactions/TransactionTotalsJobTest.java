@@ -145,7 +145,7 @@ class TransactionTotalsJobTest {
         .startsWith(
             "{\"status\":\"finished\",\"job\":\"transaction-totals\",\"read\":2,\"accepted\":1,"
                 + "\"rejected\":{\"total\":1,\"byReason\":{\"not a number\":1}},"
-                + "\"late\":0,\"filtered\":0,\"emitted\":1,\"elapsedMs\":")
+                + "\"late\":0,\"filtered\":{\"total\":0,\"byReason\":{}},\"emitted\":1,\"elapsedMs\":")
         .endsWith("\"balanced\":true}\n");
   }
 
