@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,8 +151,7 @@ class JsonLinesReaderTest {
     String text = "{\"name\":\"a\",\"amount\":1}\n".repeat(40_000);
     InputStream input = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     JsonLinesReader<Pair> reader = reader(input, 0, 1);
-    RowBatch<Pair> first = reader.readBatch();
-    assertThat(first).isNotNull();
+    RowBatch<Pair> first = Objects.requireNonNull(reader.readBatch());
     int before = first.rows().size();
     assertThat(before).isBetween(1, 39_999);
     assertThat(reader.line()).isEqualTo(before + 1L);
