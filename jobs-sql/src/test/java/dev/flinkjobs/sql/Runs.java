@@ -38,7 +38,8 @@ final class Runs {
   }
 
   static String failure(Consumer<String[]> main, String... args) {
-    return catchThrowableOfType(JobFailedException.class, () -> run(main, args)).getMessage();
+    return String.valueOf(
+        catchThrowableOfType(JobFailedException.class, () -> run(main, args)).getMessage());
   }
 
   /** The lines of all parts in a directory, sorted, without headers that are not the first. */

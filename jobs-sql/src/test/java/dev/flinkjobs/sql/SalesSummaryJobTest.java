@@ -89,9 +89,15 @@ class SalesSummaryJobTest {
   void anHourHasItsOwnTotal(String mode) throws IOException {
     Path input =
         write(
-            "Quantity,UnitPrice,Category,InvoiceDate\n"
-                + "1,1,a,2020-01-01 00:00\n1,2,a,2020-01-01 00:59:59\n1,4,a,2020-01-01 01:00\n"
-                + "1,8,a,\n1,8,a,soon\n-1,8,a,soon\n");
+            """
+            Quantity,UnitPrice,Category,InvoiceDate
+            1,1,a,2020-01-01 00:00
+            1,2,a,2020-01-01 00:59:59
+            1,4,a,2020-01-01 01:00
+            1,8,a,
+            1,8,a,soon
+            -1,8,a,soon
+            """);
     Runs.Outcome outcome =
         run(
             "--input",

@@ -100,9 +100,9 @@ class ScriptsTest {
     }
     List<String> results = new ArrayList<>();
     RowFormat format = new RowFormat(List.of(), false);
-    try (CloseableIterator<Row> rows = tables.executeSql(statements.query()).collect()) {
-      rows.forEachRemaining(row -> results.add(format.print(row)));
-    }
+    CloseableIterator<Row> rows = tables.executeSql(statements.query()).collect();
+    rows.forEachRemaining(row -> results.add(format.print(row)));
+    rows.close();
     return results;
   }
 

@@ -39,7 +39,7 @@ class SectorSummaryJobTest {
             script
                 .lines()
                 .filter(line -> line.startsWith("  ") && line.contains("NOT NULL"))
-                .map(line -> line.strip().split(" ")[0]))
+                .map(line -> line.strip().replaceFirst(" .*", "")))
         .containsExactlyElementsOf(new SectorSummaryOptions().columns());
   }
 

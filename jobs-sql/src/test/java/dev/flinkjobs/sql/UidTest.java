@@ -68,7 +68,7 @@ class UidTest {
       } catch (InvocationTargetException failed) {
         throw new AssertionError(failed.getCause());
       } catch (ReflectiveOperationException failed) {
-        throw new AssertionError(failed);
+        throw new LinkageError(failed.getMessage(), failed);
       }
     };
   }

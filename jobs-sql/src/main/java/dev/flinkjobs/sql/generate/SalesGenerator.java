@@ -70,30 +70,30 @@ final class SalesGenerator extends CsvGenerator {
   }
 
   /** A number as it is written and what it is worth; no digits: nothing. */
-  private record Number(String text, boolean isNumber, long unscaled) {
-    static Number of(int unscaled, String text) {
-      return new Number(text, true, unscaled);
+  private record Written(String text, boolean isNumber, long unscaled) {
+    static Written of(int unscaled, String text) {
+      return new Written(text, true, unscaled);
     }
   }
 
-  private Number quantity() {
+  private Written quantity() {
     int quantity = random.between(-4, 50);
     return switch (random.below(DIRT)) {
-      case 0 -> Number.of(0, "");
-      case 1 -> new Number(pick(NO_NUMBERS), false, 0);
-      case 2 -> Number.of(quantity, " " + quantity + " ");
-      case 3 -> Number.of(quantity, quantity + ".0");
-      default -> Number.of(quantity, String.valueOf(quantity));
+      case 0 -> Written.of(0, "");
+      case 1 -> new Written(pick(NO_NUMBERS), false, 0);
+      case 2 -> Written.of(quantity, " " + quantity + " ");
+      case 3 -> Written.of(quantity, quantity + ".0");
+      default -> Written.of(quantity, String.valueOf(quantity));
     };
   }
 
-  private Number unitPrice() {
+  private Written unitPrice() {
     int cents = random.between(-500, 9_999);
     String text = cents < 0 ? "-" + money(-cents) : money(cents);
     return switch (random.below(DIRT)) {
-      case 0 -> Number.of(0, " ");
-      case 1 -> new Number(pick(NO_NUMBERS), false, 0);
-      default -> Number.of(cents, text);
+      case 0 -> Written.of(0, " ");
+      case 1 -> new Written(pick(NO_NUMBERS), false, 0);
+      default -> Written.of(cents, text);
     };
   }
 
@@ -109,8 +109,8 @@ final class SalesGenerator extends CsvGenerator {
   @Override
   protected void writeRow(Utf8Buffer to) {
     boolean bad = random.fraction() < badRate;
-    Number quantity = quantity();
-    Number unitPrice = unitPrice();
+    Written quantity = quantity();
+    Written unitPrice = unitPrice();
     String category = CATEGORIES.get(random.below(CATEGORIES.size()));
     int blanks = random.below(DIRT);
     String writtenCategory = blanks == 0 ? "  " : blanks == 1 ? " " + category + " " : category;
