@@ -18,19 +18,24 @@ final class StableUids {
   private static final Pattern UID = Pattern.compile("[0-9]+_(.+)");
   private static final Pattern NUMBER_IN_NAME = Pattern.compile("\\[[0-9]+]");
 
+  private static final String INPUT = "sql input";
+  private static final String OUTPUT = "sql output";
+
+  private final Transformation<?> source;
   private final Map<String, Integer> counts = new HashMap<>();
   private final Set<Integer> seen = new HashSet<>();
 
-  private StableUids() {}
+  private StableUids(Transformation<?> source) {
+    this.source = source;
+    seen.add(source.getId());
+  }
 
   /**
    * @param queries the last operator of each, in an order that is the same in each run
    * @param source before which all have names of their own
    */
   static void set(List<Transformation<?>> queries, Transformation<?> source) {
-    StableUids uids = new StableUids();
-    uids.seen.add(source.getId());
-    queries.forEach(uids::name);
+    queries.forEach(new StableUids(source)::name);
   }
 
   private void name(Transformation<?> operator) {
@@ -41,11 +46,22 @@ final class StableUids {
     String uid = operator.getUid();
     Matcher matcher = UID.matcher(uid == null ? "" : uid);
     if (matcher.matches()) {
-      String kind = "sql-" + matcher.group(1);
-      int count = counts.merge(kind, 1, Integer::sum);
-      String name = NUMBER_IN_NAME.matcher(operator.getName()).replaceAll("");
-      operator.setUid(count == 1 ? kind : kind + "-" + count);
-      operator.setName(count == 1 ? name : name + " " + count);
+      // These two are called otherwise in another version of Flink.
+      if (operator.getInputs().contains(source)) {
+        rename(operator, INPUT, INPUT);
+      } else if (operator.getName().startsWith("TableToDataStream")) {
+        rename(operator, OUTPUT, OUTPUT);
+      } else {
+        String name = NUMBER_IN_NAME.matcher(operator.getName()).replaceAll("");
+        rename(operator, "sql " + matcher.group(1), name);
+      }
     }
+  }
+
+  private void rename(Transformation<?> operator, String kind, String name) {
+    int count = counts.merge(kind, 1, Integer::sum);
+    String number = count == 1 ? "" : " " + count;
+    operator.setUid((kind + number).replace(' ', '-'));
+    operator.setName(name + number);
   }
 }
