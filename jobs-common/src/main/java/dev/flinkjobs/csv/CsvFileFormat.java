@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * CSV files for Flink's {@code FileSource}: one element is one {@link RowBatch}. Files whose name
- * ends in {@code .gz} are uncompressed on the way.
+ * ends in {@code .jsonl} or {@code .ndjson} are JSON lines, whose fields are the columns. What ends
+ * in {@code .gz} is uncompressed on the way.
  *
  * <p>A position in a checkpoint is the start of a batch: its byte in the uncompressed file and, in
  * place of Flink's "records after offset" (always 0 here), its line.
@@ -75,7 +76,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   public static <T extends Timed> OptionalLong firstTimestamp(
       Path file, CsvDialect dialect, RowDecoder<T> decoder) throws IOException, CsvFileException {
     try (InputStream input = open(file)) {
-      CsvReader<T> reader = CsvReader.fromStart("", input, dialect, decoder, (FileWatermark) null);
+      RowReader<T> reader = fromStart("", file, input, dialect, decoder, null);
       for (RowBatch<T> batch = reader.readBatch(); batch != null; batch = reader.readBatch()) {
         if (!batch.rows().isEmpty()) {
           return OptionalLong.of(batch.rows().get(0).timestamp());
@@ -97,14 +98,17 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     if (isCompressed(file)) {
       return OptionalLong.empty();
     }
-    int[] slots = slots(file, dialect, decoder.columns());
+    int[] slots = isJsonLines(file, dialect) ? new int[0] : slots(file, dialect, decoder.columns());
     try (FSDataInputStream input = file.getFileSystem().open(file)) {
       input.seek(Math.max(0, bytes - CsvBytes.BLOCK));
       int skipped = bytes > CsvBytes.BLOCK ? input.read() : '\n';
       while (skipped >= 0 && skipped != '\n') {
         skipped = input.read();
       }
-      CsvReader<T> reader = new CsvReader<>("", input, dialect, decoder, slots, 0, 1, null);
+      RowReader<T> reader =
+          isJsonLines(file, dialect)
+              ? new JsonLinesReader<>("", input, new CsvBytes(input, 0), decoder, 1, null)
+              : new CsvReader<>("", input, dialect, decoder, slots, 0, 1, null);
       OptionalLong last = OptionalLong.empty();
       for (RowBatch<T> batch = reader.readBatch(); batch != null; batch = reader.readBatch()) {
         for (T row : batch.rows()) {
@@ -115,10 +119,31 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     }
   }
 
-  /** Reads the header of a file, and nothing else, to see that it has the columns. */
+  /**
+   * Reads the header of a file, and nothing else, to see that it has the columns. JSON lines have
+   * none: each says for itself what it has.
+   */
   public static void check(Path file, CsvDialect dialect, List<String> columns)
       throws IOException, CsvFileException {
-    slots(file, dialect, columns);
+    if (isJsonLines(file, dialect)) {
+      open(file).close();
+    } else {
+      slots(file, dialect, columns);
+    }
+  }
+
+  /** By its name; standard input, which has none, by its first character. */
+  private static boolean isJsonLines(Path file, CsvDialect dialect) throws IOException {
+    if (dialect.equals(CsvDialect.LINES)) {
+      return false;
+    }
+    if (StandardInput.isAt(file)) {
+      boolean isJson = StandardInput.open().read() == '{';
+      StandardInput.open(); // Back to its start.
+      return isJson;
+    }
+    String name = file.getName().replaceFirst("[.]gz$", "");
+    return name.endsWith(".jsonl") || name.endsWith(".ndjson");
   }
 
   private static int[] slots(Path file, CsvDialect dialect, List<String> columns)
@@ -163,7 +188,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       if (StandardInput.isAt(file)) {
         InputStream input = StandardInput.open();
         return new BatchReader<>(
-            name, CsvReader.fromStart(name, input, dialect, decoder, watermark(split)), null);
+            name, fromStart(name, file, input, dialect, decoder, watermark(split)), null);
       }
       FSDataInputStream raw = file.getFileSystem().open(file);
       try {
@@ -190,20 +215,23 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     InputStream input = uncompressed(file, counted == null ? raw : counted);
     if (position == null) {
       return new BatchReader<>(
-          name, CsvReader.fromStart(name, input, dialect, decoder, watermark), counted);
+          name, fromStart(name, file, input, dialect, decoder, watermark), counted);
     }
-    int[] slots = slots(file, dialect, decoder.columns());
+    boolean jsonLines = isJsonLines(file, dialect);
+    int[] slots = jsonLines ? new int[0] : slots(file, dialect, decoder.columns());
     if (counted == null) {
       raw.seek(position.getOffset());
     } else {
       input.skipNBytes(position.getOffset());
     }
     long line = position.getRecordsAfterOffset();
-    return new BatchReader<>(
-        name,
-        new CsvReader<>(
-            name, input, dialect, decoder, slots, position.getOffset(), line, watermark),
-        counted);
+    long offset = position.getOffset();
+    RowReader<T> rows =
+        jsonLines
+            ? new JsonLinesReader<>(
+                name, input, new CsvBytes(input, offset), decoder, line, watermark)
+            : new CsvReader<>(name, input, dialect, decoder, slots, offset, line, watermark);
+    return new BatchReader<>(name, rows, counted);
   }
 
   /** Reading it again would find the same. */
@@ -214,6 +242,23 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
                 + ": the compressed file is cut off or damaged ("
                 + broken.getMessage()
                 + "); try `gzip -t` on it"));
+  }
+
+  private static <T> RowReader<T> fromStart(
+      String name,
+      Path file,
+      InputStream input,
+      CsvDialect dialect,
+      RowDecoder<T> decoder,
+      @Nullable FileWatermark watermark)
+      throws IOException, CsvFileException {
+    if (isJsonLines(file, dialect)) {
+      CsvBytes window = new CsvBytes(input, 0);
+      window.fill();
+      window.skipByteOrderMark();
+      return new JsonLinesReader<>(name, input, window, decoder, 1, watermark);
+    }
+    return CsvReader.fromStart(name, input, dialect, decoder, watermark);
   }
 
   private String shortName(Path file) {
@@ -237,11 +282,11 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   /** Gives Flink each batch with the position behind it. */
   private static final class BatchReader<T> implements BulkFormat.Reader<RowBatch<T>> {
     private final String name;
-    private final CsvReader<T> rows;
+    private final RowReader<T> rows;
     private final @Nullable CountingInputStream compressed;
     private long compressedBefore;
 
-    BatchReader(String name, CsvReader<T> rows, @Nullable CountingInputStream compressed) {
+    BatchReader(String name, RowReader<T> rows, @Nullable CountingInputStream compressed) {
       this.name = name;
       this.rows = rows;
       this.compressed = compressed;

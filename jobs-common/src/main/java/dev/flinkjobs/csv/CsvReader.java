@@ -7,28 +7,22 @@ import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one CSV file as batches of records and rejected rows. Every row of the file is in exactly
- * one batch, as one or the other. A batch ends where the watermark moves, if rows have a time. An
- * empty line is no row, unless the file has a single column.
+ * Reads one CSV file. An empty line is no row, unless the file has a single column.
  *
  * <p>An open quote that is never closed would swallow the rest of the file: then the line it stands
  * in is rejected, and reading goes on at the next.
  */
-public final class CsvReader<T> implements Closeable {
+public final class CsvReader<T> implements RowReader<T> {
 
   /** How much of a row of over {@link CsvBytes#MAX_ROW} bytes a rejected row keeps. */
-  private static final int KEPT_OF_LONG_ROW = 64 * 1024;
+  static final int KEPT_OF_LONG_ROW = 64 * 1024;
 
   private final String source;
   private final InputStream input;
@@ -114,22 +108,22 @@ public final class CsvReader<T> implements Closeable {
         source, input, window, dialect, decoder, slots, 1L + header.lines(), watermark);
   }
 
-  /** Where the next batch begins in the (uncompressed) file. */
-  long position() {
+  @Override
+  public long position() {
     return window.position();
   }
 
-  /** The line on which the next batch begins, from 1. */
-  long line() {
+  @Override
+  public long line() {
     return line;
   }
 
-  /** Whether the batch before ended for the watermark's sake, with more rows probably at hand. */
-  boolean isCut() {
+  @Override
+  public boolean isCut() {
     return watermarkMoved && window.hasMore();
   }
 
-  /** The next rows, or null at the end of the file. Does not wait for more than one row. */
+  @Override
   public @Nullable RowBatch<T> readBatch() throws IOException {
     List<T> rows = new ArrayList<>(expectedRows);
     List<Rejected> rejected = new ArrayList<>();
@@ -248,13 +242,8 @@ public final class CsvReader<T> implements Closeable {
       byte[] bytes,
       int from) {
     long offset = window.position() + from - window.offset();
-    boolean text = Utf8.isValid(bytes, from, row.rowEnd);
-    String raw =
-        text
-            ? new String(bytes, from, row.rowEnd - from, StandardCharsets.UTF_8)
-            : Base64.getEncoder().encodeToString(Arrays.copyOfRange(bytes, from, row.rowEnd));
-    return new Rejected(
-        source + "@" + offset, source, offset, line, column, value, reason, raw, !text);
+    return new RawRow(source, offset, line, bytes, from, row.rowEnd)
+        .rejected(reason, column, value);
   }
 
   @Override

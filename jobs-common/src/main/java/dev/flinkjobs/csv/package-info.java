@@ -1,4 +1,7 @@
-/** CSV as bytes: tokenizing, projecting and decoding rows without reading what nobody asked for. */
+/**
+ * Text files as bytes: tokenizing, projecting and decoding rows of CSV without reading what nobody
+ * asked for; and JSON lines, by the same rules.
+ */
 @NullMarked
 package dev.flinkjobs.csv;
 

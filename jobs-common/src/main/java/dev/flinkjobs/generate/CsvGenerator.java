@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.util.OptionalDouble;
 
 /**
- * Writes rows as CSV in UTF-8, and keeps the account of what a job must make of them. The same
- * options give the same bytes on every machine. An object writes once.
+ * Writes rows as CSV, or another text of lines, in UTF-8, and keeps the account of what a job must
+ * make of them. The same options give the same bytes on every machine. An object writes once.
  */
 public abstract class CsvGenerator {
   private static final int FLUSH_BYTES = 64 * 1024;
@@ -19,7 +19,7 @@ public abstract class CsvGenerator {
   private volatile Progress.Done done = new Progress.Done(0, 0, OptionalDouble.of(0));
 
   /**
-   * @param header with its line end
+   * @param header with its line end; empty for none
    * @param rows how many to write behind it
    */
   protected CsvGenerator(String header, long rows) {

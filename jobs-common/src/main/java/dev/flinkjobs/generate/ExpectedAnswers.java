@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a job that reads the generated file must come to. */
 public abstract class ExpectedAnswers {
@@ -14,7 +15,9 @@ public abstract class ExpectedAnswers {
   protected static final int FLUSH_BYTES = 64 * 1024;
 
   private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+  private final Map<String, Long> filtered = new TreeMap<>();
   private long rejectedRows;
+  private long filteredRows;
   private long accepted;
 
   /** Counts a good row. */
@@ -28,8 +31,14 @@ public abstract class ExpectedAnswers {
     rejectedRows++;
   }
 
+  /** Counts a row that the job leaves out of its results on purpose. */
+  public final void filter(String reason) {
+    filtered.merge(reason, 1L, Long::sum);
+    filteredRows++;
+  }
+
   public final long rows() {
-    return accepted + rejectedRows;
+    return accepted + rejectedRows + filteredRows;
   }
 
   public final long rejected() {
@@ -54,6 +63,16 @@ public abstract class ExpectedAnswers {
       separator = ", ";
     }
     json.text("}}");
+    if (filteredRows > 0) {
+      field(",\n  \"filtered\": ", filteredRows, json);
+      json.text(",\n  \"filteredByReason\": {");
+      separator = "";
+      for (Map.Entry<String, Long> reason : filtered.entrySet()) {
+        field(separator + "\"" + reason.getKey() + "\": ", reason.getValue(), json);
+        separator = ", ";
+      }
+      json.text("}");
+    }
     writeAnswers(json, out);
     json.text("\n}\n");
     json.writeTo(out);

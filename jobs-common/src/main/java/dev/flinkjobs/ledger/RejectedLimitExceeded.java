@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** More rows were rejected than the user allows: a verdict on the input, not worth a restart. */
-public final class RejectedLimitExceeded extends Exception {
+public final class RejectedLimitExceeded extends Verdict {
   private static final long serialVersionUID = 1L;
 
   RejectedLimitExceeded(RejectedLimit limit, Ledger ledger, List<Rejected> examples) {
@@ -20,9 +20,6 @@ public final class RejectedLimitExceeded extends Exception {
                 limit)
             + examples.stream()
                 .map(example -> "  " + example.describe())
-                .collect(Collectors.joining("\n")),
-        null,
-        false,
-        false);
+                .collect(Collectors.joining("\n")));
   }
 }

@@ -101,6 +101,14 @@ public abstract class JobOptions extends CommandOptions {
     return List.of();
   }
 
+  /**
+   * Whether the job runs in Flink's BATCH mode, which takes input that ends and no checkpoints, and
+   * emits each result once. For jobs to which the order of rows means nothing.
+   */
+  public boolean isBatch() {
+    return false;
+  }
+
   /** The names of the routes that results take; empty where all go the same way. */
   public List<String> routes() {
     return List.of();

@@ -15,6 +15,7 @@ public enum RejectReason {
   WRONG_COLUMN_COUNT,
   BAD_ENCODING,
   BAD_QUOTE,
+  BAD_JSON,
   ROW_TOO_LONG;
 
   private final String text = name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -52,7 +52,7 @@ public record Rejected(
       case MISSING_VALUE -> visible(column) + " is missing";
       case NOT_A_NUMBER, NOT_A_TIMESTAMP, TOO_FAR_IN_THE_FUTURE, NOT_A_BOOLEAN, OUT_OF_RANGE ->
           visible(column) + quoted(value) + " is " + why;
-      case WRONG_COLUMN_COUNT, BAD_ENCODING, BAD_QUOTE, ROW_TOO_LONG ->
+      case WRONG_COLUMN_COUNT, BAD_ENCODING, BAD_QUOTE, BAD_JSON, ROW_TOO_LONG ->
           visible(column) + quoted(value) + ": " + why;
     };
   }

@@ -1,6 +1,6 @@
 package dev.flinkjobs.run;
 
-import dev.flinkjobs.ledger.RejectedLimitExceeded;
+import dev.flinkjobs.ledger.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +15,9 @@ final class Failure {
 
   /** The failure in words, with the next step. */
   static String message(Throwable failure) {
-    Optional<RejectedLimitExceeded> rejections = find(failure, RejectedLimitExceeded.class);
-    if (rejections.isPresent()) {
-      return String.valueOf(rejections.get().getMessage());
+    Optional<Verdict> verdict = find(failure, Verdict.class);
+    if (verdict.isPresent()) {
+      return String.valueOf(verdict.get().getMessage());
     }
     Throwable root = root(failure);
     String text = String.valueOf(root.getMessage());

@@ -2,6 +2,7 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.ledger.CountEmitted;
+import dev.flinkjobs.ledger.CountFiltered;
 import dev.flinkjobs.ledger.CountLate;
 import dev.flinkjobs.ledger.Late;
 import dev.flinkjobs.ledger.LedgerFunction;
@@ -51,6 +52,7 @@ public final class Flow {
   private final List<DataStream<Tally>> tallies = new ArrayList<>();
   private final List<DataStream<Rejected>> rejected = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
+  private final StringBuilder remarks = new StringBuilder();
 
   Flow(
       StreamExecutionEnvironment env,
@@ -65,7 +67,10 @@ public final class Flow {
     this.problems = problems;
   }
 
-  /** For the sources of a job that reads nothing: its elements stand in the program. */
+  /**
+   * The environment that the job is built in, for what no input gives: elements that stand in the
+   * program, and streams that another API of Flink makes.
+   */
   public StreamExecutionEnvironment environment() {
     return env;
   }
@@ -214,6 +219,29 @@ public final class Flow {
     write(name, furtherOutput(option), results, format);
   }
 
+  /**
+   * Counts rows that were accepted, and that the job leaves out of its results on purpose.
+   *
+   * @param reasons why, one for each row: few different ones
+   */
+  public void filtered(DataStream<String> reasons) {
+    tallies.add(
+        reasons
+            .transform("filtered count", Types.VOID, new CountFiltered())
+            .uid("filtered-count")
+            .getSideOutput(CountFiltered.TALLIES));
+  }
+
+  /** Says more of the plan than operators do, above the diagram of {@code --explain}. */
+  public void remark(String text) {
+    text.lines().forEach(line -> remarks.append("%% ").append(line).append('\n'));
+  }
+
+  /** All remarks, as comments of a Mermaid diagram. */
+  String remarks() {
+    return remarks.toString();
+  }
+
   private Output furtherOutput(String option) {
     return Objects.requireNonNull(furtherOutputs.get(option), option);
   }
@@ -243,7 +271,7 @@ public final class Flow {
   }
 
   /** Whether results go to the console. */
-  boolean isPrinting() {
+  public boolean isPrinting() {
     return output.isConsole();
   }
 

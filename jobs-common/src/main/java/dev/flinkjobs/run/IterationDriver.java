@@ -128,7 +128,7 @@ public final class IterationDriver<S> {
   }
 
   private void run() {
-    JobConfiguration.check(given, problems);
+    JobConfiguration.check(given, false, problems);
     run.checkPlace(input, embedded);
     boolean showing = options.dryRun() || options.explain().isPresent();
     checkInput(showing);
@@ -271,7 +271,7 @@ public final class IterationDriver<S> {
     collect(iteration.round(flow(env), iteration.example()));
     problems.throwIfAny();
     if (options.explain().isPresent()) {
-      System.out.println(JobRunner.Run.explained(env, options.explain().get()));
+      System.out.println(JobRunner.Run.explained(env, "", options.explain().get()));
       return;
     }
     if (start != null) {

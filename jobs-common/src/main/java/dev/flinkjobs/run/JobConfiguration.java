@@ -79,8 +79,12 @@ final class JobConfiguration {
     return config;
   }
 
-  /** What no job can run with. */
-  static void check(ReadableConfig config, Problems problems) {
+  /**
+   * What a job cannot run with.
+   *
+   * @param batch whether the job asks for BATCH mode itself
+   */
+  static void check(ReadableConfig config, boolean batch, Problems problems) {
     int parallelism = config.get(CoreOptions.DEFAULT_PARALLELISM);
     int most = config.getOptional(PipelineOptions.MAX_PARALLELISM).orElse(MAX_PARALLELISM);
     if (parallelism > most) {
@@ -93,7 +97,12 @@ final class JobConfiguration {
               + " (-Dpipeline.max-parallelism=N changes it, for a job without a savepoint)");
     }
     RuntimeExecutionMode mode = config.get(ExecutionOptions.RUNTIME_MODE);
-    if (mode != RuntimeExecutionMode.STREAMING) {
+    if (batch && isResuming(config)) {
+      problems.add(
+          "-D"
+              + StateRecoveryOptions.SAVEPOINT_PATH.key()
+              + ": batch keeps no state to go on from; leave the option out");
+    } else if (!batch && mode != RuntimeExecutionMode.STREAMING) {
       problems.add(
           "-Dexecution.runtime-mode="
               + mode
@@ -107,6 +116,13 @@ final class JobConfiguration {
     return new Checkpoints(
         given.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).orElse(CHECKPOINT_INTERVAL),
         given.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT));
+  }
+
+  /** What puts a job into BATCH mode, whatever the cluster's default is. */
+  static Configuration batch() {
+    Configuration config = new Configuration();
+    config.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+    return config;
   }
 
   /**

@@ -97,8 +97,11 @@ public final class JobRunner {
         all.put("--rejected", rejected);
       }
       check(input, all, resuming);
-      JobConfiguration.check(given, problems);
+      JobConfiguration.check(given, options.isBatch(), problems);
       checkPlace(input, embedded);
+      if (options.isBatch()) {
+        checkBatch(input);
+      }
       FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
 
       try (TemporaryDirectory scratch = embedded ? TemporaryDirectory.create() : null) {
@@ -111,7 +114,7 @@ public final class JobRunner {
         flow.finish(rejected, rejectedLimit());
         problems.throwIfAny();
         if (options.explain().isPresent()) {
-          System.out.println(explained(env, options.explain().get()));
+          System.out.println(explained(env, flow.remarks(), options.explain().get()));
         } else if (options.dryRun()) {
           System.out.print(DryRun.describe(options.name(), env));
         } else {
@@ -177,6 +180,17 @@ public final class JobRunner {
       }
     }
 
+    private void checkBatch(Input input) {
+      if (!input.isBounded()) {
+        problems.add(
+            "--input: this input never ends, and batch gives its results at the end; add --mode"
+                + " streaming");
+      }
+      if (options.stateDir().isPresent()) {
+        problems.add("--state-dir: batch keeps no state to go on from; add --mode streaming");
+      }
+    }
+
     private void checkPort(int port) {
       try (ServerSocket free = new ServerSocket(port)) {
         free.getLocalPort();
@@ -239,14 +253,17 @@ public final class JobRunner {
                 given, options, input.isLocal(), printing, scratch.path()));
       }
       env.configure(defaults);
+      if (options.isBatch()) {
+        env.configure(JobConfiguration.batch());
+      }
       env.getConfig().setGlobalJobParameters(Configuration.fromMap(JobParameters.of(options)));
     }
 
-    static String explained(StreamExecutionEnvironment env, ExplainFormat format) {
+    static String explained(StreamExecutionEnvironment env, String remarks, ExplainFormat format) {
       String json = env.getExecutionPlan();
       return switch (format) {
         case JSON -> json;
-        case MERMAID -> ExecutionPlan.parse(json).toMermaid();
+        case MERMAID -> remarks + ExecutionPlan.parse(json).toMermaid();
         case SVG -> ExecutionPlan.parse(json).toSvg();
       };
     }

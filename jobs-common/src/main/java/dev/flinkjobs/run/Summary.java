@@ -138,22 +138,21 @@ record Summary(
   private void putCounts(ObjectNode json, Ledger ledger) {
     json.put("read", ledger.read());
     json.put("accepted", ledger.accepted());
-    putByReason(json.putObject("rejected"), ledger.rejected(), ledger.rejectedByReason());
+    ObjectNode rejected = json.putObject("rejected");
+    rejected.put("total", ledger.rejected());
+    ledger.rejectedByReason().forEach(rejected.putObject("byReason")::put);
     json.put("late", ledger.late());
     if (ledger.latePanes() > 0) {
       json.put("latePanes", ledger.latePanes());
     }
     json.put("filtered", ledger.filtered());
+    if (!ledger.filteredByReason().isEmpty()) {
+      ledger.filteredByReason().forEach(json.putObject("filteredByReason")::put);
+    }
     json.put("emitted", ledger.emitted());
     if (!outputs.isEmpty()) {
       ObjectNode counts = json.putObject("emittedByOutput");
       byOutput(ledger).forEach(counts::put);
     }
-  }
-
-  private static void putByReason(ObjectNode json, long total, Map<String, Long> byReason) {
-    json.put("total", total);
-    ObjectNode reasons = json.putObject("byReason");
-    byReason.forEach(reasons::put);
   }
 }

@@ -102,7 +102,8 @@ class JobConfigurationTest {
 
   @Test
   void moreSubtasksThanStateIsLaidOutForAreRefused() {
-    JobConfiguration.check(Configuration.fromMap(Map.of("parallelism.default", "129")), problems);
+    JobConfiguration.check(
+        Configuration.fromMap(Map.of("parallelism.default", "129")), false, problems);
     assertThat(problems.messages())
         .singleElement()
         .asString()
@@ -113,7 +114,7 @@ class JobConfigurationTest {
   void stateMayBeLaidOutForMore() {
     Map<String, String> given =
         Map.of("parallelism.default", "129", "pipeline.max-parallelism", "256");
-    JobConfiguration.check(Configuration.fromMap(given), problems);
+    JobConfiguration.check(Configuration.fromMap(given), false, problems);
     assertThat(problems.messages()).isEmpty();
   }
 

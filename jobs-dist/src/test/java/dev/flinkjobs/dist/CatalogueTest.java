@@ -62,7 +62,12 @@ class CatalogueTest {
     assertThat(Catalogue.load().commands())
         .extracting(CommandOptions::name)
         .startsWith("transaction-totals", "window-averages", "parcel-routing")
+        .contains("double-until", "k-means", "page-rank")
+        .contains("sector-summary", "sales-summary", "behavior-stats")
+        .contains("sql-totals", "sql-window-averages")
         .contains("file-lines", "tour", "word-count")
-        .contains("generate transactions", "generate parcels", "generate text");
+        .contains("generate transactions", "generate parcels", "generate text")
+        .contains("generate points", "generate edges")
+        .contains("generate finance", "generate sales", "generate behaviors");
   }
 }

@@ -51,6 +51,8 @@ public final class ArchitectureRules {
   private static final String DIST = "dist";
   private static final String TESTING = "testing";
   private static final String RUN = "run";
+  private static final String SQL = "sql";
+  private static final String TOUR = "basics.tour";
   private static final List<String> TRANSPORT = List.of("input", "output", "csv", "connectors");
 
   /** Data that is made has progress to show. */
@@ -190,6 +192,14 @@ public final class ArchitectureRules {
             .should(access("start a job", START))
             .because("the runner alone starts jobs, so that every job starts in the same way"),
         noClasses()
+            .that(not(inRooms(List.of(SQL))))
+            .should(dependOnClassesThat(resideInAnyPackage("org.apache.flink.table..")))
+            .because("a job of the DataStream API must start without the planner of SQL"),
+        noClasses()
+            .that(not(run.or(inRooms(List.of(SQL, TOUR)))))
+            .should(access("ask a flow for its environment", environmentOfFlow()))
+            .because("a topology that knows no environment is tested without one"),
+        noClasses()
             .that(not(run.or(dist).or(GENERATORS)))
             .should(access("read the clock", CLOCK))
             .because("the same input gives the same result, today and tomorrow"),
@@ -268,6 +278,10 @@ public final class ArchitectureRules {
     }
     boolean toJob = !COMMON.contains(to) && !to.equals(DIST) && !to.equals(TESTING);
     return COMMON.contains(to) || (toJob && from.equals(DIST));
+  }
+
+  private Pattern environmentOfFlow() {
+    return anyOf(Pattern.quote(root) + "\\.run\\.Flow\\.environment\\(\\)");
   }
 
   private DescribedPredicate<JavaClass> inRooms(List<String> rooms) {

@@ -302,6 +302,18 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
       return true;
     }
 
+    /** The most often that one subtask was started; 0 while none runs or has ended. */
+    public int attempts() throws Exception {
+      int most = 0;
+      for (AccessExecutionVertex vertex : graph().getAllExecutionVertices()) {
+        ExecutionState state = vertex.getExecutionState();
+        if (state == ExecutionState.RUNNING || state == ExecutionState.FINISHED) {
+          most = Math.max(most, vertex.getCurrentExecutionAttempt().getAttemptNumber() + 1);
+        }
+      }
+      return most;
+    }
+
     /** Waits until one more checkpoint is complete than there are now. */
     public void awaitCheckpoint() throws Exception {
       long before = completedCheckpoints();

@@ -107,6 +107,24 @@ class ArchitectureRulesTest {
   }
 
   @Test
+  void onlyTheRoomOfSqlKnowsTables() throws IOException {
+    addTo("org.apache.flink.table.api", "Table", "");
+    add("sql.Query", "org.apache.flink.table.api.Table table;");
+    add("totals.Total", "org.apache.flink.table.api.Table table;");
+
+    assertOnlyViolation("totals.Total", "must start without the planner");
+  }
+
+  @Test
+  void onlyTheRoomOfSqlAsksAFlowForItsEnvironment() throws IOException {
+    add("run.Flow", "public Object environment() { return this; }");
+    add("sql.Query", "Object of(house.run.Flow flow) { return flow.environment(); }");
+    add("totals.Total", "Object of(house.run.Flow flow) { return flow.environment(); }");
+
+    assertOnlyViolation("totals.Total", "a topology that knows no environment");
+  }
+
+  @Test
   void aJobMayNotConfigureFlink() throws IOException {
     add("totals.Total", CONFIGURATION);
 
@@ -305,16 +323,14 @@ class ArchitectureRulesTest {
 
   private void add(String name, String body) throws IOException {
     int dot = name.lastIndexOf('.');
-    Path source = directory.resolve("src").resolve(name.replace('.', '/') + ".java");
+    addTo("house." + name.substring(0, dot), name.substring(dot + 1), body);
+  }
+
+  private void addTo(String room, String name, String body) throws IOException {
+    Path source = directory.resolve("src").resolve(room.replace('.', '/')).resolve(name + ".java");
     Files.createDirectories(source.getParent());
     Files.writeString(
-        source,
-        String.format(
-            Locale.ROOT,
-            "package house.%s; public class %s { %s }",
-            name.substring(0, dot),
-            name.substring(dot + 1),
-            body));
+        source, String.format(Locale.ROOT, "package %s; public class %s { %s }", room, name, body));
     sources.add(source);
   }
 

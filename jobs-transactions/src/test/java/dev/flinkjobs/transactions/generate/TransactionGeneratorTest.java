@@ -61,6 +61,7 @@ class TransactionGeneratorTest {
                 // Columns of other types than text and number.
                 .filter(reason -> reason != RejectReason.NOT_A_TIMESTAMP)
                 .filter(reason -> reason != RejectReason.TOO_FAR_IN_THE_FUTURE)
+                .filter(reason -> reason != RejectReason.BAD_JSON)
                 .filter(reason -> reason != RejectReason.NOT_A_BOOLEAN)
                 .map(RejectReason::text)
                 .toList());

@@ -1,0 +1,141 @@
+package dev.flinkjobs.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flinkjobs.sql.SqlTotalsJob;
+import dev.flinkjobs.sql.SqlWindowAveragesJob;
+import dev.flinkjobs.testing.StdStreams;
+import dev.flinkjobs.transactions.TransactionTotalsJob;
+import dev.flinkjobs.transactions.generate.GenerateTransactions;
+import dev.flinkjobs.windows.WindowAveragesJob;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A job of the DataStream API and its twin of SQL give the same rows for the same input. */
+class SqlTwinsTest {
+  @TempDir Path directory;
+
+  @BeforeEach
+  void generate() {
+    run(
+        GenerateTransactions::main,
+        "--rows",
+        "3000",
+        "--seed",
+        "3",
+        "--bad-rate",
+        "0.02",
+        "--disorder",
+        "1s",
+        "--duplicates",
+        "0.05",
+        "--out",
+        input());
+  }
+
+  @Test
+  void everyRunningTotalIsAChangeOfTheSum() throws IOException {
+    List<String> running = results(TransactionTotalsJob::main, "a");
+    List<String> changes = results(SqlTotalsJob::main, "b", "--mode", "streaming");
+    assertThat(changes).isEqualTo(running).hasSizeGreaterThan(2_900);
+  }
+
+  @Test
+  void finalTotalsAreTheSumsOfABatch() throws IOException {
+    List<String> totals = results(TransactionTotalsJob::main, "a", "--emit", "final");
+    assertThat(results(SqlTotalsJob::main, "b"))
+        .containsExactlyInAnyOrderElementsOf(totals)
+        .hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tumbling:5s, tumble, batch",
+    "tumbling:5s, tumble, streaming",
+    "sliding:10s/5s, hop, batch",
+    "sliding:10s/5s, hop, streaming",
+    "session:1m, session, streaming",
+  })
+  void everyWindowIsThere(String window, String twin, String mode) throws IOException {
+    // Late rows are none where the delay is longer than the file.
+    List<String> windows =
+        results(WindowAveragesJob::main, "a", "--window", window, "--max-delay", "1d");
+    assertThat(results(SqlWindowAveragesJob::main, "b", "--window", twin, "--mode", mode))
+        .containsExactlyInAnyOrderElementsOf(windows)
+        .hasSizeGreaterThan(2_500);
+  }
+
+  private String input() {
+    return directory.resolve("in.csv").toString();
+  }
+
+  /** What is not taken back, in its order, with numbers by their value. */
+  private List<String> results(Consumer<String[]> main, String name, String... args)
+      throws IOException {
+    Path out = directory.resolve(name);
+    run(
+        main,
+        Stream.concat(
+                Stream.of(
+                    "--input",
+                    input(),
+                    "--rejected",
+                    "discard",
+                    "-p",
+                    "1",
+                    "--output",
+                    "files:" + out + "?format=json"),
+                Stream.of(args))
+            .toArray(String[]::new));
+    List<String> results = new ArrayList<>();
+    try (Stream<Path> parts = Files.list(out)) {
+      for (Path part : parts.sorted().toList()) {
+        for (String line : Files.readAllLines(part)) {
+          JsonNode row = new ObjectMapper().readTree(line);
+          if (!row.path("op").asText().equals("-U")) {
+            results.add(values(row));
+          }
+        }
+      }
+    }
+    return results;
+  }
+
+  private static String values(JsonNode row) {
+    TreeMap<String, String> values = new TreeMap<>();
+    row.properties()
+        .forEach(
+            field ->
+                values.put(
+                    field.getKey(),
+                    field.getValue().isNumber()
+                        ? new BigDecimal(field.getValue().asText())
+                            .stripTrailingZeros()
+                            .toPlainString()
+                        : field.getValue().asText()));
+    values.remove("op");
+    values.remove("revision");
+    return values.toString();
+  }
+
+  private static void run(Consumer<String[]> main, String... args) {
+    try (StdStreams std = StdStreams.capture()) {
+      main.accept(args);
+      assertThat(std.out()).isEmpty();
+    }
+  }
+}

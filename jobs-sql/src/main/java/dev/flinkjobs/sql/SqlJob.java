@@ -1,0 +1,199 @@
+package dev.flinkjobs.sql;
+
+import static java.util.function.Predicate.not;
+
+import dev.flinkjobs.run.Flow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.ExplainDetail;
+import org.apache.flink.table.api.Expressions;
+import org.apache.flink.table.api.Schema;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.catalog.ObjectPath;
+import org.apache.flink.table.catalog.exceptions.TableNotExistException;
+import org.apache.flink.table.expressions.Expression;
+import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
+import org.apache.flink.types.Row;
+
+/**
+ * Runs a script on {@code --input}. The script's {@code CREATE TABLE} says which columns there are
+ * and of which types; then a temporary view of the same name takes its place, whose rows are read
+ * by the suite, with rejected rows and ledger. The last statement's rows go to {@code --output};
+ * those of a view named {@code filtered} with a column {@code reason} are counted as filtered.
+ */
+final class SqlJob {
+  private static final String FILTERED = "filtered";
+  private static final String OPTIMIZED_PLAN = "== Optimized Physical Plan ==\n";
+
+  private final Flow flow;
+  private final SqlOptions options;
+  private final Script script;
+  private final StreamTableEnvironment tables;
+
+  /** The last operator of each query. */
+  private final List<Transformation<?>> queries = new ArrayList<>();
+
+  private SqlJob(Flow flow, SqlOptions options) {
+    this.flow = flow;
+    this.options = options;
+    this.script = Script.load(options.script());
+    EnvironmentSettings.Builder settings = EnvironmentSettings.newInstance();
+    this.tables =
+        StreamTableEnvironment.create(
+            flow.environment(),
+            (options.isBatch() ? settings.inBatchMode() : settings.inStreamingMode()).build());
+    tables.getConfig().set("table.exec.uid.generation", "ALWAYS");
+    tables.getConfig().set("table.local-time-zone", "UTC");
+  }
+
+  /** The whole of such a job's {@code wire}. */
+  static void wire(Flow flow, SqlOptions options) {
+    new SqlJob(flow, options).wire();
+  }
+
+  private void wire() {
+    script.setUp().stream().filter(SqlJob::isTable).forEach(tables::executeSql);
+    Schema declared = declared();
+    List<String> columns = options.columnsRead();
+    List<LogicalType> types = columns.stream().map(column -> type(declared, column)).toList();
+    DataStream<Row> rows = flow.read(options.table(), new TableDecoder(columns, types));
+    if (!declared.getWatermarkSpecs().isEmpty() && !flow.isBounded()) {
+      flow.problems()
+          .add(
+              "--window: windows of SQL end with the input, and this input never ends; give files"
+                  + " that end, or take window-averages");
+    }
+    if (!flow.problems().isEmpty()) {
+      return;
+    }
+    tables.createTemporaryView(options.table(), rows, schema(declared));
+    script.setUp().stream().filter(not(SqlJob::isTable)).forEach(tables::executeSql);
+    write(tables.sqlQuery(script.query()));
+    if (Arrays.asList(tables.listTemporaryViews()).contains(FILTERED)) {
+      flow.filtered(filteredReasons());
+    }
+    StableUids.set(queries, rows.getTransformation());
+  }
+
+  private static boolean isTable(String statement) {
+    return statement.lines().anyMatch(line -> line.startsWith("CREATE TABLE "));
+  }
+
+  /** As the script's {@code CREATE TABLE} says it. */
+  private Schema declared() {
+    try {
+      return tables
+          .getCatalog(tables.getCurrentCatalog())
+          .orElseThrow()
+          .getTable(new ObjectPath(tables.getCurrentDatabase(), options.table()))
+          .getUnresolvedSchema();
+    } catch (TableNotExistException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  private static LogicalType type(Schema declared, String column) {
+    return declared.getColumns().stream()
+        .filter(Schema.UnresolvedPhysicalColumn.class::isInstance)
+        .map(Schema.UnresolvedPhysicalColumn.class::cast)
+        .filter(physical -> physical.getName().equals(column))
+        .map(physical -> ((DataType) physical.getDataType()).getLogicalType())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * The columns read, and those computed of them. The input has no watermarks but that at its end:
+   * windows end with it, so that no row is late for one, which SQL would drop without a word.
+   */
+  private Schema schema(Schema declared) {
+    Schema.Builder schema = Schema.newBuilder();
+    for (Schema.UnresolvedColumn column : declared.getColumns()) {
+      if (column instanceof Schema.UnresolvedComputedColumn computed) {
+        if (!declared.getWatermarkSpecs().isEmpty()) {
+          schema.columnByExpression(computed.getName(), computed.getExpression());
+        }
+      } else if (options.columnsRead().contains(column.getName())) {
+        schema.column(column.getName(), ((Schema.UnresolvedPhysicalColumn) column).getDataType());
+      }
+    }
+    declared
+        .getWatermarkSpecs()
+        .forEach(time -> schema.watermark(time.getColumnName(), "SOURCE_WATERMARK()"));
+    return schema.build();
+  }
+
+  private void write(Table results) {
+    List<String> columns = results.getResolvedSchema().getColumnNames();
+    List<DataType> types = results.getResolvedSchema().getColumnDataTypes();
+    List<Integer> numbers =
+        IntStream.range(0, types.size())
+            .filter(column -> types.get(column).getLogicalType().is(LogicalTypeFamily.NUMERIC))
+            .boxed()
+            .toList();
+    Table ordered = options.isBatch() ? inOrder(results, columns) : results;
+    String plan = optimizedPlan(ordered);
+    flow.remark(plan);
+    // With columns that may be NULL, or Flink ends the job at one, by an error that helps nobody.
+    DataStream<Row> rows = query(tables.toChangelogStream(ordered, nullable(columns, types)));
+    DataStream<Row> sure =
+        rows.map(new RequireNumbers(columns, numbers))
+            .returns(rows.getType())
+            .name("require numbers")
+            .uid("require-numbers");
+    if (options.isBatch() && flow.isPrinting()) {
+      flow.write(
+          "results",
+          sure.global()
+              .transform("console table", Types.STRING, new ConsoleTable(columns, numbers))
+              .setParallelism(1)
+              .uid("console-table"),
+          new LineFormat());
+    } else {
+      flow.write("results", sure, new RowFormat(columns, !options.isBatch() && isUpdated(plan)));
+    }
+  }
+
+  private static Table inOrder(Table results, List<String> columns) {
+    return results.orderBy(columns.stream().map(Expressions::$).toArray(Expression[]::new));
+  }
+
+  private static Schema nullable(List<String> columns, List<DataType> types) {
+    return Schema.newBuilder()
+        .fromFields(columns, types.stream().map(DataType::nullable).toList())
+        .build();
+  }
+
+  private static String optimizedPlan(Table results) {
+    String plans = results.explain(ExplainDetail.CHANGELOG_MODE);
+    int start = plans.indexOf(OPTIMIZED_PLAN) + OPTIMIZED_PLAN.length();
+    return plans.substring(start, plans.indexOf("\n\n", start));
+  }
+
+  /** Whether a later row may take back or replace one before: what Flink says of the last step. */
+  private static boolean isUpdated(String plan) {
+    return !plan.lines().findFirst().orElseThrow().contains("changelogMode=[I]");
+  }
+
+  private DataStream<String> filteredReasons() {
+    return query(tables.toDataStream(tables.from(FILTERED).select(Expressions.$("reason"))))
+        .map(new OneText())
+        .returns(Types.STRING)
+        .name("filtered reasons")
+        .uid("filtered-reasons");
+  }
+
+  private DataStream<Row> query(DataStream<Row> rows) {
+    queries.add(rows.getTransformation());
+    return rows;
+  }
+}

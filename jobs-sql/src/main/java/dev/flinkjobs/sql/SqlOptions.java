@@ -1,0 +1,41 @@
+package dev.flinkjobs.sql;
+
+import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.OptionDoc;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of every job whose logic is a script of SQL. */
+public abstract class SqlOptions extends JobOptions {
+
+  @Option(names = "--mode")
+  @OptionDoc(example = "streaming")
+  private Mode mode;
+
+  SqlOptions(Mode mode) {
+    this.mode = mode;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  @Override
+  public final boolean isBatch() {
+    return mode == Mode.BATCH;
+  }
+
+  @Override
+  public final String exercise() {
+    return "E5";
+  }
+
+  /** The script's name, without {@code .sql}. */
+  abstract String script();
+
+  /** The table of the script that {@code --input} takes the place of. */
+  abstract String table();
+
+  /** Those columns of the table that the script makes use of. */
+  abstract List<String> columnsRead();
+}

@@ -1,0 +1,116 @@
+package dev.flinkjobs.sql;
+
+import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.record.RowDecoder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.table.types.logical.DecimalType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.types.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes from a row the columns of a table, by their SQL types: nothing is rounded, and a value that
+ * is missing is NULL where the column takes it, else the row is rejected. Times without an offset
+ * are those of UTC.
+ */
+final class TableDecoder implements RowDecoder<Row> {
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> columns;
+  private final List<LogicalType> types;
+
+  TableDecoder(List<String> columns, List<LogicalType> types) {
+    this.columns = List.copyOf(columns);
+    this.types = List.copyOf(types);
+  }
+
+  @Override
+  public List<String> columns() {
+    return columns;
+  }
+
+  @Override
+  public Row decode(Fields fields) throws BadValue {
+    Row row = new Row(types.size());
+    for (int column = 0; column < types.size(); column++) {
+      row.setField(column, value(fields, column));
+    }
+    return row;
+  }
+
+  private @Nullable Object value(Fields fields, int column) throws BadValue {
+    LogicalType type = types.get(column);
+    try {
+      return switch (type.getTypeRoot()) {
+        case VARCHAR -> fields.text(column);
+        case DECIMAL -> decimal(fields.decimal(column), (DecimalType) type, column);
+        case BIGINT -> whole(fields.decimal(column), column);
+        case TIMESTAMP_WITHOUT_TIME_ZONE -> time(fields.timestamp(column, ZoneOffset.UTC));
+        default -> throw unsupported(type);
+      };
+    } catch (BadValue bad) {
+      if (bad.reason() == RejectReason.MISSING_VALUE && type.isNullable()) {
+        return null;
+      }
+      throw bad;
+    }
+  }
+
+  private static BigDecimal decimal(Decimal value, DecimalType type, int column) throws BadValue {
+    BigDecimal exact = value.toBigDecimal().stripTrailingZeros();
+    int integerDigits = exact.precision() - exact.scale();
+    if (exact.scale() > type.getScale() || integerDigits > type.getPrecision() - type.getScale()) {
+      throw new BadValue(RejectReason.OUT_OF_RANGE, column);
+    }
+    return exact;
+  }
+
+  private static long whole(Decimal value, int column) throws BadValue {
+    try {
+      return value.isCompact() && value.scale() == 0
+          ? value.unscaled()
+          : value.toBigDecimal().longValueExact();
+    } catch (ArithmeticException fractionOrTooLarge) {
+      throw new BadValue(RejectReason.OUT_OF_RANGE, column);
+    }
+  }
+
+  private static LocalDateTime time(long timestamp) {
+    return LocalDateTime.ofInstant(Instant.ofEpochMilli(timestamp), ZoneOffset.UTC);
+  }
+
+  @Override
+  public TypeInformation<Row> type() {
+    return Types.ROW_NAMED(
+        columns.toArray(String[]::new),
+        types.stream().map(TableDecoder::typeOf).toArray(TypeInformation[]::new));
+  }
+
+  private static TypeInformation<?> typeOf(LogicalType type) {
+    return switch (type.getTypeRoot()) {
+      case VARCHAR -> Types.STRING;
+      case DECIMAL -> Types.BIG_DEC;
+      case BIGINT -> Types.LONG;
+      case TIMESTAMP_WITHOUT_TIME_ZONE -> Types.LOCAL_DATE_TIME;
+      default -> throw unsupported(type);
+    };
+  }
+
+  private static IllegalArgumentException unsupported(LogicalType type) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "%s: tables have STRING, DECIMAL, BIGINT and TIMESTAMP columns",
+            type.asSummaryString()));
+  }
+}

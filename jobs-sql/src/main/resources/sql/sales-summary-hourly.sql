@@ -1,0 +1,83 @@
+-- What was sold of each category in each hour, returns and broken rows left out?
+--
+-- For the SQL client and gateway as it is. The header of a file is no
+-- number, and so left out. `SELECT reason, COUNT(*) FROM filtered GROUP BY
+-- reason` says what was left out.
+
+CREATE TABLE IF NOT EXISTS sales (
+  InvoiceNo         STRING,
+  StockCode         STRING,
+  Description       STRING,
+  Quantity          STRING,
+  InvoiceDate       STRING,
+  UnitPrice         STRING,
+  CustomerID        STRING,
+  Country           STRING,
+  Discount          STRING,
+  PaymentMethod     STRING,
+  ShippingCost      STRING,
+  Category          STRING,
+  SalesChannel      STRING,
+  ReturnStatus      STRING,
+  ShipmentProvider  STRING,
+  WarehouseLocation STRING,
+  OrderPriority     STRING,
+  sold_at           AS COALESCE(
+    TRY_CAST(InvoiceDate AS TIMESTAMP(3)),
+    TRY_CAST(InvoiceDate || ':00' AS TIMESTAMP(3)),
+    TIMESTAMP '1970-01-01 00:00:00'),
+  WATERMARK FOR sold_at AS sold_at - INTERVAL '1' SECOND
+) WITH (
+  'connector' = 'filesystem',
+  'path' = 'data/sales.csv',
+  'format' = 'csv'
+);
+
+-- A number has at most 12 digits before the point and 4 behind it, so that nothing is rounded; one
+-- that is missing is 0.
+CREATE TEMPORARY VIEW IF NOT EXISTS numbers AS
+SELECT
+  NULLIF(TRIM(Category), '') AS category,
+  sold_at,
+  sold_at = TIMESTAMP '1970-01-01 00:00:00' AS timeless,
+  CASE
+    WHEN Quantity IS NULL OR TRIM(Quantity) = '' THEN 0
+    WHEN REGEXP(TRIM(Quantity), '^[+-]?[0-9]{1,12}([.][0-9]{1,4})?$')
+      THEN TRY_CAST(TRIM(Quantity) AS DECIMAL(16, 4))
+  END AS quantity,
+  CASE
+    WHEN UnitPrice IS NULL OR TRIM(UnitPrice) = '' THEN 0
+    WHEN REGEXP(TRIM(UnitPrice), '^[+-]?[0-9]{1,12}([.][0-9]{1,4})?$')
+      THEN TRY_CAST(TRIM(UnitPrice) AS DECIMAL(16, 4))
+  END AS unit_price
+FROM sales;
+
+CREATE TEMPORARY VIEW IF NOT EXISTS cleaned AS
+SELECT
+  category,
+  sold_at,
+  quantity,
+  unit_price,
+  CASE
+    WHEN quantity IS NULL THEN 'Quantity is no number'
+    WHEN unit_price IS NULL THEN 'UnitPrice is no number'
+    WHEN quantity <= 0 THEN 'Quantity is not above 0'
+    WHEN unit_price <= 0 THEN 'UnitPrice is not above 0'
+    WHEN category IS NULL THEN 'Category is missing'
+    WHEN timeless THEN 'InvoiceDate is no time'
+  END AS reason
+FROM numbers;
+
+CREATE TEMPORARY VIEW IF NOT EXISTS filtered AS
+SELECT reason FROM cleaned WHERE reason IS NOT NULL;
+
+CREATE TEMPORARY VIEW IF NOT EXISTS sold AS
+SELECT category, sold_at, quantity, unit_price FROM cleaned WHERE reason IS NULL;
+
+SELECT
+  category,
+  window_start,
+  window_end,
+  ROUND(SUM(quantity * unit_price), 2) AS total_sales
+FROM TUMBLE(TABLE sold, DESCRIPTOR(sold_at), INTERVAL '1' HOUR)
+GROUP BY category, window_start, window_end;

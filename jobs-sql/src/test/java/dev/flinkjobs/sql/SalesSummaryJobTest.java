@@ -1,0 +1,142 @@
+package dev.flinkjobs.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SalesSummaryJobTest {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "streaming"})
+  void whatIsLeftOutIsCountedByReasonAndTheHeaderIsNoCategory(String mode) throws IOException {
+    Path input =
+        file(
+            "38,1.71, 패션 ",
+            "18,41.25,Electronics",
+            "-30,29.11,Electronics",
+            "14,-68.11,Accessories",
+            "abc,1,Accessories",
+            ",1,Accessories",
+            "1,,Accessories",
+            "1,1, ");
+    Path summary = directory.resolve("summary.json");
+    Runs.Outcome outcome =
+        run("--input", input.toString(), "--mode", mode, "--summary-json", summary.toString());
+    assertThat(outcome.out())
+        .isEqualTo(
+            mode.equals("streaming")
+                ? "+I[패션, 64.98]\n+I[Electronics, 742.50]\n"
+                : """
+                category     total_sales
+                Electronics       742.50
+                패션               64.98
+                """);
+    assertThat(outcome.err())
+        .contains("  accepted               2\n")
+        .contains(
+            "  filtered               6   Category is missing 1, Quantity is no number 1, Quantity"
+                + " is not above 0 2, UnitPrice is not above 0 2\n")
+        .contains("  balanced: ");
+    JsonNode told = Runs.json(summary);
+    assertThat(told.get("filtered").intValue()).isEqualTo(6);
+    assertThat(told.at("/filteredByReason/Category is missing").intValue()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "` 5 `|` 2.5 `|12.50",
+        "5.0|+2.5|12.50",
+        "1|0.0049|0.00",
+        "1|0.0050|0.01",
+        "999999999999|999999999999.9999|999,999,999,998,999,900,000,000.00",
+      })
+  void numbersAreCoercedAndTotalsRoundedToCents(String quantity, String price, String total)
+      throws IOException {
+    Path input = file(quantity + "," + price + ",a");
+    assertThat(run("--input", input.toString()).out()).endsWith(" " + total + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.00001, 1, Quantity is no number",
+    "1, 1.00001, UnitPrice is no number",
+    "1e2, 1, Quantity is no number",
+    "1, 1234567890123, UnitPrice is no number",
+    "0, 1, Quantity is not above 0",
+    "1, 0.0000, UnitPrice is not above 0",
+  })
+  void nothingIsRoundedOnTheWay(String quantity, String price, String reason) throws IOException {
+    Path input = file(quantity + "," + price + ",a");
+    Runs.Outcome outcome = run("--input", input.toString());
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("filtered               1   " + reason + " 1\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "streaming"})
+  void anHourHasItsOwnTotal(String mode) throws IOException {
+    Path input =
+        write(
+            """
+            Quantity,UnitPrice,Category,InvoiceDate
+            1,1,a,2020-01-01 00:00
+            1,2,a,2020-01-01 00:59:59
+            1,4,a,2020-01-01 01:00
+            1,8,a,
+            1,8,a,soon
+            -1,8,a,soon
+            """);
+    Runs.Outcome outcome =
+        run(
+            "--input",
+            input.toString(),
+            "--window",
+            "1h",
+            "--mode",
+            mode,
+            "--output",
+            "files:" + directory.resolve("out"),
+            "-p",
+            "1");
+    assertThat(Runs.lines(directory.resolve("out")))
+        .containsExactly(
+            "category,window_start,window_end,total_sales",
+            "a,2020-01-01T00:00:00Z,2020-01-01T01:00:00Z,3.00",
+            "a,2020-01-01T01:00:00Z,2020-01-01T02:00:00Z,4.00");
+    assertThat(outcome.err())
+        .contains("filtered               3   InvoiceDate is no time 2, Quantity is not above 0 1");
+  }
+
+  @Test
+  void onlyTheColumnsThatAreNeededHaveToBeThere() throws IOException {
+    Path input = write("Category,Quantity\na,1\n");
+    assertThat(Runs.faults(SalesSummaryJob::main, "--input", input.toString()))
+        .singleElement()
+        .asString()
+        .contains("has no column 'UnitPrice'; it has: Category, Quantity");
+  }
+
+  private Runs.Outcome run(String... args) {
+    return Runs.run(SalesSummaryJob::main, args);
+  }
+
+  private Path file(String... rows) throws IOException {
+    return write("Quantity,UnitPrice,Category\n" + String.join("\n", rows) + "\n");
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(Files.createTempFile(directory, "sales", ".csv"), text);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.flinkjobs.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.flinkjobs.options.CommandLineParser;
+import dev.flinkjobs.options.CommandOptions;
+import dev.flinkjobs.options.OptionsDocs;
+import dev.flinkjobs.options.Texts;
+import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.sql.generate.GenerateBehaviorsOptions;
+import dev.flinkjobs.sql.generate.GenerateFinanceOptions;
+import dev.flinkjobs.sql.generate.GenerateSalesOptions;
+import dev.flinkjobs.testing.OptionsContract;
+import dev.flinkjobs.testing.TestsOption;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SqlOptionsTest {
+
+  static Stream<CommandOptions> commands() {
+    return Stream.of(
+        new SectorSummaryOptions(),
+        new SalesSummaryOptions(),
+        new BehaviorStatsOptions(),
+        new SqlTotalsOptions(),
+        new SqlWindowAveragesOptions(),
+        new GenerateFinanceOptions(),
+        new GenerateSalesOptions(),
+        new GenerateBehaviorsOptions());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyTextIsThereInBothLanguages(CommandOptions options) {
+    assertThat(Texts.faults(options)).isEmpty();
+  }
+
+  @Test
+  void everyOptionIsTested() {
+    TreeSet<String> names = new TreeSet<>();
+    names.addAll(OptionsDocs.names(new SectorSummaryOptions(), SqlOptions.class));
+    names.addAll(OptionsDocs.names(new SectorSummaryOptions(), HourlyOptions.class));
+    names.addAll(OptionsDocs.names(new SqlWindowAveragesOptions(), SqlWindowAveragesOptions.class));
+    OptionsContract.everyOptionIsTested(names, SqlOptionsTest.class);
+  }
+
+  @Test
+  @TestsOption("--mode")
+  void summariesAreBatchAndBehaviorsAStreamUnlessTheOtherIsAskedFor() {
+    assertThat(parse(new SectorSummaryOptions()).isBatch()).isTrue();
+    assertThat(parse(new SalesSummaryOptions(), "--mode", "streaming").isBatch()).isFalse();
+    assertThat(parse(new BehaviorStatsOptions()).isBatch()).isFalse();
+    assertThat(parse(new BehaviorStatsOptions(), "--mode", "batch").isBatch()).isTrue();
+    assertThat(faults(new SectorSummaryOptions(), "--mode", "steaming"))
+        .containsExactly(
+            "--mode: 'steaming' is not allowed; allowed: batch, streaming (did you mean streaming?)");
+  }
+
+  @Test
+  @TestsOption("--window")
+  void windowsAreThoseThatThereAreScriptsFor() {
+    assertThat(parse(new SectorSummaryOptions()).script()).isEqualTo("sector-summary");
+    assertThat(parse(new SalesSummaryOptions(), "--window", "1h").script())
+        .isEqualTo("sales-summary-hourly");
+    assertThat(faults(new SectorSummaryOptions(), "--window", "2h"))
+        .containsExactly("--window: '2h' is not allowed; allowed: none, 1h");
+    assertThat(parse(new SqlWindowAveragesOptions()).script()).isEqualTo("window-averages");
+    assertThat(parse(new SqlWindowAveragesOptions(), "--window", "hop").script())
+        .isEqualTo("window-averages-hop");
+    assertThat(
+            parse(new SqlWindowAveragesOptions(), "--window", "session", "--mode", "streaming")
+                .script())
+        .isEqualTo("window-averages-session");
+    assertThat(faults(new SqlWindowAveragesOptions(), "--window", "session"))
+        .containsExactly(
+            "--window session: SQL has sessions in streaming mode only; add --mode streaming");
+  }
+
+  private static <O extends SqlOptions> O parse(O options, String... args) {
+    assertThat(CommandLineParser.parse(options, args, new StringBuilder())).isTrue();
+    return options;
+  }
+
+  private static List<String> faults(SqlOptions options, String... args) {
+    return catchThrowableOfType(UsageException.class, () -> parse(options, args)).messages();
+  }
+}
