@@ -31,7 +31,10 @@ public final class ShadedJarContract {
 
   /** Of Flink's name, but in no cluster's lib/. */
   private static final List<String> CONNECTORS =
-      List.of("org/apache/flink/connector/kafka/", "org/apache/flink/streaming/connectors/kafka/");
+      List.of(
+          "org/apache/flink/connector/kafka/",
+          "org/apache/flink/streaming/connectors/kafka/",
+          "org/apache/flink/streaming/util/serialization/JSONKeyValueDeserializationSchema");
 
   private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|DSA|RSA|EC)");
   private static final String SERVICES = "META-INF/services/";
