@@ -1,7 +1,6 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.input.Input;
-import dev.flinkjobs.input.Inputs;
 import dev.flinkjobs.ledger.Ledger;
 import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.options.FlinkKeys;
@@ -103,7 +102,7 @@ public final class IterationDriver<S> {
     StreamExecutionEnvironment any = StreamExecutionEnvironment.getExecutionEnvironment(said);
     this.embedded = any instanceof LocalStreamEnvironment;
     this.given = embedded ? said : any.getConfiguration();
-    this.input = options.readsInput() ? run.input() : Inputs.none();
+    this.input = run.input();
   }
 
   /**

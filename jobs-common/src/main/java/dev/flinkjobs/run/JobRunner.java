@@ -129,10 +129,10 @@ public final class JobRunner {
     }
 
     Input input() {
-      if (options.sample().isEmpty()) {
+      List<String> texts = options.input();
+      if (texts.isEmpty() && options.sample().isEmpty()) {
         return Inputs.none();
       }
-      List<String> texts = options.input();
       if (texts.isEmpty()) {
         texts =
             Samples.find(options.sample())
