@@ -53,6 +53,7 @@ public final class Flow {
   private final List<DataStream<Rejected>> rejected = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
   private final StringBuilder remarks = new StringBuilder();
+  private boolean reads;
 
   Flow(
       StreamExecutionEnvironment env,
@@ -156,6 +157,7 @@ public final class Flow {
    * @param records at least one
    */
   public <T> DataStream<T> of(String name, List<T> records, TypeInformation<T> type) {
+    reads = true;
     return env.fromData(records, type).name(name).uid(name);
   }
 
@@ -174,6 +176,7 @@ public final class Flow {
         batches
             .transform(name + " tally", Rejected.TYPE, new TallyBatches<T>())
             .uid(name + "-tally");
+    reads = true;
     tallies.add(tally.getSideOutput(TallyBatches.TALLIES));
     rejected.add(tally);
     return batches;
@@ -277,7 +280,7 @@ public final class Flow {
 
   /** Whether there is anything to give account of. */
   boolean reads() {
-    return !rejected.isEmpty();
+    return reads;
   }
 
   /** The outputs whose results are counted apart: none where there is only one. */
