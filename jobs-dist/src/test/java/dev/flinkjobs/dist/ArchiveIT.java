@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
     named = "archive",
     matches = ".+",
     disabledReason = "a quick build packs no archive")
+@Tag("launcher")
 class ArchiveIT {
   @TempDir private Path temp;
   private Path home;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a tree of sources, with a Maven that only writes down what it is asked to do. */
+@Tag("launcher")
 class BuildIT {
   private static final String DEBIAN = "sudo apt-get install openjdk-17-jdk maven";
   private static final String MACOS = "brew install openjdk@17 maven";

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a shell offers after {@code source <(./jobs completion bash)}. */
+@Tag("launcher")
 class CompletionIT {
   private static final String OFFER =
       "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _flink_jobs; printf '%s\\n' \"${COMPREPLY[@]}\"";
