@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
     named = "archive",
     matches = ".+",
     disabledReason = "a quick build packs no archive")
-@Tag("launcher")
+@Tag("processes")
 class ArchiveIT {
   @TempDir private Path temp;
   private Path home;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a tree of sources, with a Maven that only writes down what it is asked to do. */
-@Tag("launcher")
+@Tag("processes")
 class BuildIT {
   private static final String DEBIAN = "sudo apt-get install openjdk-17-jdk maven";
   private static final String MACOS = "brew install openjdk@17 maven";

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a shell offers after {@code source <(./jobs completion bash)}. */
-@Tag("launcher")
+@Tag("processes")
 class CompletionIT {
   private static final String OFFER =
       "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _flink_jobs; printf '%s\\n' \"${COMPREPLY[@]}\"";

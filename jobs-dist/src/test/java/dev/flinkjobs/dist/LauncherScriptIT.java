@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packed launcher on small inputs. */
-@Tag("launcher")
+@Tag("processes")
 class LauncherScriptIT {
   private static final String BALANCED =
       "  balanced: read = accepted + rejected + late + filtered\n";

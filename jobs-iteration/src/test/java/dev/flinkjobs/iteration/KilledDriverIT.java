@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The driver's process is killed in each round and before each; what it has done stays done. */
+@Tag("processes")
 class KilledDriverIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
