@@ -20,8 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * A cluster of real processes on this machine, as {@code start-cluster.sh} makes it: a JobManager,
@@ -51,14 +52,12 @@ public final class StandaloneCluster implements AutoCloseable {
           "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
           "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED");
 
-  private static final Pattern JOB_ID = Pattern.compile("\"id\":\"([0-9a-f]{32})\"");
-  private static final Pattern TASK_MANAGERS = Pattern.compile("\"taskmanagers\":(\\d+)");
-  private static final Pattern CHECKPOINTS = Pattern.compile("\"completed\":(\\d+)");
-  private static final Pattern RESTORES = Pattern.compile("\"restored\":(\\d+)");
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path lib;
   private final Path directory;
   private final int restPort = freePort();
+  private final HttpClient rest = HttpClient.newHttpClient();
   private final List<Process> taskManagers = new ArrayList<>();
   private final Map<Process, Path> logs = new LinkedHashMap<>();
 
@@ -169,7 +168,7 @@ public final class StandaloneCluster implements AutoCloseable {
                   throw new AssertionError("a process has ended:\n" + text(logs.get(process)));
                 }
               }
-              return number(TASK_MANAGERS, get("/overview")) == count;
+              return get("/overview").path("taskmanagers").asInt(-1) == count;
             });
   }
 
@@ -240,10 +239,9 @@ public final class StandaloneCluster implements AutoCloseable {
         .pollInterval(POLL_INTERVAL)
         .until(
             () -> {
-              for (String job : get("/jobs").split("\\{", -1)) {
-                Matcher id = JOB_ID.matcher(job);
-                if (job.contains("RUNNING") && id.find()) {
-                  return id.group(1);
+              for (JsonNode job : get("/jobs").path("jobs")) {
+                if (job.path("status").asText().equals("RUNNING")) {
+                  return job.path("id").asText();
                 }
               }
               return "";
@@ -253,39 +251,32 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** Waits until one more checkpoint of a job is complete than there are now. */
   public void awaitCheckpoint(String job) {
-    long before = number(CHECKPOINTS, get(checkpointsOf(job)));
+    long before = checkpoints(job, "completed");
     await("checkpoint " + (before + 1))
         .atMost(TIMEOUT)
         .pollInterval(POLL_INTERVAL)
-        .until(() -> number(CHECKPOINTS, get(checkpointsOf(job))) > before);
+        .until(() -> checkpoints(job, "completed") > before);
   }
 
   /** How often a job was restored; the start from a savepoint counts. */
   public long restores(String job) {
-    return number(RESTORES, get(checkpointsOf(job)));
+    return checkpoints(job, "restored");
   }
 
-  private static String checkpointsOf(String job) {
-    return "/jobs/" + job + "/checkpoints";
-  }
-
-  private static long number(Pattern pattern, String json) {
-    Matcher matcher = pattern.matcher(json);
-    return matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
+  private long checkpoints(String job, String count) {
+    return get("/jobs/" + job + "/checkpoints").path("counts").path(count).asLong(-1);
   }
 
   /** What the REST API answers; nothing as long as it is not there. */
-  private String get(String path) {
+  private JsonNode get(String path) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + restPort + path))
             .timeout(Duration.ofSeconds(10))
             .build();
     try {
-      return HttpClient.newHttpClient()
-          .send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-          .body();
+      return JSON.readTree(rest.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
     } catch (IOException notYet) {
-      return "";
+      return MissingNode.getInstance();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
