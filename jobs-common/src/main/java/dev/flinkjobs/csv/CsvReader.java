@@ -1,16 +1,11 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.record.BadValue;
 import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RejectReason;
-import dev.flinkjobs.record.Rejected;
-import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An open quote that is never closed would swallow the rest of the file: then the line it stands
  * in is rejected, and reading goes on at the next.
  */
-public final class CsvReader<T> implements RowReader<T> {
-
-  /** How much of a row of over {@link CsvBytes#MAX_ROW} bytes a rejected row keeps. */
-  static final int KEPT_OF_LONG_ROW = 64 * 1024;
-
-  private final String source;
-  private final InputStream input;
-  private final CsvBytes window;
-  private final RowDecoder<T> decoder;
-  private final RowScanner row;
-  private final CsvFields fields;
+public final class CsvReader<T> extends RowReader<T> {
   private final int columns;
-  private final @Nullable FileWatermark watermark;
-  private boolean watermarkMoved;
-  private long line;
-  private int expectedRows = 1024;
 
   /**
    * @param source the file's name, for rejected rows
@@ -66,15 +47,15 @@ public final class CsvReader<T> implements RowReader<T> {
       int[] slots,
       long line,
       @Nullable FileWatermark watermark) {
-    this.source = source;
-    this.input = input;
-    this.window = window;
-    this.decoder = decoder;
-    this.row = new RowScanner(dialect.delimiter(), slots);
-    this.fields = new CsvFields(row);
+    super(
+        source,
+        input,
+        window,
+        decoder,
+        new RowScanner(dialect.delimiter(), slots),
+        line,
+        watermark);
     this.columns = slots.length;
-    this.line = line;
-    this.watermark = watermark;
   }
 
   /**
@@ -109,145 +90,46 @@ public final class CsvReader<T> implements RowReader<T> {
   }
 
   @Override
-  public long position() {
-    return window.position();
-  }
-
-  @Override
-  public long line() {
-    return line;
-  }
-
-  @Override
-  public boolean isCut() {
-    return watermarkMoved && window.hasMore();
-  }
-
-  @Override
-  public @Nullable RowBatch<T> readBatch() throws IOException {
-    List<T> rows = new ArrayList<>(expectedRows);
-    List<Rejected> rejected = new ArrayList<>();
-    long before = window.position();
-    watermarkMoved = false;
-    while (rows.isEmpty() && rejected.isEmpty()) {
-      if (!window.hasMore() && !window.fill()) {
-        return window.position() == before ? null : batch(rows, rejected, before);
-      }
-      readWindow(rows, rejected);
-    }
-    return batch(rows, rejected, before);
-  }
-
-  private RowBatch<T> batch(List<T> rows, List<Rejected> rejected, long before) {
-    expectedRows = rows.size() + rows.size() / 8 + 1;
-    return new RowBatch<>(
-        rows,
-        rejected,
-        window.position() - before,
-        watermark == null ? EventTime.NO_WATERMARK : watermark.value());
-  }
-
-  private void readWindow(List<T> rows, List<Rejected> rejected) throws IOException {
-    boolean first = true;
-    while (window.hasMore() && !watermarkMoved) {
-      int from = window.offset();
-      byte[] bytes = window.buffer();
-      RowScanner.Found found =
-          first ? window.scan(row) : row.scan(bytes, from, window.limit(), window.isLast());
-      if (first) {
-        first = false;
-        from = window.offset();
-        bytes = window.buffer();
-        fields.in(bytes);
-      }
+  void readWindow() throws IOException {
+    RowScanner.Found found = window.scan(row);
+    fields.in(window.buffer());
+    while (true) {
       switch (found) {
-        case ROW -> decode(bytes, from, rows, rejected);
-        case BAD_QUOTE -> rejected.add(rejected(RejectReason.BAD_QUOTE, bytes, from));
+        case ROW -> readRow();
+        case BAD_QUOTE -> reject(RejectReason.BAD_QUOTE);
         case INCOMPLETE -> {
-          boolean rowMayFollow = !window.isLast() && window.limit() - from < CsvBytes.MAX_ROW;
+          boolean rowMayFollow =
+              !window.isLast() && window.limit() - window.offset() < CsvBytes.MAX_ROW;
           if (rowMayFollow) {
             return;
           }
-          rejectLine(from, rejected);
-          line++;
-          first = true;
-          continue;
+          row.line(window.buffer(), window.offset(), window.limit());
+          if (!isWhole()) {
+            rejectLongLine();
+            return;
+          }
+          reject(RejectReason.BAD_QUOTE);
         }
       }
-      line += row.lines;
-      window.moveTo(row.next);
+      moveBehindRow();
+      if (!goesOn()) {
+        return;
+      }
+      found = row.scan(window.buffer(), window.offset(), window.limit(), window.isLast());
     }
   }
 
-  private void decode(byte[] bytes, int from, List<T> rows, List<Rejected> rejected) {
+  private void readRow() {
+    int from = window.offset();
     if (row.rowEnd == from && columns > 1) {
       return;
     }
-    if (!row.isAscii() && !Utf8.isValid(bytes, from, row.rowEnd)) {
-      rejected.add(rejected(RejectReason.BAD_ENCODING, bytes, from));
+    if (!row.isAscii() && !Utf8.isValid(window.buffer(), from, row.rowEnd)) {
+      reject(RejectReason.BAD_ENCODING);
     } else if (row.columns != columns) {
-      rejected.add(rejected(RejectReason.WRONG_COLUMN_COUNT, bytes, from));
+      reject(RejectReason.WRONG_COLUMN_COUNT);
     } else {
-      try {
-        T record = decoder.decode(fields);
-        rows.add(record);
-        watermarkMoved = watermark != null && watermark.moves((Timed) record);
-      } catch (BadValue bad) {
-        rejected.add(rejected(bad, bytes, from));
-      }
+      decode();
     }
-  }
-
-  /** Rejects the line that begins here and cannot be, or begin, a row. Moves behind it. */
-  private void rejectLine(int from, List<Rejected> rejected) throws IOException {
-    byte[] bytes = window.buffer();
-    row.line(bytes, from, window.limit());
-    boolean wholeLine = window.isLast() || endsInWindow();
-    if (wholeLine) {
-      rejected.add(rejected(RejectReason.BAD_QUOTE, bytes, from));
-      window.moveTo(row.next);
-      return;
-    }
-    row.rowEnd = from + KEPT_OF_LONG_ROW;
-    rejected.add(rejected(RejectReason.ROW_TOO_LONG, bytes, from));
-    while (!wholeLine) {
-      window.moveTo(window.limit());
-      if (!window.fill()) {
-        return;
-      }
-      row.line(window.buffer(), window.offset(), window.limit());
-      wholeLine = endsInWindow();
-    }
-    window.moveTo(row.next);
-  }
-
-  /** Whether the row ends at a line feed, and not where the window does. */
-  private boolean endsInWindow() {
-    return row.next < window.limit() || window.buffer()[row.next - 1] == '\n';
-  }
-
-  private Rejected rejected(RejectReason reason, byte[] bytes, int from) {
-    return rejected(reason, null, null, bytes, from);
-  }
-
-  private Rejected rejected(BadValue bad, byte[] bytes, int from) {
-    return rejected(
-        bad.reason(), decoder.columns().get(bad.column()), fields.raw(bad.column()), bytes, from);
-  }
-
-  private Rejected rejected(
-      RejectReason reason,
-      @Nullable String column,
-      @Nullable String value,
-      byte[] bytes,
-      int from) {
-    long offset = window.position() + from - window.offset();
-    return new RawRow(source, offset, line, bytes, from, row.rowEnd)
-        .rejected(reason, column, value);
-  }
-
-  @Override
-  public void close() throws IOException {
-    input.close();
   }
 }

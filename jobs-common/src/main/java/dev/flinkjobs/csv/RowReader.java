@@ -1,25 +1,164 @@
 package dev.flinkjobs.csv;
 
+import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.record.Timed;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one text file as batches of records and rejected rows. Every row of the file is in exactly
  * one batch, as one or the other. A batch ends where the watermark moves, if rows have a time.
  */
-interface RowReader<T> extends Closeable {
+abstract class RowReader<T> implements Closeable {
 
-  /** The next rows, or null at the end of the file. Does not wait for more than one row. */
-  @Nullable RowBatch<T> readBatch() throws IOException;
+  /** How much of a row of over {@link CsvBytes#MAX_ROW} bytes a rejected row keeps. */
+  static final int KEPT_OF_LONG_ROW = 64 * 1024;
+
+  private final String source;
+  private final InputStream input;
+  final CsvBytes window;
+  final RowDecoder<T> decoder;
+  final RowScanner row;
+  final CsvFields fields;
+  private final @Nullable FileWatermark watermark;
+  private boolean watermarkMoved;
+  private long line;
+  private int expectedRows = 1024;
+  private List<T> rows = List.of();
+  private List<Rejected> rejected = List.of();
+
+  /**
+   * @param source the file's name, for rejected rows
+   * @param input at the end of what is in {@code window}
+   * @param window at the start of a row
+   * @param line the line that begins there, from 1
+   * @param watermark of the rows, which are {@code Timed}; null where they need no time
+   */
+  RowReader(
+      String source,
+      InputStream input,
+      CsvBytes window,
+      RowDecoder<T> decoder,
+      RowScanner row,
+      long line,
+      @Nullable FileWatermark watermark) {
+    this.source = source;
+    this.input = input;
+    this.window = window;
+    this.decoder = decoder;
+    this.row = row;
+    this.fields = new CsvFields(row);
+    this.line = line;
+    this.watermark = watermark;
+  }
 
   /** Where the next batch begins in the (uncompressed) file. */
-  long position();
+  final long position() {
+    return window.position();
+  }
 
   /** The line on which the next batch begins, from 1. */
-  long line();
+  final long line() {
+    return line;
+  }
 
   /** Whether the batch before ended for the watermark's sake, with more rows probably at hand. */
-  boolean isCut();
+  final boolean isCut() {
+    return watermarkMoved && window.hasMore();
+  }
+
+  /** The next rows, or null at the end of the file. Does not wait for more than one row. */
+  public final @Nullable RowBatch<T> readBatch() throws IOException {
+    rows = new ArrayList<>(expectedRows);
+    rejected = new ArrayList<>();
+    long before = window.position();
+    watermarkMoved = false;
+    while (!hasRows()) {
+      if (!window.hasMore() && !window.fill()) {
+        return window.position() == before ? null : batch(before);
+      }
+      readWindow();
+    }
+    return batch(before);
+  }
+
+  private RowBatch<T> batch(long before) {
+    expectedRows = rows.size() + rows.size() / 8 + 1;
+    return new RowBatch<>(
+        rows,
+        rejected,
+        window.position() - before,
+        watermark == null ? EventTime.NO_WATERMARK : watermark.value());
+  }
+
+  /** Reads the rows in the window, at least one byte, as long as {@link #goesOn}. */
+  abstract void readWindow() throws IOException;
+
+  /** Whether one more row in the window belongs to this batch. */
+  final boolean goesOn() {
+    return window.hasMore() && !watermarkMoved;
+  }
+
+  /** Whether the batch holds anything yet. */
+  final boolean hasRows() {
+    return !rows.isEmpty() || !rejected.isEmpty();
+  }
+
+  /** Takes the row that is in {@link #fields}. */
+  final void decode() {
+    try {
+      T record = decoder.decode(fields);
+      rows.add(record);
+      watermarkMoved = watermark != null && watermark.moves((Timed) record);
+    } catch (BadValue bad) {
+      int column = bad.column();
+      reject(bad.reason(), decoder.columns().get(column), fields.raw(column));
+    }
+  }
+
+  final void reject(RejectReason reason) {
+    reject(reason, null, null);
+  }
+
+  private void reject(RejectReason reason, @Nullable String column, @Nullable String value) {
+    RawRow raw =
+        new RawRow(source, window.position(), line, window.buffer(), window.offset(), row.rowEnd);
+    rejected.add(raw.rejected(reason, column, value));
+  }
+
+  final void moveBehindRow() {
+    line += row.lines;
+    window.moveTo(row.next);
+  }
+
+  /** Whether the row ends at a line feed, or where the file does, and not where the window does. */
+  final boolean isWhole() {
+    return window.isLast() || row.next < window.limit() || window.buffer()[row.next - 1] == '\n';
+  }
+
+  /** Rejects the line that begins here and is longer than the window. Moves behind it. */
+  final void rejectLongLine() throws IOException {
+    row.rowEnd = window.offset() + KEPT_OF_LONG_ROW;
+    reject(RejectReason.ROW_TOO_LONG);
+    do {
+      window.moveTo(window.limit());
+      window.fill();
+      row.line(window.buffer(), window.offset(), window.limit());
+    } while (!isWhole());
+    moveBehindRow();
+  }
+
+  @Override
+  public final void close() throws IOException {
+    input.close();
+  }
 }
