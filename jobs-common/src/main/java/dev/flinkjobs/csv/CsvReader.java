@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvReader<T> extends RowReader<T> {
   private final int columns;
+  private final CsvFields fields;
 
   /**
    * @param source the file's name, for rejected rows
@@ -56,6 +57,7 @@ public final class CsvReader<T> extends RowReader<T> {
         line,
         watermark);
     this.columns = slots.length;
+    this.fields = new CsvFields(row);
   }
 
   /**
@@ -129,7 +131,7 @@ public final class CsvReader<T> extends RowReader<T> {
     } else if (row.columns != columns) {
       reject(RejectReason.WRONG_COLUMN_COUNT);
     } else {
-      decode();
+      decode(fields);
     }
   }
 }

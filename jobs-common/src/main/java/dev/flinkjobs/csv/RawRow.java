@@ -11,17 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class RawRow {
   private final String source;
   private final long offset;
-  private final long line;
+  private final @Nullable Long line;
   private final byte[] bytes;
   private final int from;
   private final int to;
 
   /**
-   * @param offset of its first byte in the (uncompressed) file
-   * @param line that it begins on, from 1
+   * @param offset of its first byte in the (uncompressed) file, or its number among the records of
+   *     a partition
+   * @param line that it begins on, from 1; null where lines are not counted
    * @param bytes of a buffer, in which it is from {@code from} to {@code to}, exclusive
    */
-  RawRow(String source, long offset, long line, byte[] bytes, int from, int to) {
+  RawRow(String source, long offset, @Nullable Long line, byte[] bytes, int from, int to) {
     this.source = source;
     this.offset = offset;
     this.line = line;

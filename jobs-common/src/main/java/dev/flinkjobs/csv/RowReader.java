@@ -2,6 +2,7 @@ package dev.flinkjobs.csv;
 
 import dev.flinkjobs.record.BadValue;
 import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
@@ -28,7 +29,6 @@ abstract class RowReader<T> implements Closeable {
   final CsvBytes window;
   final RowDecoder<T> decoder;
   final RowScanner row;
-  final CsvFields fields;
   private final @Nullable FileWatermark watermark;
   private boolean watermarkMoved;
   private long line;
@@ -56,7 +56,6 @@ abstract class RowReader<T> implements Closeable {
     this.window = window;
     this.decoder = decoder;
     this.row = row;
-    this.fields = new CsvFields(row);
     this.line = line;
     this.watermark = watermark;
   }
@@ -113,8 +112,7 @@ abstract class RowReader<T> implements Closeable {
     return !rows.isEmpty() || !rejected.isEmpty();
   }
 
-  /** Takes the row that is in {@link #fields}. */
-  final void decode() {
+  final void decode(Fields fields) {
     try {
       T record = decoder.decode(fields);
       rows.add(record);

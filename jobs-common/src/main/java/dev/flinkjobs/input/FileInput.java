@@ -84,6 +84,11 @@ record FileInput(
   }
 
   @Override
+  public boolean isFixed() {
+    return isBounded() && isReplayable();
+  }
+
+  @Override
   public boolean isLocal() {
     return files.stream().anyMatch(file -> StandardInput.PATH.equals(file.path()));
   }
@@ -105,7 +110,7 @@ record FileInput(
 
   @Override
   public OptionalLong bytes() {
-    return isBounded() && isReplayable()
+    return isFixed()
         ? OptionalLong.of(files.stream().mapToLong(File::bytes).sum())
         : OptionalLong.empty();
   }

@@ -28,6 +28,9 @@ public interface Input {
   /** Whether it can be read again from a checkpoint's position. */
   boolean isReplayable();
 
+  /** Whether it gives the same rows each time it is read. */
+  boolean isFixed();
+
   /** Whether only this process can read it. */
   boolean isLocal();
 
@@ -37,10 +40,7 @@ public interface Input {
   /** How many bytes there are to read, if that is known. */
   OptionalLong bytes();
 
-  /**
-   * What tells these bytes from any others, after reading them all. Only of an input that ends and
-   * can be read again.
-   */
+  /** What tells these bytes from any others, after reading them all; of a fixed input only. */
   default String digest() throws IOException {
     throw new UnsupportedOperationException("no digest of " + this);
   }

@@ -16,7 +16,11 @@ import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.core.fs.FileStatus;
@@ -24,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an {@link Input} of the texts of an option such as {@code --input}. */
 public final class Inputs {
-  private static final String BUILT_IN =
-      "files (a path, a glob such as 'data/*.csv', a directory, files:DIR?watch=5s), socket://HOST:PORT and - (stdin)";
+  private static final String FILES_AND_STDIN =
+      "files (a path, a glob such as 'data/*.csv', a directory, files:DIR?watch=5s), - (stdin)";
 
   private static final String FILES = "files:";
 
@@ -35,25 +39,37 @@ public final class Inputs {
   private final Problems problems;
   private final List<FileInput.File> files = new ArrayList<>();
   private org.apache.flink.core.fs.@Nullable Path watched;
-  private @Nullable SocketAddress socket;
+  private final CsvDialect dialect;
+  private final Map<String, InputScheme> schemes;
+  private @Nullable Input noFile;
   private Duration interval = Duration.ofSeconds(1);
   private int parts;
 
-  private Inputs(String option, Problems problems) {
+  private Inputs(String option, CsvDialect dialect, Problems problems) {
     this.option = option;
+    this.dialect = dialect;
     this.problems = problems;
+    this.schemes = schemes();
+  }
+
+  private static Map<String, InputScheme> schemes() {
+    Map<String, InputScheme> schemes = new TreeMap<>();
+    InputScheme socket = new SocketScheme();
+    schemes.put(socket.scheme(), socket);
+    ServiceLoader.load(InputScheme.class).forEach(each -> schemes.putIfAbsent(each.scheme(), each));
+    return schemes;
   }
 
   /**
    * The input that these texts mean, together and in their order: paths, globs, directories,
-   * several of them separated by commas, {@code -}, one {@code files:DIR?watch=5s}, or one {@code
-   * socket://host:port?reconnect=10}. What is wrong with them is added to {@code problems}.
+   * several of them separated by commas, {@code -}, one {@code files:DIR?watch=5s}, or one of an
+   * {@link InputScheme}. What is wrong with them is added to {@code problems}.
    *
    * @param option how the user gave them, for messages: {@code --input}
    */
   public static Input parse(
       String option, List<String> texts, CsvDialect dialect, Problems problems) {
-    Inputs inputs = new Inputs(option, problems);
+    Inputs inputs = new Inputs(option, dialect, problems);
     for (String text : texts) {
       inputs.add(text);
     }
@@ -64,11 +80,11 @@ public final class Inputs {
     if (stdin && inputs.parts > 1) {
       problems.add(option + ": - (stdin) must be the only input");
     }
-    if (inputs.socket != null) {
+    if (inputs.noFile != null) {
       if (inputs.parts > 1) {
-        problems.add(option + ": a socket must be the only input");
+        problems.add(option + ": what is no file must be the only input");
       }
-      return new SocketInput(inputs.socket, dialect);
+      return inputs.noFile;
     }
     return new FileInput(
         option, List.copyOf(inputs.files), dialect, inputs.watched, inputs.interval);
@@ -80,6 +96,13 @@ public final class Inputs {
   }
 
   private void add(String text) {
+    String name = scheme(text);
+    InputScheme scheme = name == null ? null : schemes.get(name);
+    if (scheme != null) {
+      parts++;
+      noFile = scheme.parse(option, text, dialect, problems);
+      return;
+    }
     List<String> several = namesIn(text);
     if (several.size() > 1 && !exists(location(text))) {
       for (String part : several) {
@@ -96,8 +119,6 @@ public final class Inputs {
       files.add(new FileInput.File(StandardInput.PATH, 0));
     } else if (text.startsWith(FILES)) {
       addFiles(text);
-    } else if (text.startsWith(SocketAddress.SCHEME)) {
-      socket = SocketAddress.parse(option, text, problems);
     } else {
       addPath(text);
     }
@@ -158,8 +179,16 @@ public final class Inputs {
   private void addPath(String text) {
     String scheme = scheme(text);
     if (scheme != null && !isFlinkFileSystem(text)) {
+      Stream<String> forms = schemes.values().stream().map(InputScheme::form);
       problems.add(
-          option + " " + text + ": '" + scheme + "' is not built in; built in: " + BUILT_IN);
+          option
+              + " "
+              + text
+              + ": '"
+              + scheme
+              + "' is not built in; built in: "
+              + Stream.concat(Stream.of(FILES_AND_STDIN), forms).collect(Collectors.joining(", "))
+              + DidYouMean.hint(scheme, schemes.keySet()));
       return;
     }
     org.apache.flink.core.fs.Path path = flinkPath(text);

@@ -32,6 +32,11 @@ record SocketInput(SocketAddress address, CsvDialect dialect) implements Input {
   }
 
   @Override
+  public boolean isFixed() {
+    return false;
+  }
+
+  @Override
   public boolean isLocal() {
     return false;
   }

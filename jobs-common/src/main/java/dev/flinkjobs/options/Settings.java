@@ -84,7 +84,7 @@ public final class Settings {
     if (words.contains(value)) {
       return value;
     }
-    problems.add(message(name, value, String.join(", ", words)) + DidYouMean.hint(value, words));
+    problems.add(notAllowed(name, value, String.join(", ", words)) + DidYouMean.hint(value, words));
     return words.get(0);
   }
 
@@ -98,7 +98,7 @@ public final class Settings {
     try {
       return (int) WholeNumber.parse(value, 0, max, allowed);
     } catch (NotAllowed notANumber) {
-      problems.add(message(name, value, allowed));
+      problems.add(notAllowed(name, value, allowed));
       return defaultValue;
     }
   }
@@ -112,12 +112,13 @@ public final class Settings {
     try {
       return new DurationConverter().convert(value);
     } catch (NotAllowed notADuration) {
-      problems.add(message(name, value, DurationConverter.ALLOWED));
+      problems.add(notAllowed(name, value, DurationConverter.ALLOWED));
       return null;
     }
   }
 
-  private String message(String name, String value, String allowed) {
+  /** What to say of a setting with a value that it may not have. */
+  public String notAllowed(String name, String value, String allowed) {
     return option
         + " "
         + text

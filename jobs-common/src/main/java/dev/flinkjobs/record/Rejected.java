@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same for the same row in every run: {@code source@offset}
  * @param source the file, or topic and partition
- * @param offset of the row's first byte in the (uncompressed) source, from 0
+ * @param offset of the row's first byte in the (uncompressed) file, or of the record in its
+ *     partition
  * @param line of the row's first byte, from 1; null where lines are not counted
  * @param column the column at fault; null when it is the row as a whole
  * @param value that column's text; null as {@code column}
@@ -35,10 +36,11 @@ public record Rejected(
   private static final int SHORT = 80;
 
   /**
-   * Where and what, in one line: {@code data/transactions.csv:17: amount '12,5' is not a number}.
+   * Where and what, in one line: {@code data/transactions.csv:17: amount '12,5' is not a number},
+   * with {@code @} and the offset where lines are not counted.
    */
   public String describe() {
-    String where = line != null ? ":" + line : " at byte " + offset;
+    String where = line != null ? ":" + line : "@" + offset;
     return visible(source) + where + ": " + what();
   }
 

@@ -130,8 +130,13 @@ public final class Flow {
     check(decoder);
     WatermarkStrategy<RowBatch<T>> strategy =
         WatermarkStrategy.forGenerator(context -> new BatchWatermarks<>());
-    DataStream<RowBatch<T>> batches = batches(name, input.source(decoder, time), strategy);
     Duration idleAfter = input.isBounded() ? null : time.idleAfter();
+    // One silent partition of several, that is; whole readers are watched behind the source.
+    DataStream<RowBatch<T>> batches =
+        batches(
+            name,
+            input.source(decoder, time),
+            idleAfter == null ? strategy : strategy.withIdleness(idleAfter));
     return batches
         .transform(name + " rows", decoder.type(), new UnpackTimedRows<T>(name, idleAfter))
         .uid(name + "-rows");

@@ -162,11 +162,10 @@ public final class IterationDriver<S> {
   }
 
   private void checkInput(boolean showing) {
-    if (!input.isBounded()) {
-      problems.add("--input: every round reads it to its end, and a watched directory has none");
-    }
-    if (embedded && input.isLocal()) {
-      problems.add("--input -: every round reads the input again; save it to a file");
+    if (!input.isFixed()) {
+      problems.add(
+          "--input: every round reads the same rows again, which only files give that do not"
+              + " change; save them to a file");
     }
     if (!embedded && !showing && !given.get(DeploymentOptions.ATTACHED)) {
       problems.add("-d: the rounds are driven by this process; leave it out");

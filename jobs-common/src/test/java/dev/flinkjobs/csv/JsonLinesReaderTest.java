@@ -2,13 +2,11 @@ package dev.flinkjobs.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.csv.PairDecoder.Pair;
 import dev.flinkjobs.record.Decimal;
-import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
-import dev.flinkjobs.record.RowDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,35 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonLinesReaderTest {
-
-  record Pair(String name, Decimal amount) {}
-
-  private static final class PairDecoder implements RowDecoder<Pair> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public List<String> columns() {
-      return List.of("name", "amount");
-    }
-
-    @Override
-    public Pair decode(Fields row) throws BadValue {
-      return new Pair(row.text(0), row.decimal(1));
-    }
-
-    @Override
-    public TypeInformation<Pair> type() {
-      return TypeInformation.of(Pair.class);
-    }
-  }
-
   private final List<Pair> rows = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
 

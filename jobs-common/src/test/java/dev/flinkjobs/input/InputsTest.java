@@ -44,7 +44,7 @@ class InputsTest {
                 + " (did you mean reconnect?)",
             "--input socket://host:1?reconnect=-1: reconnect '-1' is not allowed; allowed: a whole"
                 + " number from 0 to 1,000,000",
-            "--input: a socket must be the only input");
+            "--input: what is no file must be the only input");
   }
 
   @Test

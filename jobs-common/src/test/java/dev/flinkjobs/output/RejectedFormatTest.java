@@ -20,7 +20,7 @@ class RejectedFormatTest {
   @Test
   void printsTheOffsetWhereTheLineIsUnknown() {
     assertThat(format.print(rejected(null, "amount", "", RejectReason.MISSING_VALUE)))
-        .isEqualTo("rejected data/t.csv at byte 120: amount is missing");
+        .isEqualTo("rejected data/t.csv@120: amount is missing");
   }
 
   @Test

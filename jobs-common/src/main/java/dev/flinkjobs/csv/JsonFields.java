@@ -1,0 +1,81 @@
+package dev.flinkjobs.csv;
+
+import dev.flinkjobs.record.Fields;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonFactory;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonParser;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonToken;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.StreamReadFeature;
+
+/**
+ * Takes the values of columns from JSON objects, whose fields may stand in any order. One that is
+ * not there, or null, is a blank value.
+ */
+final class JsonFields {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final List<String> columns;
+  private final RowScanner row;
+  private final CsvFields fields;
+
+  /** The values of the columns, one behind the other, so that they are decoded as those of CSV. */
+  private byte[] values = new byte[256];
+
+  JsonFields(List<String> columns) {
+    this.columns = columns;
+    this.row = new RowScanner(',', IntStream.range(0, columns.size()).toArray());
+    this.fields = new CsvFields(row);
+  }
+
+  /** The fields of the object read last. */
+  Fields fields() {
+    return fields;
+  }
+
+  /**
+   * Reads an object. Says whether it is one, and nothing else, and no column asked for is an object
+   * or an array in it.
+   */
+  boolean read(byte[] bytes, int from, int length) throws IOException {
+    Arrays.fill(row.start, 0);
+    Arrays.fill(row.end, 0);
+    int end = 0;
+    try (JsonParser json = JSON.createParser(bytes, from, length)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return false;
+      }
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        int column = columns.indexOf(json.currentName());
+        JsonToken value = json.nextToken();
+        if (column < 0) {
+          json.skipChildren();
+        } else if (value.isStructStart()) {
+          return false;
+        } else if (value != JsonToken.VALUE_NULL) {
+          end = append(json.getText().getBytes(StandardCharsets.UTF_8), column, end);
+        }
+      }
+      fields.in(values);
+      return json.nextToken() == null;
+    } catch (JsonProcessingException malformed) {
+      return false;
+    }
+  }
+
+  private int append(byte[] value, int column, int at) {
+    int end = at + value.length;
+    if (end > values.length) {
+      values = Arrays.copyOf(values, end * 2);
+    }
+    System.arraycopy(value, 0, values, at, value.length);
+    row.start[column] = at;
+    row.end[column] = end;
+    return end;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.flinkjobs.csv;
+
+import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.record.Rejected;
+import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.record.Timed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows that come each as a value of its own, such as those of one partition of a topic: a
+ * JSON object, or a row of CSV, whose columns then have to be known. Every value is a batch of one,
+ * a record or a rejected row; an empty one is rejected, too.
+ */
+public final class ValueReader<T> {
+  private final String source;
+  private final RowDecoder<T> decoder;
+  private final Parser parser;
+  private final @Nullable FileWatermark watermark;
+
+  private ValueReader(
+      String source, RowDecoder<T> decoder, Parser parser, @Nullable EventTime time) {
+    this.source = source;
+    this.decoder = decoder;
+    this.parser = parser;
+    this.watermark = time == null ? null : new FileWatermark(time, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param source the name of the partition, for rejected rows
+   * @param time of the rows, which are then {@link Timed}; null where they need none
+   */
+  public static <T> ValueReader<T> ofJson(
+      String source, RowDecoder<T> decoder, @Nullable EventTime time) {
+    return new ValueReader<>(source, decoder, new JsonParser(decoder.columns()), time);
+  }
+
+  /**
+   * @param dialect with columns
+   */
+  public static <T> ValueReader<T> ofCsv(
+      String source, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time)
+      throws CsvFileException {
+    CsvHeader header = new CsvHeader(dialect.columns(), 0, 0);
+    Parser parser = new CsvParser(dialect.delimiter(), header.slots(decoder.columns()));
+    return new ValueReader<>(source, decoder, parser, time);
+  }
+
+  /** Sees whether the dialect's columns are those that are asked for. */
+  public static void check(CsvDialect dialect, List<String> columns) throws CsvFileException {
+    new CsvHeader(dialect.columns(), 0, 0).slots(columns);
+  }
+
+  /**
+   * @param offset of the value, for rejected rows
+   */
+  public RowBatch<T> read(long offset, byte[] value) {
+    if (!Utf8.isValid(value, 0, value.length)) {
+      return rejected(offset, value, RejectReason.BAD_ENCODING, null, null);
+    }
+    RejectReason fault = parser.parse(value);
+    if (fault != null) {
+      return rejected(offset, value, fault, null, null);
+    }
+    try {
+      T record = decoder.decode(parser.fields());
+      if (watermark != null) {
+        watermark.moves((Timed) record);
+      }
+      return batch(List.of(record), List.of(), value);
+    } catch (BadValue bad) {
+      String column = decoder.columns().get(bad.column());
+      return rejected(offset, value, bad.reason(), column, parser.fields().raw(bad.column()));
+    }
+  }
+
+  private RowBatch<T> rejected(
+      long offset,
+      byte[] value,
+      RejectReason reason,
+      @Nullable String column,
+      @Nullable String text) {
+    Rejected row =
+        new RawRow(source, offset, null, value, 0, value.length).rejected(reason, column, text);
+    return batch(List.of(), List.of(row), value);
+  }
+
+  private RowBatch<T> batch(List<T> rows, List<Rejected> rejected, byte[] value) {
+    return new RowBatch<>(
+        rows,
+        rejected,
+        value.length,
+        watermark == null ? EventTime.NO_WATERMARK : watermark.value());
+  }
+
+  /** Finds the fields of a value. */
+  private interface Parser {
+
+    /** Why the value is no row; null if it is one. */
+    @Nullable RejectReason parse(byte[] value);
+
+    /** Those of the value parsed last. */
+    Fields fields();
+  }
+
+  private static final class JsonParser implements Parser {
+    private final JsonFields object;
+
+    JsonParser(List<String> columns) {
+      this.object = new JsonFields(columns);
+    }
+
+    @Override
+    public @Nullable RejectReason parse(byte[] value) {
+      try {
+        return object.read(value, 0, value.length) ? null : RejectReason.BAD_JSON;
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible); // The bytes are in memory.
+      }
+    }
+
+    @Override
+    public Fields fields() {
+      return object.fields();
+    }
+  }
+
+  private static final class CsvParser implements Parser {
+    private final int columns;
+    private final RowScanner row;
+    private final CsvFields fields;
+    private byte[] buffer = new byte[256];
+
+    CsvParser(char delimiter, int[] slots) {
+      this.columns = slots.length;
+      this.row = new RowScanner(delimiter, slots);
+      this.fields = new CsvFields(row);
+    }
+
+    @Override
+    public @Nullable RejectReason parse(byte[] value) {
+      int limit = value.length;
+      if (buffer.length < limit + 1 + RowScanner.PADDING) {
+        buffer = new byte[2 * limit + 1 + RowScanner.PADDING];
+      }
+      System.arraycopy(value, 0, buffer, 0, limit);
+      Arrays.fill(buffer, limit, limit + 1 + RowScanner.PADDING, (byte) '\n');
+      fields.in(buffer);
+      return switch (row.scan(buffer, 0, limit, true)) {
+        case ROW ->
+            row.next == limit && row.columns == columns ? null : RejectReason.WRONG_COLUMN_COUNT;
+        case BAD_QUOTE, INCOMPLETE -> RejectReason.BAD_QUOTE;
+      };
+    }
+
+    @Override
+    public Fields fields() {
+      return fields;
+    }
+  }
+}
