@@ -98,17 +98,13 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     if (isCompressed(file)) {
       return OptionalLong.empty();
     }
-    int[] slots = isJsonLines(file, dialect) ? new int[0] : slots(file, dialect, decoder.columns());
     try (FSDataInputStream input = file.getFileSystem().open(file)) {
       input.seek(Math.max(0, bytes - CsvBytes.BLOCK));
       int skipped = bytes > CsvBytes.BLOCK ? input.read() : '\n';
       while (skipped >= 0 && skipped != '\n') {
         skipped = input.read();
       }
-      RowReader<T> reader =
-          isJsonLines(file, dialect)
-              ? new JsonLinesReader<>("", input, new CsvBytes(input, 0), decoder, 1, null)
-              : new CsvReader<>("", input, dialect, decoder, slots, 0, 1, null);
+      RowReader<T> reader = fromRow("", file, input, 0, 1, dialect, decoder, null);
       OptionalLong last = OptionalLong.empty();
       for (RowBatch<T> batch = reader.readBatch(); batch != null; batch = reader.readBatch()) {
         for (T row : batch.rows()) {
@@ -217,20 +213,14 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       return new BatchReader<>(
           name, fromStart(name, file, input, dialect, decoder, watermark), counted);
     }
-    boolean jsonLines = isJsonLines(file, dialect);
-    int[] slots = jsonLines ? new int[0] : slots(file, dialect, decoder.columns());
-    if (counted == null) {
-      raw.seek(position.getOffset());
-    } else {
-      input.skipNBytes(position.getOffset());
-    }
-    long line = position.getRecordsAfterOffset();
     long offset = position.getOffset();
-    RowReader<T> rows =
-        jsonLines
-            ? new JsonLinesReader<>(
-                name, input, new CsvBytes(input, offset), decoder, line, watermark)
-            : new CsvReader<>(name, input, dialect, decoder, slots, offset, line, watermark);
+    long line = position.getRecordsAfterOffset();
+    if (counted == null) {
+      raw.seek(offset);
+    } else {
+      input.skipNBytes(offset);
+    }
+    RowReader<T> rows = fromRow(name, file, input, offset, line, dialect, decoder, watermark);
     return new BatchReader<>(name, rows, counted);
   }
 
@@ -259,6 +249,25 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       return new JsonLinesReader<>(name, input, window, decoder, 1, watermark);
     }
     return CsvReader.fromStart(name, input, dialect, decoder, watermark);
+  }
+
+  /** Goes on in a file at a row behind its header, which is read once more. */
+  private static <T> RowReader<T> fromRow(
+      String name,
+      Path file,
+      InputStream input,
+      long offset,
+      long line,
+      CsvDialect dialect,
+      RowDecoder<T> decoder,
+      @Nullable FileWatermark watermark)
+      throws IOException, CsvFileException {
+    CsvBytes window = new CsvBytes(input, offset);
+    if (isJsonLines(file, dialect)) {
+      return new JsonLinesReader<>(name, input, window, decoder, line, watermark);
+    }
+    int[] slots = slots(file, dialect, decoder.columns());
+    return new CsvReader<>(name, input, window, dialect, decoder, slots, line, watermark);
   }
 
   private String shortName(Path file) {

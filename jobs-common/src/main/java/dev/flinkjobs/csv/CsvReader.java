@@ -20,25 +20,12 @@ public final class CsvReader<T> extends RowReader<T> {
 
   /**
    * @param source the file's name, for rejected rows
-   * @param input at {@code position}
+   * @param input at the end of what is in {@code window}
+   * @param window at the start of a row, such as behind the header
    * @param slots for each column of the file, its place in {@code decoder.columns()} or -1
-   * @param position where to read from: the start of a row
    * @param line the line that begins there, from 1
    * @param watermark of the rows, which are {@code Timed}; null where they need no time
    */
-  CsvReader(
-      String source,
-      InputStream input,
-      CsvDialect dialect,
-      RowDecoder<T> decoder,
-      int[] slots,
-      long position,
-      long line,
-      @Nullable FileWatermark watermark) {
-    this(source, input, new CsvBytes(input, position), dialect, decoder, slots, line, watermark);
-  }
-
-  /** Goes on where {@code window} is, such as behind the header. */
   CsvReader(
       String source,
       InputStream input,

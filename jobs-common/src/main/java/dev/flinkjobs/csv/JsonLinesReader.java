@@ -16,7 +16,7 @@ final class JsonLinesReader<T> extends RowReader<T> {
 
   /**
    * @param source the file's name, for rejected rows
-   * @param input at the position of {@code window}
+   * @param input at the end of what is in {@code window}
    * @param window at the start of a row
    * @param line the line that begins there, from 1
    * @param watermark of the rows, which are {@code Timed}; null where they need no time

@@ -268,12 +268,12 @@ class CsvReaderTest {
       before.add(batch);
       InputStream rest = new ByteArrayInputStream(bytes(file));
       rest.skipNBytes(first.position());
+      CsvBytes window = new CsvBytes(rest, first.position());
       Outcome restarted = new Outcome();
       restarted.rows.addAll(before.rows);
       restarted.rejected.addAll(before.rejected);
       restarted.addAll(
-          new CsvReader<>(
-              "t.csv", rest, COMMAS, DECODER, slots, first.position(), first.line(), null));
+          new CsvReader<>("t.csv", rest, window, COMMAS, DECODER, slots, first.line(), null));
       assertThat(restarted.rows).isEqualTo(whole.rows);
       assertThat(restarted.rejected).isEqualTo(whole.rejected);
       restarts++;
@@ -407,17 +407,7 @@ class CsvReaderTest {
   private static CsvReader<String> open(
       CsvDialect dialect, RowDecoder<String> decoder, InputStream input)
       throws IOException, CsvFileException {
-    CsvBytes window = new CsvBytes(input, 0);
-    CsvHeader header = CsvHeader.read(window, dialect);
-    return new CsvReader<>(
-        "t.csv",
-        input,
-        window,
-        dialect,
-        decoder,
-        header.slots(decoder.columns()),
-        1L + header.lines(),
-        null);
+    return CsvReader.fromStart("t.csv", input, dialect, decoder, (FileWatermark) null);
   }
 
   private static byte[] bytes(String text) {
