@@ -99,9 +99,6 @@ public final class JobRunner {
       check(input, all, resuming);
       JobConfiguration.check(given, options.isBatch(), problems);
       checkPlace(input, embedded);
-      if (options.isBatch()) {
-        checkBatch(input);
-      }
       FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
 
       try (TemporaryDirectory scratch = embedded ? TemporaryDirectory.create() : null) {
@@ -177,17 +174,6 @@ public final class JobRunner {
       }
       if (options.heap().isPresent()) {
         problems.add("--heap is for ./jobs; on a cluster set taskmanager.memory.process.size");
-      }
-    }
-
-    private void checkBatch(Input input) {
-      if (!input.isBounded()) {
-        problems.add(
-            "--input: this input never ends, and batch gives its results at the end; add --mode"
-                + " streaming");
-      }
-      if (options.stateDir().isPresent()) {
-        problems.add("--state-dir: batch keeps no state to go on from; add --mode streaming");
       }
     }
 

@@ -66,6 +66,12 @@ final class SqlJob {
     List<String> columns = options.columnsRead();
     List<LogicalType> types = columns.stream().map(column -> type(declared, column)).toList();
     DataStream<Row> rows = flow.read(options.table(), new TableDecoder(columns, types));
+    if (options.isBatch() && !flow.isBounded()) {
+      flow.problems()
+          .add(
+              "--input: this input never ends, and batch gives its results at the end; add --mode"
+                  + " streaming");
+    }
     if (!declared.getWatermarkSpecs().isEmpty() && !flow.isBounded()) {
       flow.problems()
           .add(

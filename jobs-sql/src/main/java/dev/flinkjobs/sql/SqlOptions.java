@@ -2,6 +2,7 @@ package dev.flinkjobs.sql;
 
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OptionDoc;
+import dev.flinkjobs.options.Problems;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,14 @@ public abstract class SqlOptions extends JobOptions {
   @Override
   public final String exercise() {
     return "E5";
+  }
+
+  @Override
+  protected void check(Problems problems) {
+    super.check(problems);
+    if (isBatch() && stateDir().isPresent()) {
+      problems.add("--state-dir: batch keeps no state to go on from; add --mode streaming");
+    }
   }
 
   /** The script's name, without {@code .sql}. */

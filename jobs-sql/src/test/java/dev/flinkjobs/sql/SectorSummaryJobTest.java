@@ -215,11 +215,11 @@ class SectorSummaryJobTest {
                 directory.resolve("state").toString(),
                 "-Dexecution.state-recovery.path=file:/x"))
         .containsExactly(
+            "--state-dir: batch keeps no state to go on from; add --mode streaming",
             "-Dexecution.state-recovery.path: batch keeps no state to go on from; leave the option"
                 + " out",
             "--input: this input never ends, and batch gives its results at the end; add --mode"
-                + " streaming",
-            "--state-dir: batch keeps no state to go on from; add --mode streaming");
+                + " streaming");
   }
 
   @Test
