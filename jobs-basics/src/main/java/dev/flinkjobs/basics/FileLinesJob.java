@@ -1,5 +1,7 @@
 package dev.flinkjobs.basics;
 
+import dev.flinkjobs.csv.LineDecoder;
+import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
 

@@ -1,5 +1,6 @@
 package dev.flinkjobs.basics;
 
+import dev.flinkjobs.csv.LineDecoder;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
 import java.time.Duration;

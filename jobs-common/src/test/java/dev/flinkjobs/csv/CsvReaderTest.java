@@ -339,7 +339,7 @@ class CsvReaderTest {
 
   private static final CsvDialect COMMAS = CsvDialect.withHeader(',');
   private static final RowDecoder<String> DECODER = new TypeAndAmount();
-  private static final Line LINE = new Line();
+  private static final LineDecoder LINE = new LineDecoder();
 
   /** Rows of every kind, right and wrong. */
   private static String randomRow(Random random) {
@@ -440,26 +440,6 @@ class CsvReaderTest {
 
     List<RejectReason> reasons() {
       return rejected.stream().map(Rejected::reason).toList();
-    }
-  }
-
-  /** Reads lines as they stand. */
-  private static final class Line implements RowDecoder<String> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public List<String> columns() {
-      return List.of(CsvDialect.LINE);
-    }
-
-    @Override
-    public String decode(Fields row) {
-      return row.raw(0);
-    }
-
-    @Override
-    public TypeInformation<String> type() {
-      return Types.STRING;
     }
   }
 

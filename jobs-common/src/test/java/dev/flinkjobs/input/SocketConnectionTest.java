@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flinkjobs.csv.CsvDialect;
-import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.csv.LineDecoder;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
-import dev.flinkjobs.record.RowDecoder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,7 +201,7 @@ class SocketConnectionTest {
 
   private SocketConnection<String> connection(int reconnects, CsvDialect dialect) {
     return new SocketConnection<>(
-        new SocketAddress("127.0.0.1", port, reconnects), dialect, new Line(), null);
+        new SocketAddress("127.0.0.1", port, reconnects), dialect, new LineDecoder(), null);
   }
 
   private static void send(Socket client, String text) throws IOException {
@@ -235,25 +232,6 @@ class SocketConnectionTest {
 
     @Nullable Exception end() throws Exception {
       return end.get(20, TimeUnit.SECONDS);
-    }
-  }
-
-  private static final class Line implements RowDecoder<String> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public List<String> columns() {
-      return List.of(CsvDialect.LINE);
-    }
-
-    @Override
-    public String decode(Fields row) {
-      return row.raw(0);
-    }
-
-    @Override
-    public TypeInformation<String> type() {
-      return Types.STRING;
     }
   }
 }

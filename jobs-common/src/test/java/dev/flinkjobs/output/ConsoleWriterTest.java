@@ -3,7 +3,6 @@ package dev.flinkjobs.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.testing.StdStreams;
-import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -29,7 +28,8 @@ class ConsoleWriterTest {
   }
 
   private static ConsoleWriter<String> writer() {
-    return new ConsoleWriter<>(Console.STDOUT, new Line(), Long.MAX_VALUE, "", new NoTimers());
+    return new ConsoleWriter<>(
+        Console.STDOUT, new LineFormat(), Long.MAX_VALUE, "", new NoTimers());
   }
 
   private static final class NoTimers implements ProcessingTimeService {
@@ -53,25 +53,6 @@ class ConsoleWriterTest {
     @Override
     public Long timestamp() {
       return Long.MIN_VALUE;
-    }
-  }
-
-  private static final class Line implements ResultFormat<String> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public List<String> columns() {
-      return List.of("line");
-    }
-
-    @Override
-    public void write(String line, RowWriter row) {
-      row.text(line);
-    }
-
-    @Override
-    public String print(String line) {
-      return line;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.flinkjobs.sql;
 
 import static java.util.function.Predicate.not;
 
+import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.run.Flow;
 import java.util.ArrayList;
 import java.util.Arrays;

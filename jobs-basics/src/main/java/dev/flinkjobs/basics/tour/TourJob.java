@@ -1,5 +1,6 @@
 package dev.flinkjobs.basics.tour;
 
+import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class TourJob {
     StreamExecutionEnvironment env = flow.environment();
     // More subtasks would divide the elements among them, and lose their order.
     env.setParallelism(1);
-    flow.write("tour", topology(env, options.stops()), new TourFormat());
+    flow.write("tour", topology(env, options.stops()), new LineFormat());
   }
 
   static DataStream<String> topology(StreamExecutionEnvironment env, List<Stop> stops) {

@@ -1,14 +1,13 @@
-package dev.flinkjobs.basics;
+package dev.flinkjobs.csv;
 
-import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RowDecoder;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** Takes each line as it stands, blank ones too. */
-final class LineDecoder implements RowDecoder<String> {
+/** Takes each line of {@link CsvDialect#LINES} as it stands, blank ones too. */
+public final class LineDecoder implements RowDecoder<String> {
   private static final long serialVersionUID = 1L;
 
   @Override

@@ -1,11 +1,9 @@
-package dev.flinkjobs.basics.tour;
+package dev.flinkjobs.output;
 
-import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import java.util.List;
 
-/** Lines as they are. */
-final class TourFormat implements ResultFormat<String> {
+/** Lines as they are, or as one column. */
+public final class LineFormat implements ResultFormat<String> {
   private static final long serialVersionUID = 1L;
 
   @Override
