@@ -2,12 +2,15 @@ package dev.flinkjobs.generate;
 
 import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is wrong with a row: a field with another text, or a row that ends too early. */
 public final class Fault {
+  private static final Charset CP949 = Charset.forName("x-windows-949");
+
   private final RejectReason reason;
   private final int column;
   private final byte @Nullable [] text;
@@ -25,6 +28,11 @@ public final class Fault {
   /** A text in place of a field, quotes and all. */
   public static Fault of(RejectReason reason, int column, String text) {
     return new Fault(reason, column, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A text in CP949, as Korean programs on Windows write it. */
+  public static Fault cp949(int column, String text) {
+    return new Fault(RejectReason.BAD_ENCODING, column, text.getBytes(CP949));
   }
 
   /** Bytes in place of a field that are no UTF-8. */

@@ -11,8 +11,7 @@ final class TextFaults {
 
   private static final List<Fault> IN_TURN =
       List.of(
-          // CP949, as Korean programs on Windows write it: "안녕".
-          Fault.badEncoding(LINE, 0xBE, 0xC8, 0xB3, 0xE7),
+          Fault.cp949(LINE, "안녕"),
           // Latin-1: "café".
           Fault.badEncoding(LINE, 'c', 'a', 'f', 0xE9),
           // UTF-8 whose last byte was cut off: "세계".

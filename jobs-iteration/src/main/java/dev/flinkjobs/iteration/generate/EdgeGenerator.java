@@ -23,7 +23,7 @@ final class EdgeGenerator extends CsvGenerator {
               Fault.of(RejectReason.MISSING_VALUE, TARGET, ""),
               Fault.cutBefore(TARGET),
               Fault.of(RejectReason.MISSING_VALUE, SOURCE, " "),
-              Fault.badEncoding(SOURCE, 0xBC, 0xAD),
+              Fault.cp949(SOURCE, "서"),
               Fault.of(RejectReason.WRONG_COLUMN_COUNT, TARGET, "n1,n2"),
               Fault.of(RejectReason.BAD_QUOTE, TARGET, "\"n\"1")),
           Fault.of(RejectReason.ROW_TOO_LONG, SOURCE, "n".repeat(1 << 20)));

@@ -32,7 +32,7 @@ final class PointGenerator extends CsvGenerator {
               Fault.cutBefore(Y),
               Fault.of(RejectReason.NOT_A_NUMBER, Y, "Infinity"),
               Fault.of(RejectReason.OUT_OF_RANGE, X, "1" + "0".repeat(100)),
-              Fault.badEncoding(X, 0xBC, 0xAD),
+              Fault.cp949(X, "서"),
               Fault.of(RejectReason.BAD_QUOTE, Y, "\"1\"2"),
               Fault.of(RejectReason.WRONG_COLUMN_COUNT, Y, "1,5"),
               Fault.of(RejectReason.MISSING_VALUE, X, " "),

@@ -15,8 +15,7 @@ final class ParcelFaults {
           Fault.of(RejectReason.NOT_A_NUMBER, ParcelRow.WEIGHT, "20kg"),
           Fault.of(RejectReason.NOT_A_BOOLEAN, ParcelRow.REFRIGERATED, "maybe"),
           Fault.of(RejectReason.WRONG_COLUMN_COUNT, ParcelRow.ADDRESS, "서울 강남구, 테헤란로 1"),
-          // CP949, as Korean programs on Windows write it: "서울".
-          Fault.badEncoding(ParcelRow.ADDRESS, 0xBC, 0xAD, 0xBF, 0xEF),
+          Fault.cp949(ParcelRow.ADDRESS, "서울"),
           Fault.of(RejectReason.BAD_QUOTE, ParcelRow.REFRIGERATED, "\"tr\"ue"),
           Fault.of(RejectReason.MISSING_VALUE, ParcelRow.WEIGHT, ""),
           Fault.of(RejectReason.NOT_A_BOOLEAN, ParcelRow.REFRIGERATED, "1"),

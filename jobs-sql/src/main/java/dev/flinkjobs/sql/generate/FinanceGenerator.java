@@ -27,7 +27,7 @@ final class FinanceGenerator extends CsvGenerator {
               Fault.of(RejectReason.MISSING_VALUE, SECTOR, ""),
               Fault.of(RejectReason.OUT_OF_RANGE, PRICE, "71000.125"),
               Fault.of(RejectReason.WRONG_COLUMN_COUNT, PRICE, "71,000.50"),
-              Fault.badEncoding(SECTOR, 0xB9, 0xDD, 0xB5, 0xB5, 0xC3, 0xBC),
+              Fault.cp949(SECTOR, "반도체"),
               Fault.of(RejectReason.MISSING_VALUE, VOLUME, " "),
               Fault.of(RejectReason.OUT_OF_RANGE, VOLUME, "12.5"),
               Fault.cutBefore(VOLUME),

@@ -48,7 +48,7 @@ final class SalesGenerator extends CsvGenerator {
       new Faults(
           List.of(
               Fault.of(RejectReason.WRONG_COLUMN_COUNT, DESCRIPTION, "Desk Lamp, black"),
-              Fault.badEncoding(DESCRIPTION, 0xB8, 0xD3, 0xB1, 0xD7),
+              Fault.cp949(DESCRIPTION, "머그"),
               Fault.of(RejectReason.BAD_QUOTE, ORDER_PRIORITY, "\"Low\"est"),
               Fault.cutBefore(ORDER_PRIORITY)),
           Fault.of(RejectReason.ROW_TOO_LONG, DESCRIPTION, "Mug ".repeat(300_000)));
