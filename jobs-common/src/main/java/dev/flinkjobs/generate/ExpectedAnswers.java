@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What a job that reads the generated file must come to. */
 public abstract class ExpectedAnswers {
@@ -56,26 +57,26 @@ public abstract class ExpectedAnswers {
     field("{\n  \"rows\": ", rows(), json);
     field(",\n  \"accepted\": ", accepted, json);
     field(",\n  \"rejected\": {\"total\": ", rejectedRows, json);
-    json.text(", \"byReason\": {");
-    String separator = "";
-    for (Map.Entry<RejectReason, Long> reason : rejected.entrySet()) {
-      field(separator + "\"" + reason.getKey().text() + "\": ", reason.getValue(), json);
-      separator = ", ";
-    }
-    json.text("}}");
+    byReason(", \"byReason\": ", rejected, RejectReason::text, json);
+    json.text("}");
     if (filteredRows > 0) {
       field(",\n  \"filtered\": ", filteredRows, json);
-      json.text(",\n  \"filteredByReason\": {");
-      separator = "";
-      for (Map.Entry<String, Long> reason : filtered.entrySet()) {
-        field(separator + "\"" + reason.getKey() + "\": ", reason.getValue(), json);
-        separator = ", ";
-      }
-      json.text("}");
+      byReason(",\n  \"filteredByReason\": ", filtered, Function.identity(), json);
     }
     writeAnswers(json, out);
     json.text("\n}\n");
     json.writeTo(out);
+  }
+
+  private static <R> void byReason(
+      String name, Map<R, Long> counts, Function<R, String> text, Utf8Buffer json) {
+    json.text(name + "{");
+    String separator = "";
+    for (Map.Entry<R, Long> count : counts.entrySet()) {
+      field(separator + "\"" + text.apply(count.getKey()) + "\": ", count.getValue(), json);
+      separator = ", ";
+    }
+    json.text("}");
   }
 
   /**
