@@ -46,8 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class Flow {
   private final StreamExecutionEnvironment env;
   private final Input input;
-  private final Output output;
-  private final Map<String, Output> furtherOutputs;
+  private final Map<String, Output> outputByOption;
   private final Problems problems;
   private final List<DataStream<Tally>> tallies = new ArrayList<>();
   private final List<DataStream<Rejected>> rejected = new ArrayList<>();
@@ -58,13 +57,11 @@ public final class Flow {
   Flow(
       StreamExecutionEnvironment env,
       Input input,
-      Output output,
-      Map<String, Output> furtherOutputs,
+      Map<String, Output> outputByOption,
       Problems problems) {
     this.env = env;
     this.input = input;
-    this.output = output;
-    this.furtherOutputs = furtherOutputs;
+    this.outputByOption = outputByOption;
     this.problems = problems;
   }
 
@@ -193,7 +190,7 @@ public final class Flow {
    * @param name of the sink, also in uids: {@code totals}
    */
   public <T> void write(String name, DataStream<T> results, ResultFormat<T> format) {
-    write(name, output, results, format);
+    write(name, output(), results, format);
   }
 
   /**
@@ -203,7 +200,7 @@ public final class Flow {
    *     uids, and the count in the ledger
    */
   public <T> void writeRoute(String route, DataStream<T> results, ResultFormat<T> format) {
-    write(route, output.route(route), results, format);
+    write(route, output().route(route), results, format);
   }
 
   /**
@@ -214,7 +211,7 @@ public final class Flow {
     SingleOutputStreamOperator<T> counted =
         late.transform("late count", late.getType(), new CountLate<T>()).uid("late-count");
     tallies.add(counted.getSideOutput(CountLate.TALLIES));
-    counted.sinkTo(furtherOutput("--late").sink(format)).name("late").uid("late");
+    counted.sinkTo(output("--late").sink(format)).name("late").uid("late");
   }
 
   /**
@@ -224,7 +221,7 @@ public final class Flow {
    * @param name of the sink, also in uids: {@code alerts}
    */
   public <T> void write(String option, String name, DataStream<T> results, ResultFormat<T> format) {
-    write(name, furtherOutput(option), results, format);
+    write(name, output(option), results, format);
   }
 
   /**
@@ -250,8 +247,12 @@ public final class Flow {
     return remarks.toString();
   }
 
-  private Output furtherOutput(String option) {
-    return Objects.requireNonNull(furtherOutputs.get(option), option);
+  private Output output() {
+    return output("--output");
+  }
+
+  private Output output(String option) {
+    return Objects.requireNonNull(outputByOption.get(option), option);
   }
 
   private <T> void write(String name, Output to, DataStream<T> results, ResultFormat<T> format) {
@@ -280,7 +281,7 @@ public final class Flow {
 
   /** Whether results go to the console. */
   public boolean isPrinting() {
-    return output.isConsole();
+    return output().isConsole();
   }
 
   /** Whether there is anything to give account of. */

@@ -247,7 +247,7 @@ public final class IterationDriver<S> {
   }
 
   private Flow flow(StreamExecutionEnvironment env) {
-    return new Flow(env, input, output(), Map.of(), problems);
+    return new Flow(env, input, Map.of("--output", output()), problems);
   }
 
   private Output output() {

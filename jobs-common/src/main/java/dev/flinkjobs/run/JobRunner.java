@@ -21,6 +21,7 @@ import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -84,19 +85,8 @@ public final class JobRunner {
       ReadableConfig given = embedded ? said : env.getConfiguration();
       boolean resuming = JobConfiguration.isResuming(env.getConfiguration());
       Input input = input();
-      Checkpoints checkpoints = JobConfiguration.checkpoints(given);
-      Output output =
-          Outputs.parse("--output", options.output(), options.routes(), problems)
-              .committedBy(checkpoints);
-      Output rejected = rejectedOutput(checkpoints);
-      Map<String, Output> further = furtherOutputs();
-      further.replaceAll((option, each) -> each.committedBy(checkpoints));
-      Map<String, Output> all = new TreeMap<>(further);
-      all.put("--output", output);
-      if (rejected != null) {
-        all.put("--rejected", rejected);
-      }
-      check(input, all, resuming);
+      Map<String, Output> outputs = outputs(JobConfiguration.checkpoints(given));
+      check(input, outputs, resuming);
       JobConfiguration.check(given, options.isBatch(), problems);
       checkPlace(input, embedded);
       FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
@@ -104,22 +94,23 @@ public final class JobRunner {
       try (TemporaryDirectory scratch = embedded ? TemporaryDirectory.create() : null) {
         // Where there are problems, the topology is built for those that show only there.
         if (problems.isEmpty()) {
-          configure(env, given, input, output.isConsole(), scratch);
+          boolean printing = Objects.requireNonNull(outputs.get("--output")).isConsole();
+          configure(env, given, input, printing, scratch);
         }
-        Flow flow = new Flow(env, input, output, further, problems);
+        Flow flow = new Flow(env, input, outputs, problems);
         wire.accept(flow, options);
-        flow.finish(rejected, rejectedLimit());
+        flow.finish(outputs.get("--rejected"), rejectedLimit());
         problems.throwIfAny();
         if (options.explain().isPresent()) {
           System.out.println(explained(env, flow.remarks(), options.explain().get()));
         } else if (options.dryRun()) {
           System.out.print(DryRun.describe(options.name(), env));
         } else {
-          all.values().stream()
+          outputs.values().stream()
               .map(Output::notice)
               .filter(notice -> !notice.isEmpty())
               .forEach(err::println);
-          all.values().forEach(each -> each.prepare(resuming));
+          outputs.values().forEach(each -> each.prepare(resuming));
           start(env, flow, scratch);
         }
       }
@@ -127,10 +118,10 @@ public final class JobRunner {
 
     Input input() {
       List<String> texts = options.input();
-      if (texts.isEmpty() && options.sample().isEmpty()) {
-        return Inputs.none();
-      }
       if (texts.isEmpty()) {
+        if (options.sample().isEmpty()) {
+          return Inputs.none();
+        }
         texts =
             Samples.find(options.sample())
                 .map(sample -> List.of(sample.toString()))
@@ -185,9 +176,27 @@ public final class JobRunner {
       }
     }
 
-    private @Nullable Output rejectedOutput(Checkpoints checkpoints) {
-      Output output = rejectedOutput(options.rejected());
-      return output == null ? null : output.committedBy(checkpoints);
+    /** By their options. */
+    private Map<String, Output> outputs(Checkpoints checkpoints) {
+      Map<String, Output> outputs = new TreeMap<>();
+      outputs.put(
+          "--output", Outputs.parse("--output", options.output(), options.routes(), problems));
+      Output rejected = rejectedOutput(options.rejected());
+      if (rejected != null) {
+        outputs.put("--rejected", rejected);
+      }
+      options.late().ifPresent(text -> outputs.put("--late", outputOfFirst("--late", text)));
+      options
+          .furtherOutputs()
+          .forEach(
+              (option, text) ->
+                  outputs.put(
+                      option,
+                      text.equals("print")
+                          ? Outputs.console(Console.STDERR, OptionalLong.empty(), "")
+                          : Outputs.parse(option, text, problems)));
+      outputs.replaceAll((option, each) -> each.committedBy(checkpoints));
+      return outputs;
     }
 
     @Nullable Output rejectedOutput(String text) {
@@ -202,21 +211,6 @@ public final class JobRunner {
               OptionalLong.of(PRINTED_ROWS),
               "see them all with " + option + " files:DIR")
           : Outputs.parse(option, text, problems);
-    }
-
-    private Map<String, Output> furtherOutputs() {
-      Map<String, Output> outputs = new TreeMap<>();
-      options.late().ifPresent(text -> outputs.put("--late", outputOfFirst("--late", text)));
-      options
-          .furtherOutputs()
-          .forEach(
-              (option, text) ->
-                  outputs.put(
-                      option,
-                      text.equals("print")
-                          ? Outputs.console(Console.STDERR, OptionalLong.empty(), "")
-                          : Outputs.parse(option, text, problems)));
-      return outputs;
     }
 
     @Nullable RejectedLimit rejectedLimit() {
