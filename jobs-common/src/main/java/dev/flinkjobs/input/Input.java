@@ -31,6 +31,11 @@ public interface Input {
   /** Whether it gives the same rows each time it is read. */
   boolean isFixed();
 
+  /** Whether a reader reads several parts at a time, each with a watermark of its own. */
+  default boolean isPartitioned() {
+    return false;
+  }
+
   /** Whether only this process can read it. */
   boolean isLocal();
 

@@ -81,17 +81,28 @@ public final class UnpackTimedRows<T extends Timed> extends AbstractStreamOperat
 
   @Override
   public void processElement(StreamRecord<RowBatch<T>> element) {
-    if (idleAfter != null) {
-      lastHeard = getProcessingTimeService().getCurrentProcessingTime();
-      setIdle(false);
-    }
+    heard();
     for (T row : element.getValue().rows()) {
       output.collect(element.replace(row, row.timestamp()));
     }
   }
 
+  private void heard() {
+    if (idleAfter != null) {
+      lastHeard = getProcessingTimeService().getCurrentProcessingTime();
+      setIdle(false);
+    }
+  }
+
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) {
+    setIdle(status.isIdle());
+  }
+
+  /** It may come when the reader is silent: by then the reader is waited for no longer. */
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    heard();
     super.processWatermark(mark);
     watermark = mark.getTimestamp();
     report();

@@ -125,15 +125,12 @@ public final class Flow {
    */
   public <T extends Timed> DataStream<T> read(String name, RowDecoder<T> decoder, EventTime time) {
     check(decoder);
-    WatermarkStrategy<RowBatch<T>> strategy =
-        WatermarkStrategy.forGenerator(context -> new BatchWatermarks<>());
     Duration idleAfter = input.isBounded() ? null : time.idleAfter();
-    // One silent partition of several, that is; whole readers are watched behind the source.
-    DataStream<RowBatch<T>> batches =
-        batches(
-            name,
-            input.source(decoder, time),
-            idleAfter == null ? strategy : strategy.withIdleness(idleAfter));
+    WatermarkStrategy<RowBatch<T>> strategy =
+        input.isPartitioned() && idleAfter != null
+            ? new PartitionWatermarks<>(idleAfter)
+            : WatermarkStrategy.forGenerator(context -> new BatchWatermarks<>());
+    DataStream<RowBatch<T>> batches = batches(name, input.source(decoder, time), strategy);
     return batches
         .transform(name + " rows", decoder.type(), new UnpackTimedRows<T>(name, idleAfter))
         .uid(name + "-rows");

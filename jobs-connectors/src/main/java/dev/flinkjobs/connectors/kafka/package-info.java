@@ -1,4 +1,4 @@
-/** Topics of Apache Kafka as outputs. */
+/** Topics of Apache Kafka as inputs and outputs. */
 @NullMarked
 package dev.flinkjobs.connectors.kafka;
 

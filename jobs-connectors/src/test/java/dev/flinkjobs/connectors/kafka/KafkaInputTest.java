@@ -1,0 +1,276 @@
+package dev.flinkjobs.connectors.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.csv.LineDecoder;
+import dev.flinkjobs.input.Input;
+import dev.flinkjobs.input.Inputs;
+import dev.flinkjobs.ledger.UnpackRows;
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.output.Checkpoints;
+import dev.flinkjobs.output.LineFormat;
+import dev.flinkjobs.output.Outputs;
+import dev.flinkjobs.testing.KafkaBroker;
+import dev.flinkjobs.testing.TestCluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.accumulators.ListAccumulator;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFilterFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Which records of a topic a job reads. */
+class KafkaInputTest {
+  private static final List<String> COLUMNS = List.of("id", "amount");
+  private static final CsvDialect CSV = CsvDialect.withHeader(',');
+
+  @RegisterExtension private static final KafkaBroker BROKER = new KafkaBroker();
+
+  @RegisterExtension private final TestCluster cluster = TestCluster.of(1, 2);
+
+  private final Problems problems = new Problems();
+
+  @Test
+  void aTopicIsReadWithoutEndUnlessOneIsGiven() {
+    assertThat(input("kafka://a:1,b:2/t").isBounded()).isFalse();
+    assertThat(input("kafka://a:1/t?until=latest").isBounded()).isTrue();
+    assertThat(input("kafka://a:1/t?start=timestamp:0&until=timestamp:2024-05-11T10:00:00+09:00"))
+        .extracting("until")
+        .isEqualTo(new Offsets(Offsets.Kind.TIMESTAMP, 1_715_389_200_000L));
+  }
+
+  @Test
+  void settingsAreCheckedTogether() {
+    String text =
+        "kafka://a:1/t?format=jsn&columns=a&start=erliest&until=timestamp:noon&groop=x&config=no";
+    Inputs.parse("--input", List.of(text), CSV, problems);
+    assertThat(problems.messages())
+        .anySatisfy(
+            fault -> assertThat(fault).contains("'groop'").contains("(did you mean group?)"))
+        .anySatisfy(fault -> assertThat(fault).contains("format 'jsn'").contains("mean json?"))
+        .anySatisfy(fault -> assertThat(fault).contains("columns are for format=csv"))
+        .anySatisfy(fault -> assertThat(fault).contains("start 'erliest'").contains("earliest?"))
+        .anySatisfy(
+            fault ->
+                assertThat(fault)
+                    .endsWith(
+                        "until 'timestamp:noon' is not allowed; allowed: latest, timestamp:T with T"
+                            + " such as 2024-05-11T10:00:00Z or milliseconds"))
+        .anySatisfy(fault -> assertThat(fault).contains("config no: there is no such file"))
+        .hasSize(6);
+  }
+
+  @Test
+  void csvNeedsNamesOfItsColumns() {
+    Inputs.parse("--input", List.of("kafka://a:1/t?format=csv"), CSV, problems);
+    assertThat(problems.messages())
+        .containsExactly(
+            "--input kafka://a:1/t?format=csv: CSV in a topic has no header; name its columns:"
+                + " columns=a,b,c");
+  }
+
+  @Test
+  void committedOffsetsAreThoseOfAGroup() {
+    Inputs.parse("--input", List.of("kafka://a:1/t?start=committed"), CSV, problems);
+    assertThat(problems.messages()).singleElement().asString().endsWith("add group=NAME");
+  }
+
+  @Test
+  void whereNothingCanBeReadThatIsAnError() {
+    Inputs.parse("--input", List.of("kafka://a:1/t?start=latest&until=latest"), CSV, problems);
+    assertThat(problems.messages()).singleElement().asString().contains("there is nothing");
+  }
+
+  @Test
+  void topicAndColumnsAreLookedForBeforeTheJobStarts() throws Exception {
+    BROKER.createTopic("sales", 1);
+    input(BROKER.uri("sales") + "?format=csv&columns=id,amount").check(COLUMNS, problems);
+    input(BROKER.uri("sales")).check(COLUMNS, problems);
+    assertThat(problems.messages()).isEmpty();
+
+    input(BROKER.uri("slaes") + "?format=csv&columns=id").check(COLUMNS, problems);
+    assertThat(problems.messages())
+        .hasSize(2)
+        .anySatisfy(fault -> assertThat(fault).endsWith("has no column 'amount'; it has: id"))
+        .anySatisfy(fault -> assertThat(fault).contains("(did you mean sales?)"));
+  }
+
+  @Test
+  void transactionsThatWereNotCommittedAreNotRead() throws Exception {
+    BROKER.createTopic("transactions", 1);
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", BROKER.servers(), "transactional.id", "test"),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("transactions", "committed"));
+      producer.commitTransaction();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("transactions", "aborted"));
+      producer.flush();
+      producer.abortTransaction();
+      // The end of the partition is the mark of an abort, which is no record.
+      assertThat(copied("transactions", "?until=latest")).containsExactly("committed");
+    }
+  }
+
+  @Test
+  void eachPartitionIsReadFromWhereItIsSaid() throws Exception {
+    BROKER.createTopic("starts", 2);
+    BROKER.send("starts", 0, List.of("a", "b", "c"));
+    BROKER.send("starts", 1, List.of("x", "y"));
+    commit("readers", new TopicPartition("starts", 0), 2);
+    assertThat(copied("starts", "?until=latest"))
+        .containsExactlyInAnyOrder("a", "b", "c", "x", "y");
+    assertThat(copied("starts", "?group=readers&start=committed&until=latest"))
+        .containsExactlyInAnyOrder("c", "x", "y");
+    assertThat(copied("starts", "?start=timestamp:4102444800000&until=latest")).isEmpty();
+    assertThat(copied("starts", "?until=timestamp:0")).isEmpty();
+  }
+
+  @Test
+  void aGroupIsAsFarAsTheLastCheckpoint() throws Exception {
+    BROKER.createTopic("grouped", 1);
+    BROKER.send("grouped", 0, List.of("a", "b", "c"));
+    assertThat(copied("grouped", "?group=copies&until=latest")).hasSize(3);
+    BROKER.send("grouped", 0, List.of("d"));
+    assertThat(copied("grouped", "?group=copies&start=committed&until=latest"))
+        .containsExactly("d");
+  }
+
+  @Test
+  void recordsThatWereDeletedBeforeTheyWereReadEndTheJob() throws Exception {
+    BROKER.createTopic("deleted", 1);
+    BROKER.send("deleted", 0, List.of("a", "b", "c"));
+    TopicPartition partition = new TopicPartition("deleted", 0);
+    commit("late", partition, 1);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.servers()))) {
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2))).all().get();
+    }
+    assertThatThrownBy(() -> copied("deleted", "?group=late&start=committed&until=latest"))
+        .rootCause()
+        .hasMessage(
+            "the group is at offset 1 of deleted-0, and the broker has deleted what is before 2: 1"
+                + " records were never read; start=earliest goes on without them");
+    assertThat(copied("deleted", "?until=latest")).containsExactly("c");
+  }
+
+  @Test
+  void afterATaskManagerIsKilledEveryRecordIsReadOnce() throws Exception {
+    BROKER.createTopic("read", 3);
+    BROKER.createTopic("read-copy", 1);
+    List<String> first = IntStream.range(0, 3000).mapToObj(n -> "first " + n).toList();
+    List<String> second = IntStream.range(0, 3000).mapToObj(n -> "second " + n).toList();
+    BROKER.send("read", 0, first);
+    TestCluster.Job job = cluster.submit(copying("read"));
+    job.awaitCheckpoint();
+    BROKER.send("read", 2, second);
+    cluster.replaceTaskManager(0);
+    job.awaitCheckpoint();
+    BROKER.send("read", 1, List.of("last"));
+    while (BROKER.committed("read-copy").size() < 6001) {
+      job.awaitCheckpoint();
+    }
+    job.cancel();
+    assertThat(job.restores()).isPositive();
+    assertThat(BROKER.committed("read-copy"))
+        .extracting(ConsumerRecord::value)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(first, second, List.of("last"))
+                .flatMap(List::stream)
+                .map(line -> "{\"line\":\"" + line + "\"}")
+                .toList());
+  }
+
+  private Input input(String text) {
+    Input input = Inputs.parse("--input", List.of(text), CSV, problems);
+    assertThat(problems.messages()).isEmpty();
+    return input;
+  }
+
+  /** What a job reads of a topic of lines that ends. */
+  private List<String> copied(String topic, String settings) throws Exception {
+    StreamExecutionEnvironment env = cluster.environment(2);
+    lines(env, topic, settings)
+        .filter(new KeepLines())
+        .name("keep")
+        .uid("keep")
+        .sinkTo(new DiscardingSink<>())
+        .name("end")
+        .uid("end");
+    return cluster.submit(env).awaitResult().getAccumulatorResult(KeepLines.LINES);
+  }
+
+  private StreamExecutionEnvironment copying(String topic) {
+    StreamExecutionEnvironment env = cluster.environment(2);
+    lines(env, topic, "")
+        .sinkTo(
+            Outputs.parse("--output", BROKER.uri(topic + "-copy"), problems)
+                .committedBy(new Checkpoints(Duration.ofMillis(100), Duration.ofMinutes(10)))
+                .sink(new LineFormat()))
+        .name("copy")
+        .uid("copy");
+    return env;
+  }
+
+  private DataStream<String> lines(StreamExecutionEnvironment env, String topic, String settings) {
+    Input input =
+        Inputs.parse("--input", List.of(BROKER.uri(topic) + settings), CsvDialect.LINES, problems);
+    assertThat(problems.messages()).isEmpty();
+    return env.fromSource(
+            input.source(new LineDecoder()), WatermarkStrategy.noWatermarks(), "lines")
+        .uid("lines")
+        .flatMap(new UnpackRows<String>())
+        .returns(Types.STRING)
+        .name("rows")
+        .uid("rows");
+  }
+
+  private static final class KeepLines extends RichFilterFunction<String> {
+    private static final long serialVersionUID = 1L;
+    private static final String LINES = "lines";
+
+    private final ListAccumulator<String> lines = new ListAccumulator<>();
+
+    @Override
+    public void open(OpenContext context) {
+      getRuntimeContext().addAccumulator(LINES, lines);
+    }
+
+    @Override
+    public boolean filter(String line) {
+      lines.add(line);
+      return false;
+    }
+  }
+
+  private static void commit(String group, TopicPartition partition, long offset) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.servers()))) {
+      admin
+          .alterConsumerGroupOffsets(group, Map.of(partition, new OffsetAndMetadata(offset)))
+          .all()
+          .get();
+    }
+  }
+}
