@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  */
 public abstract class CsvGenerator {
   private static final int FLUSH_BYTES = 64 * 1024;
+  private static final int LINE_END = 1;
 
   private final String header;
   private final long rows;
@@ -40,9 +41,18 @@ public abstract class CsvGenerator {
 
   /** Writes the header and all rows. Leaves the stream open. */
   public final void writeTo(OutputStream out) throws IOException {
+    writeTo(out, RowTarget.NOWHERE);
+  }
+
+  /** As {@link #writeTo(OutputStream)}, and sends each row; leaves the target open, too. */
+  final void writeTo(OutputStream out, RowTarget target) throws IOException {
     csv.text(header);
     for (long row = 0; row < rows; row++) {
+      int start = csv.length();
       writeRow(csv);
+      if (target != RowTarget.NOWHERE) {
+        target.send(csv.copy(start, csv.length() - LINE_END));
+      }
       if (csv.length() >= FLUSH_BYTES) {
         flush(out, row + 1);
       }

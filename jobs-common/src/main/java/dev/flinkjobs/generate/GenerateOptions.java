@@ -7,6 +7,10 @@ import dev.flinkjobs.options.RateConverter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that every generator of rows has. */
@@ -18,9 +22,15 @@ public abstract class GenerateOptions extends CommandOptions {
   @OptionDoc(type = "number", unit = "rows", example = "1000000")
   private long rows;
 
-  @Option(names = "--out", required = true)
+  @Option(names = "--out")
   @OptionDoc(type = "file", example = "big.csv")
   private Path out = Path.of("");
+
+  @Option(names = "--to")
+  @OptionDoc(example = "kafka://localhost:9092/events")
+  private @Nullable String to;
+
+  private RowTarget target = RowTarget.NOWHERE;
 
   @Option(names = "--overwrite")
   @OptionDoc
@@ -44,9 +54,22 @@ public abstract class GenerateOptions extends CommandOptions {
     return rows;
   }
 
-  /** The file to write; compressed if its name ends in {@code .gz}. */
+  /** The file to write, compressed if its name ends in {@code .gz}; empty for none. */
   public final Path out() {
     return out;
+  }
+
+  final boolean hasFile() {
+    return !out.toString().isEmpty();
+  }
+
+  /** Where each row is sent besides. */
+  final RowTarget target() {
+    return target;
+  }
+
+  final Optional<String> to() {
+    return Optional.ofNullable(to);
   }
 
   /** The file beside it that says what must come out. */
@@ -71,18 +94,39 @@ public abstract class GenerateOptions extends CommandOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    checkFiles(problems);
+    if (hasFile()) {
+      checkFiles(problems);
+    } else if (to == null) {
+      problems.add("--out is missing, e.g. --out big.csv; or --to " + formsOfTargets());
+    }
+    if (to != null) {
+      target = open(to, problems);
+    }
     if (rows < 0 || rows > MAX_ROWS) {
       problems.add(notAllowed("--rows", rows, "a whole number from 0 to", MAX_ROWS));
     }
   }
 
+  private static RowTarget open(String to, Problems problems) {
+    for (RowTargetScheme scheme : ServiceLoader.load(RowTargetScheme.class)) {
+      if (to.startsWith(scheme.form().substring(0, scheme.form().indexOf("://") + 3))) {
+        return scheme.open("--to", to, problems);
+      }
+    }
+    problems.add("--to " + to + ": rows cannot be sent there; write " + formsOfTargets());
+    return RowTarget.NOWHERE;
+  }
+
+  private static String formsOfTargets() {
+    return ServiceLoader.load(RowTargetScheme.class).stream()
+        .map(scheme -> scheme.get().form())
+        .sorted()
+        .collect(Collectors.joining(" or "));
+  }
+
   private void checkFiles(Problems problems) {
     String option = "--out " + out + ": ";
     Path directory = out.toAbsolutePath().getParent();
-    if (out.toString().isEmpty()) {
-      return; // It is missing, which is said already.
-    }
     if (out.toString().equals("-")) {
       problems.add(option + "a second file is written beside it, so give a file, e.g. big.csv");
     } else if (Files.isDirectory(out)) {

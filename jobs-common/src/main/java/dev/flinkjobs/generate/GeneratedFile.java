@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,8 +23,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes a file of rows, and beside it what must come out of it. Neither has its name before it is
- * whole.
+ * Makes a file of rows, and beside it what must come out of it; sends the rows to a {@link
+ * RowTarget}; or both. No file has its name before it is whole.
  */
 public final class GeneratedFile {
   private static final int BUFFER_BYTES = 128 * 1024;
@@ -56,36 +57,47 @@ public final class GeneratedFile {
 
   private void write(CsvGenerator generator) {
     long startNanos = System.nanoTime();
-    // For Ctrl-C; any other end is below.
-    part.toFile().deleteOnExit();
-    expectedPart.toFile().deleteOnExit();
     try {
-      writeFiles(generator);
+      if (options.hasFile()) {
+        writeFiles(generator);
+      } else {
+        writeRows(generator, OutputStream.nullOutputStream());
+      }
     } catch (IOException failed) {
       throw new JobFailedException(ExitCode.FAILED, unwritable(failed), failed);
-    } finally {
-      delete(part);
-      delete(expectedPart);
     }
     System.err.print(summary(generator, Duration.ofNanos(System.nanoTime() - startNanos)));
     System.err.flush();
   }
 
   private void writeFiles(CsvGenerator generator) throws IOException {
-    OutputStream csv = open();
+    // For Ctrl-C; any other end is below.
+    part.toFile().deleteOnExit();
+    expectedPart.toFile().deleteOnExit();
+    try {
+      try (OutputStream csv = open()) {
+        writeRows(generator, csv);
+      }
+      try (OutputStream json = Files.newOutputStream(expectedPart)) {
+        generator.expected().writeTo(json);
+      }
+      Files.move(expectedPart, options.expectedOut(), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, options.out(), StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      delete(part);
+      delete(expectedPart);
+    }
+  }
+
+  private void writeRows(CsvGenerator generator, OutputStream csv) throws IOException {
     Progress progress =
         new Progress(
             () -> Optional.of(generator.done()), System.err, Terminal.canShowProgress(false));
-    try (csv) {
-      generator.writeTo(csv);
+    try (RowTarget target = options.target()) {
+      generator.writeTo(csv, target);
     } finally {
       progress.close();
     }
-    try (OutputStream json = Files.newOutputStream(expectedPart)) {
-      generator.expected().writeTo(json);
-    }
-    Files.move(expectedPart, options.expectedOut(), StandardCopyOption.REPLACE_EXISTING);
-    Files.move(part, options.out(), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private OutputStream open() {
@@ -126,18 +138,23 @@ public final class GeneratedFile {
 
   private String summary(CsvGenerator generator, Duration elapsed) {
     ExpectedAnswers expected = generator.expected();
-    return String.format(
-        Locale.ROOT,
-        """
-        %s: %,d rows (%s), %,.1f MB, in %.1f s
-        what must come out of it: %s
-        """,
-        options.out(),
-        expected.rows(),
-        expected.describe(),
-        generator.done().bytes() / 1e6,
-        elapsed.toMillis() / 1000.0,
-        options.expectedOut());
+    List<String> places = new ArrayList<>();
+    if (options.hasFile()) {
+      places.add(options.out().toString());
+    }
+    options.to().ifPresent(places::add);
+    String rows =
+        String.format(
+            Locale.ROOT,
+            "%s: %,d rows (%s), %,.1f MB, in %.1f s\n",
+            String.join(", ", places),
+            expected.rows(),
+            expected.describe(),
+            generator.done().bytes() / 1e6,
+            elapsed.toMillis() / 1000.0);
+    return options.hasFile()
+        ? rows + "what must come out of it: " + options.expectedOut() + "\n"
+        : rows;
   }
 
   /** Compresses by the level at which it keeps up with the generator. */

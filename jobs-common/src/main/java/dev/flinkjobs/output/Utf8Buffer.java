@@ -42,6 +42,11 @@ public final class Utf8Buffer {
     return taken;
   }
 
+  /** The bytes from {@code start} to {@code end}, exclusive. */
+  public byte[] copy(int start, int end) {
+    return Arrays.copyOfRange(bytes, start, end);
+  }
+
   public void writeTo(OutputStream out) throws IOException {
     out.write(bytes, 0, length);
   }

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.options.OptionsDocs;
+import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,7 +54,8 @@ class GenerateOptionsTest {
     assertThat(options("--rows", "1", "--out", "x.csv").out()).isEqualTo(Path.of("x.csv"));
     assertThat(options("--rows", "1", "--out", "x.csv").expectedOut())
         .isEqualTo(Path.of("x.csv.expected.json"));
-    assertThat(faults("--rows", "1")).containsExactly("--out is missing, e.g. --out big.csv");
+    assertThat(faults("--rows", "1"))
+        .containsExactly("--out is missing, e.g. --out big.csv; or --to things://PLACE");
     assertThat(faults("--rows", "1", "--out", "-"))
         .containsExactly(
             "--out -: a second file is written beside it, so give a file, e.g. big.csv");
@@ -68,6 +75,27 @@ class GenerateOptionsTest {
     assertThat(faults("--rows", "1", "--out", there.toString()))
         .containsExactly(
             "--out " + there + ": exists already; give another name, or add --overwrite");
+  }
+
+  @Test
+  @TestsOption("--to")
+  void rowsAreSentToWhatIsOnTheClassPathWithOrWithoutAFile() {
+    assertThat(options("--rows", "1").to()).isEmpty();
+    assertThat(parsed("--rows", "1", "--to", "things://here").hasFile()).isFalse();
+    assertThat(options("--rows", "1", "--to", "things://here").hasFile()).isTrue();
+    assertThat(faults("--rows", "1", "--to", "things://nowhere"))
+        .containsExactly("--to things://nowhere: is nowhere");
+    assertThat(faults("--rows", "1", "--to", "thing://here"))
+        .containsExactly("--to thing://here: rows cannot be sent there; write things://PLACE");
+  }
+
+  @Test
+  void eachRowIsSentWithoutItsLineEndAndTheHeaderIsNot() throws IOException {
+    List<String> sent = new ArrayList<>();
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    new Rows("a,b\n", "1,\"two\nlines\"\n", "3,4\n").writeTo(file, new Kept(sent));
+    assertThat(sent).containsExactly("1,\"two\nlines\"", "3,4");
+    assertThat(file.toString(StandardCharsets.UTF_8)).isEqualTo("a,b\n1,\"two\nlines\"\n3,4\n");
   }
 
   @Test
@@ -133,6 +161,51 @@ class GenerateOptionsTest {
     @Override
     public Class<?> mainClass() {
       return GenerateOptionsTest.class;
+    }
+  }
+
+  /** Takes rows at one place only. */
+  public static final class Things implements RowTargetScheme {
+    @Override
+    public String form() {
+      return "things://PLACE";
+    }
+
+    @Override
+    public RowTarget open(String option, String text, Problems problems) {
+      if (!text.equals("things://here")) {
+        problems.add(option + " " + text + ": is nowhere");
+      }
+      return RowTarget.NOWHERE;
+    }
+  }
+
+  private record Kept(List<String> rows) implements RowTarget {
+    @Override
+    public void send(byte[] row) {
+      rows.add(new String(row, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class Rows extends CsvGenerator {
+    private final Iterator<String> rows;
+
+    Rows(String header, String... rows) {
+      super(header, rows.length);
+      this.rows = List.of(rows).iterator();
+    }
+
+    @Override
+    protected void writeRow(Utf8Buffer to) {
+      to.text(rows.next());
+    }
+
+    @Override
+    public ExpectedAnswers expected() {
+      throw new UnsupportedOperationException();
     }
   }
 }

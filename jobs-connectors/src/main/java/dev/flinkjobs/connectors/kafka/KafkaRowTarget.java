@@ -1,0 +1,63 @@
+package dev.flinkjobs.connectors.kafka;
+
+import dev.flinkjobs.generate.RowTarget;
+import dev.flinkjobs.run.ExitCode;
+import dev.flinkjobs.run.JobFailedException;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends each row as the value of a record without a key. */
+final class KafkaRowTarget implements RowTarget {
+
+  /** As long as a person waits for a row, so that full batches are sent. */
+  private static final int LINGER_MILLIS = 50;
+
+  private final Topic topic;
+  private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+  /** Set by the producer's thread. */
+  private volatile @Nullable Exception failure;
+
+  KafkaRowTarget(Topic topic) {
+    this.topic = topic;
+  }
+
+  @Override
+  public void send(byte[] row) {
+    if (producer == null) {
+      Properties properties = topic.clientProperties();
+      properties.putIfAbsent("linger.ms", String.valueOf(LINGER_MILLIS));
+      producer =
+          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+    producer.send(
+        new ProducerRecord<>(topic.name(), row),
+        (sent, failed) -> {
+          if (failed != null) {
+            failure = failed;
+          }
+        });
+    failIfLost();
+  }
+
+  @Override
+  public void close() {
+    if (producer != null) {
+      producer.close();
+      failIfLost();
+    }
+  }
+
+  private void failIfLost() {
+    Exception lost = failure;
+    if (lost != null) {
+      throw new JobFailedException(
+          ExitCode.FAILED,
+          "--to " + topic + ": a row could not be sent: " + lost.getMessage(),
+          lost);
+    }
+  }
+}
