@@ -1,5 +1,6 @@
 package dev.flinkjobs.basics;
 
+import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
 import java.time.Instant;
@@ -12,6 +13,11 @@ final class WordCountFormat implements ResultFormat<WordCount> {
   @Override
   public List<String> columns() {
     return List.of("window_start", "window_end", "word", "count");
+  }
+
+  @Override
+  public List<ColumnType> types() {
+    return List.of(ColumnType.TIME, ColumnType.TIME, ColumnType.TEXT, ColumnType.WHOLE);
   }
 
   @Override

@@ -27,6 +27,13 @@ public interface Output {
   default void check(Problems problems, boolean resuming) {}
 
   /**
+   * Looks for what would keep results of this format from being written, and changes nothing.
+   * Called behind {@link #check(Problems, boolean)}, and before the sink is made. By default
+   * nothing can be wrong.
+   */
+  default void check(ResultFormat<?> format, Problems problems) {}
+
+  /**
    * Makes ready what the sink needs, such as an empty directory; by default nothing. Called once by
    * the client, before the job is submitted; sinks may be made before or after it. Throws a {@link
    * dev.flinkjobs.options.UsageException} when that cannot be done.

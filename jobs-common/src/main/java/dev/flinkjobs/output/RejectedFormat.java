@@ -1,6 +1,7 @@
 package dev.flinkjobs.output;
 
 import dev.flinkjobs.record.Rejected;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,14 @@ public final class RejectedFormat implements ResultFormat<Rejected> {
   @Override
   public List<String> columns() {
     return List.of("id", "file", "offset", "line", "column", "value", "reason", "raw", "encoding");
+  }
+
+  @Override
+  public List<ColumnType> types() {
+    List<ColumnType> types = new ArrayList<>(ResultFormat.super.types());
+    types.set(columns().indexOf("offset"), ColumnType.WHOLE);
+    types.set(columns().indexOf("line"), ColumnType.WHOLE);
+    return types;
   }
 
   @Override

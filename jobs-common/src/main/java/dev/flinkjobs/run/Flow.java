@@ -32,6 +32,7 @@ import java.util.OptionalLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
@@ -208,7 +209,7 @@ public final class Flow {
     SingleOutputStreamOperator<T> counted =
         late.transform("late count", late.getType(), new CountLate<T>()).uid("late-count");
     tallies.add(counted.getSideOutput(CountLate.TALLIES));
-    counted.sinkTo(output("--late").sink(format)).name("late").uid("late");
+    counted.sinkTo(sink(output("--late"), format)).name("late").uid("late");
   }
 
   /**
@@ -254,7 +255,7 @@ public final class Flow {
 
   private <T> void write(String name, Output to, DataStream<T> results, ResultFormat<T> format) {
     if (!reads()) {
-      results.sinkTo(to.sink(format)).name(name).uid(name);
+      results.sinkTo(sink(to, format)).name(name).uid(name);
       return;
     }
     outputs.add(name);
@@ -263,12 +264,17 @@ public final class Flow {
             .transform(name + " count", results.getType(), new CountEmitted<T>(name))
             .uid(name + "-count");
     tallies.add(counted.getSideOutput(CountEmitted.TALLIES));
-    DataStreamSink<T> sink = counted.sinkTo(to.sink(format)).name(name).uid(name);
+    DataStreamSink<T> sink = counted.sinkTo(sink(to, format)).name(name).uid(name);
     if (results.getParallelism() < env.getParallelism()) {
       // Results that were put in order keep it.
       counted.setParallelism(results.getParallelism());
       sink.setParallelism(results.getParallelism());
     }
+  }
+
+  private <T> Sink<T> sink(Output to, ResultFormat<T> format) {
+    to.check(format, problems);
+    return to.sink(format);
   }
 
   /** How much there is to read, if that is known. */
@@ -300,7 +306,7 @@ public final class Flow {
   void finish(@Nullable Output rejectedOutput, @Nullable RejectedLimit limit) {
     if (rejectedOutput != null && !rejected.isEmpty()) {
       union(rejected)
-          .sinkTo(rejectedOutput.sink(new RejectedFormat()))
+          .sinkTo(sink(rejectedOutput, new RejectedFormat()))
           .setParallelism(1)
           .name("rejected")
           .uid("rejected");

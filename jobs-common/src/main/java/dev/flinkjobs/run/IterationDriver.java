@@ -147,6 +147,10 @@ public final class IterationDriver<S> {
     output = Outputs.parse("--output", again("--output", options.output()), problems);
     Output rejected = run.rejectedOutput(again("--rejected", options.rejected()));
     checkOutputs(output, rejected);
+    if (!output.isConsole()) {
+      // For what is wrong with the output for such results, which shows only at the end otherwise.
+      iteration.write(flow(environment("result")), iteration.example());
+    }
     StreamExecutionEnvironment env = environment("start");
     Flow flow = flow(env);
     Step<S> start = iteration.start(flow);
@@ -201,9 +205,11 @@ public final class IterationDriver<S> {
 
   /** An output's text; one that an earlier process of this run wrote to is written anew. */
   private String again(String option, String text) {
-    if (!text.startsWith("files:") || options.state().isEmpty()) {
+    boolean isTable = text.startsWith("jdbc:");
+    if (!(text.startsWith("files:") || isTable) || options.state().isEmpty()) {
       return text;
     }
+    String anew = isTable ? "mode=replace" : "mode=overwrite";
     if (text.contains("mode=append")) {
       problems.add(
           option
@@ -212,12 +218,12 @@ public final class IterationDriver<S> {
               + ": with --state an output is written anew after an interruption, and what others"
               + " wrote to it would be lost; leave mode=append out");
     }
-    if (!recorded.hasBegun(text) || text.contains("mode=overwrite")) {
+    if (!recorded.hasBegun(text) || text.contains(anew)) {
       return text;
     }
     return text.contains("mode=new")
-        ? text.replace("mode=new", "mode=overwrite")
-        : text + (text.contains("?") ? "&" : "?") + "mode=overwrite";
+        ? text.replace("mode=new", anew)
+        : text + (text.contains("?") ? "&" : "?") + anew;
   }
 
   private void checkOutputs(Output results, @Nullable Output rejected) {

@@ -1,8 +1,10 @@
 package dev.flinkjobs.iteration;
 
+import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +24,19 @@ final class ClusterFormat implements ResultFormat<NumberedCluster> {
     columns.addAll(coordinates);
     columns.add("size");
     return columns;
+  }
+
+  @Override
+  public List<ColumnType> types() {
+    List<ColumnType> types = new ArrayList<>(List.of(ColumnType.WHOLE));
+    types.addAll(Collections.nCopies(coordinates.size(), ColumnType.NUMBER));
+    types.add(ColumnType.WHOLE);
+    return types;
+  }
+
+  @Override
+  public List<String> key() {
+    return List.of("cluster");
   }
 
   @Override

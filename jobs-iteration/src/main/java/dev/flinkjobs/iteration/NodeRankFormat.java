@@ -1,5 +1,6 @@
 package dev.flinkjobs.iteration;
 
+import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
 import java.util.List;
@@ -11,6 +12,16 @@ final class NodeRankFormat implements ResultFormat<NodeRank> {
   @Override
   public List<String> columns() {
     return List.of("node", "rank");
+  }
+
+  @Override
+  public List<ColumnType> types() {
+    return List.of(ColumnType.TEXT, ColumnType.NUMBER);
+  }
+
+  @Override
+  public List<String> key() {
+    return List.of("node");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.flinkjobs.iteration;
 
+import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
 import java.util.List;
@@ -11,6 +12,11 @@ final class ValueFormat implements ResultFormat<Long> {
   @Override
   public List<String> columns() {
     return ValueDecoder.COLUMNS;
+  }
+
+  @Override
+  public List<ColumnType> types() {
+    return List.of(ColumnType.WHOLE);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.flinkjobs.parcels;
 
+import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
 import java.util.List;
@@ -18,6 +19,11 @@ final class ParcelFormat implements ResultFormat<Parcel> {
   @Override
   public List<String> columns() {
     return ParcelDecoder.COLUMNS;
+  }
+
+  @Override
+  public List<ColumnType> types() {
+    return List.of(ColumnType.NUMBER, ColumnType.TEXT, ColumnType.TRUTH);
   }
 
   @Override

@@ -30,6 +30,16 @@ public final class BehaviorStatsOptions extends SqlOptions {
   }
 
   @Override
+  List<String> groupedBy() {
+    return List.of("category", "behavior");
+  }
+
+  @Override
+  String count() {
+    return "count";
+  }
+
+  @Override
   String table() {
     return "user_behaviors";
   }

@@ -37,6 +37,14 @@ public abstract class HourlyOptions extends SqlOptions {
     return columns;
   }
 
+  @Override
+  final List<String> groupedBy() {
+    return isHourly() ? List.of(group(), "window_start", "window_end") : List.of(group());
+  }
+
+  /** The column that tells groups apart. */
+  abstract String group();
+
   /** What is needed without a window. */
   abstract List<String> columnsSummed();
 

@@ -1,5 +1,6 @@
 package dev.flinkjobs.sql;
 
+import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.record.Decimal;
@@ -7,10 +8,11 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.apache.flink.types.Row;
+import org.apache.flink.types.RowKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +24,64 @@ final class RowFormat implements ResultFormat<Row> {
 
   static final String OP = "op";
 
-  private final List<String> columns;
+  private final List<String> resultColumns;
+  private final List<ColumnType> resultTypes;
+  private final List<String> groupedBy;
+  private final @Nullable String count;
   private final boolean isChangelog;
 
   /**
+   * @param columns of the query
+   * @param types of these
+   * @param groupedBy those that the query groups by
+   * @param count the one that counts the rows of the group; null if none does
    * @param isChangelog whether a row may take back or replace one before it
    */
-  RowFormat(List<String> columns, boolean isChangelog) {
-    List<String> all = new ArrayList<>();
-    if (isChangelog) {
-      all.add(OP);
-    }
-    all.addAll(columns);
-    this.columns = List.copyOf(all);
+  RowFormat(
+      List<String> columns,
+      List<ColumnType> types,
+      List<String> groupedBy,
+      @Nullable String count,
+      boolean isChangelog) {
+    this.resultColumns = List.copyOf(columns);
+    this.resultTypes = List.copyOf(types);
+    this.groupedBy = List.copyOf(groupedBy);
+    this.count = count;
     this.isChangelog = isChangelog;
   }
 
   @Override
   public List<String> columns() {
-    return columns;
+    return withOp(OP, resultColumns);
+  }
+
+  @Override
+  public List<ColumnType> types() {
+    return withOp(ColumnType.TEXT, resultTypes);
+  }
+
+  private <E> List<E> withOp(E op, List<E> others) {
+    return isChangelog ? Stream.concat(Stream.of(op), others.stream()).toList() : others;
+  }
+
+  @Override
+  public List<String> key() {
+    return groupedBy;
+  }
+
+  @Override
+  public @Nullable String version() {
+    return count;
+  }
+
+  @Override
+  public ResultFormat<Row> latest() {
+    return isChangelog ? new RowFormat(resultColumns, resultTypes, groupedBy, count, false) : this;
+  }
+
+  @Override
+  public boolean isTakenBack(Row result) {
+    return result.getKind() == RowKind.UPDATE_BEFORE;
   }
 
   @Override

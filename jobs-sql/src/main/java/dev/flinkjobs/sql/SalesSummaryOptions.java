@@ -21,6 +21,11 @@ public final class SalesSummaryOptions extends HourlyOptions {
   }
 
   @Override
+  String group() {
+    return "category";
+  }
+
+  @Override
   String table() {
     return "sales";
   }

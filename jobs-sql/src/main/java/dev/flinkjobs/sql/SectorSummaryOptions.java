@@ -27,6 +27,16 @@ public final class SectorSummaryOptions extends HourlyOptions {
   }
 
   @Override
+  String group() {
+    return "sector";
+  }
+
+  @Override
+  String count() {
+    return "transaction_count";
+  }
+
+  @Override
   String table() {
     return "finance";
   }

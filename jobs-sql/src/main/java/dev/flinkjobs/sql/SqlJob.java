@@ -2,6 +2,7 @@ package dev.flinkjobs.sql;
 
 import static java.util.function.Predicate.not;
 
+import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.run.Flow;
 import java.util.ArrayList;
@@ -166,8 +167,25 @@ final class SqlJob {
               .uid("console-table"),
           new LineFormat());
     } else {
-      flow.write("results", sure, new RowFormat(columns, !options.isBatch() && isUpdated(plan)));
+      flow.write(
+          "results",
+          sure,
+          new RowFormat(
+              columns,
+              types.stream().map(SqlJob::columnType).toList(),
+              options.groupedBy(),
+              options.count(),
+              !options.isBatch() && isUpdated(plan)));
     }
+  }
+
+  private static ColumnType columnType(DataType type) {
+    return switch (type.getLogicalType().getTypeRoot()) {
+      case DECIMAL -> ColumnType.NUMBER;
+      case BIGINT -> ColumnType.WHOLE;
+      case TIMESTAMP_WITHOUT_TIME_ZONE -> ColumnType.TIME;
+      default -> ColumnType.TEXT;
+    };
   }
 
   private static Table inOrder(Table results, List<String> columns) {

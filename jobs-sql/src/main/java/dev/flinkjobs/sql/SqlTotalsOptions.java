@@ -30,6 +30,16 @@ public final class SqlTotalsOptions extends SqlOptions {
   }
 
   @Override
+  List<String> groupedBy() {
+    return List.of("transaction_type");
+  }
+
+  @Override
+  String count() {
+    return "count";
+  }
+
+  @Override
   String table() {
     return "transactions";
   }

@@ -37,6 +37,11 @@ public final class SqlWindowAveragesOptions extends SqlOptions {
   }
 
   @Override
+  List<String> groupedBy() {
+    return List.of("transaction_id", "window_start", "window_end");
+  }
+
+  @Override
   String table() {
     return "transactions";
   }

@@ -99,7 +99,7 @@ class ScriptsTest {
       tables.executeSql(statement.replace(path, here));
     }
     List<String> results = new ArrayList<>();
-    RowFormat format = new RowFormat(List.of(), false);
+    RowFormat format = new RowFormat(List.of(), List.of(), List.of(), null, false);
     CloseableIterator<Row> rows = tables.executeSql(statements.query()).collect();
     rows.forEachRemaining(row -> results.add(format.print(row)));
     rows.close();

@@ -1,5 +1,6 @@
 package dev.flinkjobs.transactions;
 
+import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.record.Decimal;
@@ -34,6 +35,20 @@ final class TotalsFormat implements ResultFormat<GroupTotal> {
   @Override
   public List<String> key() {
     return groupBy;
+  }
+
+  @Override
+  public List<ColumnType> types() {
+    return Stream.concat(
+            groupBy.stream().map(column -> ColumnType.TEXT),
+            Stream.of(ColumnType.NUMBER, ColumnType.WHOLE))
+        .toList();
+  }
+
+  /** With each row of the group the count is one more. */
+  @Override
+  public String version() {
+    return COUNT;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.flinkjobs.windows;
 
+import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
 import java.util.List;
@@ -26,6 +27,18 @@ final class AlertFormat implements ResultFormat<Alert> {
   @Override
   public List<String> columns() {
     return Stream.concat(results.columns().stream(), Stream.of(THRESHOLD, SIDE)).toList();
+  }
+
+  @Override
+  public List<ColumnType> types() {
+    return Stream.concat(results.types().stream(), Stream.of(ColumnType.NUMBER, ColumnType.TEXT))
+        .toList();
+  }
+
+  /** Each revision of a window may be an alert, on either side. */
+  @Override
+  public List<String> key() {
+    return Stream.concat(results.key().stream(), Stream.of(WindowFormat.REVISION, SIDE)).toList();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.flinkjobs.windows;
 
+import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,14 @@ final class LateFormat implements ResultFormat<LateMeasurement> {
   @Override
   public List<String> columns() {
     return columns;
+  }
+
+  @Override
+  public List<ColumnType> types() {
+    List<ColumnType> types = new ArrayList<>(Collections.nCopies(columns.size(), ColumnType.TEXT));
+    types.set(columns.indexOf(MISSED) - 2, ColumnType.TIME);
+    types.set(columns.indexOf(MISSED) - 1, ColumnType.NUMBER);
+    return types;
   }
 
   @Override

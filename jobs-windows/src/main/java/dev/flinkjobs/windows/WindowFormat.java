@@ -1,9 +1,11 @@
 package dev.flinkjobs.windows;
 
+import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.record.Decimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
@@ -17,6 +19,7 @@ final class WindowFormat implements ResultFormat<WindowResult> {
   static final String START = "window_start";
   static final String END = "window_end";
   static final String REVISION = "revision";
+  private static final String COUNT = "count";
 
   private static final Decimal ONE_FRACTIONAL_DIGIT = Decimal.of(0, 1);
 
@@ -40,11 +43,11 @@ final class WindowFormat implements ResultFormat<WindowResult> {
     List<String> columns = new ArrayList<>(List.of(START, END));
     columns.addAll(
         switch (aggregate) {
-          case AVERAGE -> List.of("average", "sum", "count");
-          case SUM -> List.of("sum", "count");
-          case COUNT -> List.of("count");
-          case MIN -> List.of("min", "count");
-          case MAX -> List.of("max", "count");
+          case AVERAGE -> List.of("average", "sum", COUNT);
+          case SUM -> List.of("sum", COUNT);
+          case COUNT -> List.of(COUNT);
+          case MIN -> List.of("min", COUNT);
+          case MAX -> List.of("max", COUNT);
         });
     columns.add(REVISION);
     return columns;
@@ -62,6 +65,25 @@ final class WindowFormat implements ResultFormat<WindowResult> {
     List<String> columns = new ArrayList<>(key);
     columns.addAll(List.of(START, END));
     return columns;
+  }
+
+  @Override
+  public List<ColumnType> types() {
+    List<ColumnType> types = new ArrayList<>(Collections.nCopies(key.size(), ColumnType.TEXT));
+    for (String column : resultColumns(aggregate)) {
+      types.add(
+          switch (column) {
+            case START, END -> ColumnType.TIME;
+            case COUNT, REVISION -> ColumnType.WHOLE;
+            default -> ColumnType.NUMBER;
+          });
+    }
+    return types;
+  }
+
+  @Override
+  public String version() {
+    return REVISION;
   }
 
   @Override

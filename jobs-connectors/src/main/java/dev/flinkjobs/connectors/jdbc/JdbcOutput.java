@@ -1,0 +1,374 @@
+package dev.flinkjobs.connectors.jdbc;
+
+import dev.flinkjobs.options.JobParameters;
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Settings;
+import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.output.Output;
+import dev.flinkjobs.output.ResultFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest result of each key as a row of a table: {@code
+ * jdbc:postgresql://host:5432/database?table=NAME&mode=append|replace&user=NAME&password-file=FILE}.
+ */
+final class JdbcOutput implements Output {
+  private static final List<Dialect> DIALECTS =
+      List.of(new PostgresDialect(), MySqlDialect.mysql(), MySqlDialect.mariadb());
+
+  private static final Pattern PLACE =
+      Pattern.compile("[^\\s,:/@]+(:\\d{1,5})?(,[^\\s,:/@]+(:\\d{1,5})?)*/[^\\s/?]+");
+
+  /** What would be a secret in a text that is shown. */
+  private static final Pattern SECRET = Pattern.compile("[?&](password|sslpassword)=|//[^/?]*@");
+
+  private enum Mode {
+    /** The table has to be empty. */
+    NEW,
+    /** Rows of other keys stay. */
+    APPEND,
+    /** All rows that are there are deleted. */
+    REPLACE
+  }
+
+  private final String option;
+  private final String text;
+  private final Database database;
+  private final String tableName;
+  private final Mode mode;
+
+  /** When this run was started; set by {@link #prepare}, read when the job is submitted. */
+  private final AtomicReference<String> run = new AtomicReference<>("");
+
+  private boolean resuming;
+  private boolean isReachable;
+  private @Nullable Table table;
+
+  private JdbcOutput(String option, String text, Database database, String tableName, Mode mode) {
+    this.option = option;
+    this.text = text;
+    this.database = database;
+    this.tableName = tableName;
+    this.mode = mode;
+  }
+
+  /**
+   * The table that a text names.
+   *
+   * @param environment where passwords may be
+   */
+  static Output parse(
+      String option, String text, Map<String, String> environment, Problems problems) {
+    Function<Dialect, Output> parse =
+        dialect -> parse(option, text, dialect, environment, problems);
+    if (SECRET.matcher(text).find()) {
+      problems.add(
+          option
+              + " "
+              + JobParameters.masked(text)
+              + ": a user or a password has no place in an address, which is shown; write"
+              + " user=NAME, and give the password in a file: password-file=FILE");
+      return unusable(option, text);
+    }
+    return DIALECTS.stream()
+        .filter(dialect -> text.startsWith(dialect.prefix()))
+        .findFirst()
+        .map(parse)
+        .orElseGet(
+            () -> {
+              problems.add(
+                  option
+                      + " "
+                      + text
+                      + ": is not a database; write "
+                      + DIALECTS.get(0).prefix()
+                      + "HOST/DATABASE?table=NAME; those that are known: "
+                      + DIALECTS.stream().map(Dialect::prefix).collect(Collectors.joining(", ")));
+              return unusable(option, text);
+            });
+  }
+
+  /** In the place of one with a fault, and never used. */
+  private static Output unusable(String option, String text) {
+    return new JdbcOutput(
+        option, text, new Database(DIALECTS.get(0), "", new Properties()), "", Mode.NEW);
+  }
+
+  private static Output parse(
+      String option,
+      String text,
+      Dialect dialect,
+      Map<String, String> environment,
+      Problems problems) {
+    List<String> names = new ArrayList<>(List.of("table", "mode", "user", "password-file"));
+    names.addAll(dialect.driverSettings());
+    Problems found = new Problems();
+    Settings settings = Settings.parse(option, text, dialect.prefix(), names, found);
+    String prefix = option + " " + text + ": ";
+    if (!settings.location().isEmpty() && !PLACE.matcher(settings.location()).matches()) {
+      found.add(
+          prefix
+              + "'"
+              + settings.location()
+              + "' is not a database; write HOST/NAME or HOST:PORT/NAME, e.g. "
+              + dialect.prefix()
+              + "localhost/shop");
+    }
+    String table = settings.get("table");
+    if (table == null || table.isEmpty()) {
+      found.add(prefix + "the table is missing; add table=NAME");
+    }
+    String mode = settings.choice("mode", List.of("new", "append", "replace"), found);
+    Properties properties = new Properties();
+    properties.putAll(dialect.driverDefaults());
+    for (String name : dialect.driverSettings()) {
+      String value = settings.get(name);
+      if (value != null) {
+        properties.setProperty(name, value);
+      }
+    }
+    String user = settings.get("user");
+    properties.setProperty(
+        "user",
+        user != null
+            ? user
+            : environment.getOrDefault(dialect.userVariable(), System.getProperty("user.name")));
+    String password =
+        password(
+            settings.get("password-file"),
+            environment.get(dialect.passwordVariable()),
+            prefix,
+            found);
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    Database database = new Database(dialect, settings.location(), properties);
+    String missing = database.missingDriver();
+    if (missing != null) {
+      found.add(prefix + missing);
+    }
+    found.messages().forEach(problems::add);
+    if (!found.isEmpty() || table == null) {
+      return unusable(option, text);
+    }
+    return new JdbcOutput(
+        option, text, database, table, Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
+  }
+
+  private static @Nullable String password(
+      @Nullable String file, @Nullable String variable, String prefix, Problems problems) {
+    if (file == null) {
+      return variable;
+    }
+    try {
+      // Without the line end that editors add.
+      return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
+    } catch (NoSuchFileException missing) {
+      problems.add(prefix + "password-file " + file + ": there is no such file");
+    } catch (IOException | IllegalArgumentException unreadable) {
+      problems.add(prefix + "password-file " + file + ": cannot be read");
+    }
+    return null;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  @Override
+  public void check(Problems problems, boolean isResuming) {
+    resuming = isResuming;
+    if (tableName.isEmpty()) {
+      return; // Said when it was parsed.
+    }
+    try (Connection connection = database.connect()) {
+      isReachable = connection.isValid(0);
+    } catch (SQLException unreachable) {
+      problem(problems, database.explain(unreachable));
+    }
+  }
+
+  @Override
+  public void check(ResultFormat<?> format, Problems problems) {
+    ResultFormat<?> latest = format.latest();
+    if (format.key().isEmpty()) {
+      problem(
+          problems,
+          "these results have no key, by which one that is written again after a failure could be"
+              + " told from another; take files:DIR or kafka://HOST:PORT/TOPIC");
+      return;
+    }
+    if (!latest.equals(format) && latest.version() == null) {
+      problem(
+          problems,
+          "these results replace one another, and have no column that says which is the newer one;"
+              + " add --mode batch, or take files:DIR");
+      return;
+    }
+    if (latest.columns().contains(Table.RUN)) {
+      problem(
+          problems, "the column " + Table.RUN + " is the table's own; rename that of the input");
+      return;
+    }
+    if (isReachable) {
+      Table expected = Table.of(tableName, latest);
+      try (Connection connection = database.connect()) {
+        check(connection, expected, problems);
+      } catch (SQLException failed) {
+        problem(problems, database.explain(failed));
+      }
+    }
+  }
+
+  private void check(Connection connection, Table expected, Problems problems) throws SQLException {
+    Dialect dialect = database.dialect();
+    List<Dialect.Actual> actual = dialect.columns(connection, tableName);
+    boolean exists = !actual.isEmpty();
+    boolean replaced = mode == Mode.REPLACE && !resuming;
+    List<String> forbidden = dialect.forbidden(connection, tableName, exists, replaced);
+    if (!exists) {
+      if (!forbidden.isEmpty()) {
+        problem(
+            problems,
+            "there is no such table, and user '"
+                + database.user()
+                + "' may not create it; have it made:\n"
+                + dialect.create(expected));
+      }
+      return;
+    }
+    List<String> faults = faults(expected, actual);
+    if (!faults.isEmpty()) {
+      problem(
+          problems,
+          "the table does not fit: "
+              + String.join("; ", faults)
+              + "; name another, or make it as it has to be:\n"
+              + dialect.create(expected));
+    }
+    if (!forbidden.isEmpty()) {
+      String privileges = String.join(", ", forbidden);
+      problem(
+          problems,
+          "user '"
+              + database.user()
+              + "' lacks privileges; have them given: GRANT "
+              + privileges
+              + " ON "
+              + dialect.quotedTable(tableName)
+              + " TO "
+              + dialect.quoted(database.user()));
+    } else if (mode == Mode.NEW && !resuming && !isEmpty(connection)) {
+      problem(
+          problems,
+          "the table is not empty; name another, or add &mode=append to keep its rows or"
+              + " &mode=replace to delete them");
+    }
+  }
+
+  private List<String> faults(Table expected, List<Dialect.Actual> actual) {
+    Dialect dialect = database.dialect();
+    List<String> faults = new ArrayList<>();
+    Map<String, Dialect.Actual> byName =
+        actual.stream().collect(Collectors.toMap(Dialect.Actual::name, column -> column));
+    for (Table.Column column : expected.columns()) {
+      Dialect.Actual there = byName.remove(column.name());
+      if (there == null) {
+        faults.add("column " + column.name() + " is missing");
+      } else if (!dialect.takes(column.type(), there.type())) {
+        faults.add(
+            "column "
+                + column.name()
+                + " is "
+                + there.type()
+                + " and has to be "
+                + dialect.type(column.type(), expected.key().contains(column.name())));
+      }
+    }
+    for (Dialect.Actual other : byName.values()) {
+      if (!other.optional()) {
+        faults.add("column " + other.name() + " gets no value, and takes no null");
+      }
+    }
+    List<String> key =
+        actual.stream().filter(Dialect.Actual::inKey).map(Dialect.Actual::name).sorted().toList();
+    if (!key.equals(expected.key().stream().sorted().toList())) {
+      faults.add(
+          "its primary key is ("
+              + String.join(", ", key)
+              + ") and has to be ("
+              + String.join(", ", expected.key())
+              + ")");
+    }
+    return faults;
+  }
+
+  private boolean isEmpty(Connection connection) throws SQLException {
+    String query =
+        "SELECT NOT EXISTS (SELECT * FROM " + database.dialect().quotedTable(tableName) + ")";
+    return List.of("t", "1").contains(Dialect.ask(connection, query));
+  }
+
+  /** Makes the table, or empties it if it is to be replaced. */
+  @Override
+  public void prepare(boolean isResuming) {
+    if (table == null) {
+      return; // The job writes nothing to it.
+    }
+    Dialect dialect = database.dialect();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      List<Dialect.Actual> actual = dialect.columns(connection, tableName);
+      if (actual.isEmpty()) {
+        statement.executeUpdate(dialect.create(table));
+      } else if (!faults(table, actual).isEmpty()) {
+        throw new SQLException("another output has just made it, for other results");
+      } else if (mode == Mode.REPLACE && !isResuming) {
+        statement.executeUpdate("TRUNCATE TABLE " + dialect.quotedTable(tableName));
+      }
+      run.set(Dialect.ask(connection, dialect.now()));
+    } catch (SQLException failed) {
+      Problems problems = new Problems();
+      problem(
+          problems,
+          "the table cannot be made ready: "
+              + failed.getMessage()
+              + "; have it made:\n"
+              + dialect.create(table));
+      throw new UsageException(problems.messages());
+    }
+  }
+
+  @Override
+  public <T> Sink<T> sink(ResultFormat<T> format) {
+    ResultFormat<T> latest = format.latest();
+    table = Table.of(tableName, latest);
+    return new JdbcSink<>(database, table, latest, run);
+  }
+
+  private void problem(Problems problems, String message) {
+    problems.add(option + " " + text + ": " + message);
+  }
+
+  @Override
+  public boolean isConsole() {
+    return false;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.flinkjobs.connectors.jdbc;
+
+import dev.flinkjobs.output.ColumnType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** MySQL and MariaDB, which are the same but for the driver. Times are in UTC. */
+final class MySqlDialect implements Dialect {
+  private static final long serialVersionUID = 1L;
+
+  private static final int FRACTIONAL_DIGITS = 20;
+  private static final String NUMBER = "decimal(65," + FRACTIONAL_DIGITS + ")";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+  private static final String COLUMNS =
+      """
+      SELECT column_name, column_type,
+        is_nullable = 'YES' OR column_default IS NOT NULL OR extra LIKE '%auto_increment%',
+        column_key = 'PRI'
+      FROM information_schema.columns
+      WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ?
+      ORDER BY ordinal_position
+      """;
+
+  private final String prefix;
+  private final String driver;
+  private final String driverArtifact;
+
+  private MySqlDialect(String prefix, String driver, String driverArtifact) {
+    this.prefix = prefix;
+    this.driver = driver;
+    this.driverArtifact = driverArtifact;
+  }
+
+  static MySqlDialect mysql() {
+    return new MySqlDialect(
+        "jdbc:mysql://", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j");
+  }
+
+  static MySqlDialect mariadb() {
+    return new MySqlDialect(
+        "jdbc:mariadb://", "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client");
+  }
+
+  @Override
+  public String prefix() {
+    return prefix;
+  }
+
+  @Override
+  public String driver() {
+    return driver;
+  }
+
+  @Override
+  public String driverArtifact() {
+    return driverArtifact;
+  }
+
+  @Override
+  public List<String> driverSettings() {
+    return List.of("sslMode", "connectTimeout", "socketTimeout");
+  }
+
+  @Override
+  public Map<String, String> driverDefaults() {
+    return Map.of("connectTimeout", "10000", "socketTimeout", "60000");
+  }
+
+  @Override
+  public String userVariable() {
+    return "MYSQL_USER";
+  }
+
+  @Override
+  public String passwordVariable() {
+    return "MYSQL_PWD";
+  }
+
+  @Override
+  public String quoted(String name) {
+    return '`' + name.replace("`", "``") + '`';
+  }
+
+  /** A key cannot be longer than an index; and it is not the same in other letters. */
+  @Override
+  public String type(ColumnType type, boolean inKey) {
+    return switch (type) {
+      case TEXT ->
+          inKey
+              ? "varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
+              : "longtext CHARACTER SET utf8mb4";
+      case NUMBER -> NUMBER;
+      case WHOLE -> "bigint";
+      case TRUTH -> "boolean";
+      case TIME -> "datetime(6)";
+    };
+  }
+
+  @Override
+  public boolean takes(ColumnType type, String actual) {
+    return switch (type) {
+      case TEXT -> actual.endsWith("text") || actual.startsWith("varchar");
+      case NUMBER -> actual.equals(NUMBER);
+      case WHOLE -> actual.matches("bigint(\\(\\d+\\))?");
+      case TRUTH -> actual.equals("tinyint(1)");
+      case TIME -> actual.matches("datetime\\([3-6]\\)");
+    };
+  }
+
+  @Override
+  public String value(ColumnType type, String value) {
+    return switch (type) {
+      case TEXT, WHOLE -> value;
+      // More digits would be cut off without a word.
+      case NUMBER ->
+          new BigDecimal(value)
+              .setScale(FRACTIONAL_DIGITS, RoundingMode.UNNECESSARY)
+              .toPlainString();
+      case TRUTH -> value.equals("true") ? "1" : "0";
+      case TIME -> TIME.format(OffsetDateTime.parse(value).withOffsetSameInstant(ZoneOffset.UTC));
+    };
+  }
+
+  @Override
+  public String now() {
+    return "SELECT DATE_FORMAT(UTC_TIMESTAMP(6), '%Y-%m-%d %H:%i:%s.%f')";
+  }
+
+  /**
+   * Assignments are made one after the other and see those before them: the columns that are
+   * compared come last, and the weightiest of them at the very end.
+   */
+  @Override
+  public String upsert(Table table, int rows) {
+    List<String> columns = table.columns().stream().map(Table.Column::name).toList();
+    String row = columns.stream().map(column -> "?").collect(Collectors.joining(", ", "(", ")"));
+    List<String> age = new ArrayList<>(table.age());
+    Collections.reverse(age);
+    String isNewer = "(" + age(table, "%s") + " <= " + age(table, "VALUES(%s)") + ") IS NOT FALSE";
+    return "INSERT INTO "
+        + quotedTable(table.name())
+        + " ("
+        + quoted(columns)
+        + ") VALUES "
+        + String.join(", ", Collections.nCopies(rows, row))
+        + " ON DUPLICATE KEY UPDATE "
+        + Stream.concat(
+                table.values().stream().filter(column -> !age.contains(column)), age.stream())
+            .map(this::quoted)
+            .map(
+                column -> column + " = IF(" + isNewer + ", VALUES(" + column + "), " + column + ")")
+            .collect(Collectors.joining(", "));
+  }
+
+  private String age(Table table, String shape) {
+    return table.age().stream()
+        .map(column -> shape.replace("%s", quoted(column)))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  @Override
+  public void bind(PreparedStatement statement, Table table, Collection<@Nullable String[]> rows)
+      throws SQLException {
+    int parameter = 1;
+    for (@Nullable String[] row : rows) {
+      for (String value : row) {
+        statement.setString(parameter++, value);
+      }
+    }
+  }
+
+  @Override
+  public List<Actual> columns(Connection connection, String table) throws SQLException {
+    String[] parts = table.split("\\.", 2);
+    return Dialect.askColumns(
+        connection, COLUMNS, parts.length == 2 ? parts[0] : null, parts[parts.length - 1]);
+  }
+
+  /** Not told here: what is not allowed shows when the table is made ready. */
+  @Override
+  public List<String> forbidden(
+      Connection connection, String table, boolean exists, boolean replaced) {
+    return List.of();
+  }
+}

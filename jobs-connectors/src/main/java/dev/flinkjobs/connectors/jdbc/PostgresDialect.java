@@ -1,0 +1,201 @@
+package dev.flinkjobs.connectors.jdbc;
+
+import dev.flinkjobs.output.ColumnType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL. */
+final class PostgresDialect implements Dialect {
+  private static final long serialVersionUID = 1L;
+
+  private static final String COLUMNS =
+      """
+      SELECT a.attname, format_type(a.atttypid, a.atttypmod),
+        NOT a.attnotnull OR a.atthasdef OR a.attidentity <> '',
+        COALESCE(a.attnum = ANY (i.indkey), false)
+      FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
+      WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
+      ORDER BY a.attnum
+      """;
+
+  @Override
+  public String prefix() {
+    return "jdbc:postgresql://";
+  }
+
+  @Override
+  public String driver() {
+    return "org.postgresql.Driver";
+  }
+
+  @Override
+  public String driverArtifact() {
+    return "org.postgresql:postgresql";
+  }
+
+  @Override
+  public List<String> driverSettings() {
+    return List.of(
+        "sslmode",
+        "sslrootcert",
+        "sslcert",
+        "sslkey",
+        "connectTimeout",
+        "socketTimeout",
+        "targetServerType",
+        "prepareThreshold");
+  }
+
+  /** A server that is gone without a word is noticed, so that a task does not wait for ever. */
+  @Override
+  public Map<String, String> driverDefaults() {
+    return Map.of(
+        "ApplicationName", "flink-jobs",
+        "connectTimeout", "10",
+        "socketTimeout", "60",
+        "tcpKeepAlive", "true");
+  }
+
+  @Override
+  public String userVariable() {
+    return "PGUSER";
+  }
+
+  @Override
+  public String passwordVariable() {
+    return "PGPASSWORD";
+  }
+
+  @Override
+  public String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public String type(ColumnType type, boolean inKey) {
+    return switch (type) {
+      case TEXT -> "text";
+      case NUMBER -> "numeric";
+      case WHOLE -> "bigint";
+      case TRUTH -> "boolean";
+      case TIME -> "timestamptz";
+    };
+  }
+
+  /** A numeric with a precision rounds what does not fit; a text that is too long is an error. */
+  @Override
+  public boolean takes(ColumnType type, String actual) {
+    return switch (type) {
+      case TEXT -> actual.equals("text") || actual.startsWith("character varying");
+      case NUMBER -> actual.equals("numeric");
+      case WHOLE -> actual.equals("bigint") || actual.equals("numeric");
+      case TRUTH -> actual.equals("boolean");
+      case TIME -> actual.matches("timestamp(\\([3-6]\\))? with time zone");
+    };
+  }
+
+  /** Text cannot hold a NUL here, so its picture stands for it. */
+  @Override
+  public String value(ColumnType type, String value) {
+    return type == ColumnType.TEXT ? value.replace('\0', '\u2400') : value;
+  }
+
+  @Override
+  public String now() {
+    return "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC',"
+        + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+  }
+
+  /** The same text for any number of rows: each column comes as an array. */
+  @Override
+  public String upsert(Table table, int rows) {
+    List<String> columns = table.columns().stream().map(Table.Column::name).toList();
+    return "INSERT INTO "
+        + quotedTable(table.name())
+        + " AS t ("
+        + quoted(columns)
+        + ") SELECT * FROM unnest("
+        + table.columns().stream()
+            .map(column -> "?::" + type(column.type(), false) + "[]")
+            .collect(Collectors.joining(", "))
+        + ") ON CONFLICT ("
+        + quoted(table.key())
+        + ") DO UPDATE SET "
+        + table.values().stream()
+            .map(column -> quoted(column) + " = excluded." + quoted(column))
+            .collect(Collectors.joining(", "))
+        + " WHERE ("
+        + age(table, "t.")
+        + " <= "
+        + age(table, "excluded.")
+        + ") IS NOT FALSE";
+  }
+
+  private String age(Table table, String of) {
+    return table.age().stream()
+        .map(column -> of + quoted(column))
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  @Override
+  public void bind(PreparedStatement statement, Table table, Collection<@Nullable String[]> rows)
+      throws SQLException {
+    for (int column = 0; column < table.columns().size(); column++) {
+      @Nullable String[] values = new String[rows.size()];
+      int at = 0;
+      for (@Nullable String[] row : rows) {
+        values[at++] = row[column];
+      }
+      statement.setArray(column + 1, statement.getConnection().createArrayOf("text", values));
+    }
+  }
+
+  @Override
+  public List<Actual> columns(Connection connection, String table) throws SQLException {
+    return Dialect.askColumns(connection, COLUMNS, quotedTable(table));
+  }
+
+  @Override
+  public List<String> forbidden(
+      Connection connection, String table, boolean exists, boolean replaced) throws SQLException {
+    if (!exists) {
+      String schema = table.contains(".") ? quoted(table.split("\\.", 2)[0]) : null;
+      String place = "has_schema_privilege(COALESCE(to_regnamespace(?), to_regnamespace(";
+      return isTrue(connection, place + "quote_ident(current_schema()))), ?)", schema, "CREATE")
+          ? List.of()
+          : List.of("CREATE");
+    }
+    List<String> needed = new ArrayList<>(List.of("SELECT", "INSERT", "UPDATE"));
+    if (replaced) {
+      needed.add("TRUNCATE");
+    }
+    List<String> forbidden = new ArrayList<>();
+    for (String privilege : needed) {
+      if (!isTrue(
+          connection, "has_table_privilege(to_regclass(?), ?)", quotedTable(table), privilege)) {
+        forbidden.add(privilege);
+      }
+    }
+    return forbidden;
+  }
+
+  private static boolean isTrue(Connection connection, String question, @Nullable String... about)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT " + question)) {
+      for (int i = 0; i < about.length; i++) {
+        statement.setString(i + 1, about[i]);
+      }
+      try (ResultSet answer = statement.executeQuery()) {
+        return answer.next() && answer.getBoolean(1);
+      }
+    }
+  }
+}
