@@ -1,6 +1,7 @@
 package dev.flinkjobs.connectors.jdbc;
 
 import dev.flinkjobs.output.ResultFormat;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -36,7 +37,7 @@ final class JdbcSink<T> implements Sink<T> {
         database,
         table,
         format,
-        run.get(),
+        Objects.requireNonNull(run.get()),
         context.getProcessingTimeService(),
         context.metricGroup().getNumRecordsSendCounter(),
         JdbcWriter.PAUSES);
