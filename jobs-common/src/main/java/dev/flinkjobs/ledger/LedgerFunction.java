@@ -1,6 +1,7 @@
 package dev.flinkjobs.ledger;
 
 import dev.flinkjobs.options.RejectedLimit;
+import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -99,6 +100,11 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
       metrics
           .addGroup("output", output)
           .gauge("emitted", () -> ledger().emittedByOutput().getOrDefault(output, 0L));
+    }
+    for (RejectReason reason : RejectReason.values()) {
+      metrics
+          .addGroup("reason", reason.text())
+          .gauge("rejected", () -> ledger().rejectedByReason().getOrDefault(reason.text(), 0L));
     }
   }
 

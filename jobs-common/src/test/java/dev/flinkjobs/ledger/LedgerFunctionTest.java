@@ -128,6 +128,24 @@ class LedgerFunctionTest {
 
   @Test
   void eachOfSeveralOutputsHasAMetricAlsoBeforeItsFirstResult() throws Exception {
+    Map<String, Gauge<?>> gauges = gauges(List.of("heavy", "cold"));
+    open.processElement(new Tally(Map.of(Ledger.emitted("heavy"), 3L), List.of()), 0);
+    assertThat(value(gauges, ".ledger.emitted")).isEqualTo(3L);
+    assertThat(value(gauges, ".ledger.output.heavy.emitted")).isEqualTo(3L);
+    assertThat(value(gauges, ".ledger.output.cold.emitted")).isEqualTo(0L);
+  }
+
+  @Test
+  void eachReasonHasAMetricAlsoBeforeItsFirstRow() throws Exception {
+    Map<String, Gauge<?>> gauges = gauges(List.of());
+    open.processElement(rows(4, 3), 0);
+    assertThat(value(gauges, ".ledger.rejected")).isEqualTo(3L);
+    assertThat(value(gauges, ".ledger.reason.missing value.rejected")).isEqualTo(3L);
+    assertThat(value(gauges, ".ledger.reason.bad json.rejected")).isEqualTo(0L);
+  }
+
+  /** Those of a ledger of these outputs that is opened by this. */
+  private Map<String, Gauge<?>> gauges(List<String> outputs) throws Exception {
     Map<String, Gauge<?>> gauges = new HashMap<>();
     TaskMetricGroup metrics =
         TaskManagerMetricGroup.createTaskManagerMetricGroup(
@@ -145,15 +163,12 @@ class LedgerFunctionTest {
             .addTask(ExecutionGraphTestUtils.createExecutionAttemptId(), "task");
     open =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new LedgerFunction(null, List.of("heavy", "cold"))),
+            new KeyedProcessOperator<>(new LedgerFunction(null, outputs)),
             tally -> "ledger",
             Types.STRING,
             MockEnvironment.builder().setMetricGroup(metrics).build());
     open.open();
-    open.processElement(new Tally(Map.of(Ledger.emitted("heavy"), 3L), List.of()), 0);
-    assertThat(value(gauges, ".ledger.emitted")).isEqualTo(3L);
-    assertThat(value(gauges, ".ledger.output.heavy.emitted")).isEqualTo(3L);
-    assertThat(value(gauges, ".ledger.output.cold.emitted")).isEqualTo(0L);
+    return gauges;
   }
 
   private static Object value(Map<String, Gauge<?>> gauges, String end) {
