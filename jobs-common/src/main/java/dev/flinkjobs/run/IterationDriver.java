@@ -28,6 +28,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RpcOptions;
@@ -173,6 +174,12 @@ public final class IterationDriver<S> {
     }
     if (!embedded && !showing && !given.get(DeploymentOptions.ATTACHED)) {
       problems.add("-d: the rounds are driven by this process; leave it out");
+    }
+    if (given.getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID).isPresent()) {
+      // Flink would take each round for the first, and answer with its result.
+      problems.add(
+          "the id of the job is given, and every round is a job of its own; submit it by flink run"
+              + " to a session cluster");
     }
   }
 

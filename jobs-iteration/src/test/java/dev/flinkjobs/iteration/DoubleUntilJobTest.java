@@ -149,6 +149,14 @@ class DoubleUntilJobTest {
     assertThat(ran.err()).contains("--input").contains("every round reads");
   }
 
+  /** As an application on a cluster that gives it its id, such as the operator's on Kubernetes. */
+  @Test
+  void whereTheIdOfTheJobIsGivenRoundsAreRefused() {
+    Ran ran = run("-D$internal.pipeline.job-id=00000000000000000000000000000001");
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains("every round is a job of its own; submit it by flink run");
+  }
+
   @Test
   void aDryRunShowsARoundAndTheStepBeforeIt() throws IOException {
     Path state = directory.resolve("state");
