@@ -32,7 +32,7 @@ class RunConfigurationsTest {
   }
 
   /** The directory of the module that a class is compiled in. */
-  private static String module(Class<?> type) throws Exception {
+  static String module(Class<?> type) throws Exception {
     Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<String> names = new ArrayList<>();
     place.forEach(name -> names.add(name.toString()));
