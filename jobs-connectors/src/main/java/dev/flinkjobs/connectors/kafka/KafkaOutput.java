@@ -16,9 +16,9 @@ import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results as JSON in a topic, one record each, with the columns of the format's key as the record's
- * key: {@code
- * kafka://host:9092/topic?delivery=exactly-once|at-least-once&transactions=NAME&transaction-timeout=15m&config=FILE}.
+ * Results in a topic, one record each, as JSON or as lines of text, with the columns of the
+ * format's key as the record's key: {@code
+ * kafka://host:9092/topic?format=json|text&delivery=exactly-once|at-least-once&transactions=NAME&transaction-timeout=15m&config=FILE}.
  *
  * <p>Exactly-once by transactions that end with a checkpoint: readers have to be {@code
  * read_committed}.
@@ -27,6 +27,7 @@ record KafkaOutput(
     String option,
     String text,
     Topic topic,
+    boolean asText,
     @Nullable DeliveryGuarantee asked,
     String transactions,
     Duration transactionTimeout,
@@ -44,9 +45,10 @@ record KafkaOutput(
             option,
             text,
             Topic.PREFIX,
-            List.of("delivery", "transactions", "transaction-timeout", "config"),
+            List.of("format", "delivery", "transactions", "transaction-timeout", "config"),
             problems);
     Topic topic = Topic.parse(option, text, settings, problems);
+    String format = settings.choice("format", List.of("json", "text"), problems);
     String delivery =
         settings.choice("delivery", List.of("exactly-once", "at-least-once"), problems);
     Duration timeout = settings.duration("transaction-timeout", problems);
@@ -55,6 +57,7 @@ record KafkaOutput(
         option,
         text,
         topic,
+        format.equals("text"),
         settings.get("delivery") == null
             ? null
             : delivery.equals("exactly-once")
@@ -67,7 +70,8 @@ record KafkaOutput(
 
   @Override
   public Output committedBy(Checkpoints taken) {
-    return new KafkaOutput(option, text, topic, asked, transactions, transactionTimeout, taken);
+    return new KafkaOutput(
+        option, text, topic, asText, asked, transactions, transactionTimeout, taken);
   }
 
   private DeliveryGuarantee delivery() {
@@ -152,7 +156,7 @@ record KafkaOutput(
         KafkaSink.<T>builder()
             .setBootstrapServers(topic.servers())
             .setKafkaProducerConfig(topic.clientProperties())
-            .setRecordSerializer(new JsonRecordSchema<>(topic.name(), format))
+            .setRecordSerializer(new ResultRecordSchema<>(topic.name(), format, asText))
             .setDeliveryGuarantee(delivery());
     if (!isExactlyOnce()) {
       return builder.build();

@@ -77,6 +77,15 @@ class KafkaDeliveryTest {
   }
 
   @Test
+  void textIsTheLineThatTheConsoleWouldShow() throws Exception {
+    BROKER.createTopic("text", 1);
+    cluster.submit(writing("text", "?format=text", 1, 2, 1000)).awaitResult();
+    assertThat(BROKER.committed("text"))
+        .extracting(ConsumerRecord::value)
+        .containsExactly("0", "1");
+  }
+
+  @Test
   void aTransactionThatAnotherJobHasEndedFailsTheJobForGood() throws Exception {
     BROKER.createTopic("fenced", 1);
     Properties properties = new Properties();
@@ -139,6 +148,11 @@ class KafkaDeliveryTest {
 
   private StreamExecutionEnvironment writing(
       String topic, int parallelism, long rows, double perSecond) {
+    return writing(topic, "", parallelism, rows, perSecond);
+  }
+
+  private StreamExecutionEnvironment writing(
+      String topic, String settings, int parallelism, long rows, double perSecond) {
     StreamExecutionEnvironment env = cluster.environment(parallelism);
     Problems problems = new Problems();
     env.fromSource(
@@ -148,7 +162,7 @@ class KafkaDeliveryTest {
             "numbers")
         .uid("numbers")
         .sinkTo(
-            Outputs.parse("--output", BROKER.uri(topic), problems)
+            Outputs.parse("--output", BROKER.uri(topic) + settings, problems)
                 .committedBy(new Checkpoints(Duration.ofMillis(100), Duration.ofMinutes(10)))
                 .sink(new NumberFormat()))
         .name("results")
