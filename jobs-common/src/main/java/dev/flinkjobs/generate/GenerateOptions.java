@@ -24,10 +24,10 @@ public abstract class GenerateOptions extends CommandOptions {
 
   @Option(names = "--out")
   @OptionDoc(type = "file", example = "big.csv")
-  private Path out = Path.of("");
+  private @Nullable Path out;
 
   @Option(names = "--to")
-  @OptionDoc(example = "kafka://localhost:9092/events")
+  @OptionDoc(type = "topic", example = "kafka://localhost:9092/events")
   private @Nullable String to;
 
   private RowTarget target = RowTarget.NOWHERE;
@@ -56,11 +56,11 @@ public abstract class GenerateOptions extends CommandOptions {
 
   /** The file to write, compressed if its name ends in {@code .gz}; empty for none. */
   public final Path out() {
-    return out;
+    return out == null ? Path.of("") : out;
   }
 
   final boolean hasFile() {
-    return !out.toString().isEmpty();
+    return out != null;
   }
 
   /** Where each row is sent besides. */
@@ -79,7 +79,7 @@ public abstract class GenerateOptions extends CommandOptions {
 
   /** The path of {@link #out()} with more behind its name. */
   final Path beside(String suffix) {
-    return out.resolveSibling(out.getFileName() + suffix);
+    return out().resolveSibling(out().getFileName() + suffix);
   }
 
   public final long seed() {
@@ -94,8 +94,8 @@ public abstract class GenerateOptions extends CommandOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    if (hasFile()) {
-      checkFiles(problems);
+    if (out != null) {
+      checkFiles(out, problems);
     } else if (to == null) {
       problems.add("--out is missing, e.g. --out big.csv; or --to " + formsOfTargets());
     }
@@ -124,7 +124,7 @@ public abstract class GenerateOptions extends CommandOptions {
         .collect(Collectors.joining(" or "));
   }
 
-  private void checkFiles(Problems problems) {
+  private void checkFiles(Path out, Problems problems) {
     String option = "--out " + out + ": ";
     Path directory = out.toAbsolutePath().getParent();
     if (out.toString().equals("-")) {

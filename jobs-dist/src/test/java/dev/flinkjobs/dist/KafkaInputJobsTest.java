@@ -3,6 +3,8 @@ package dev.flinkjobs.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flinkjobs.sql.BehaviorStatsJob;
+import dev.flinkjobs.sql.generate.GenerateBehaviors;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.StdStreams;
@@ -13,10 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +36,7 @@ class KafkaInputJobsTest {
 
   @TempDir private Path directory;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String COLUMNS = "transaction_id,timestamp,transaction_type,amount";
 
   private final List<String> rows =
@@ -119,6 +126,52 @@ class KafkaInputJobsTest {
             "{\"id\":\"faulty/2@2\",\"file\":\"faulty/2\",\"offset\":2,\"line\":null,"
                 + "\"column\":null,\"value\":null,\"reason\":\"bad json\",\"raw\":\"no\","
                 + "\"encoding\":\"utf-8\"}");
+  }
+
+  @Test
+  void behaviorsAreCountedFromTopicToTopicWhereTheLatestCountOfAKeyHolds() throws Exception {
+    BROKER.createTopic("user_behaviors", 3);
+    BROKER.createTopic("behavior_stats", 2);
+    BROKER.createTopic("dead_letters", 1);
+    Path file = directory.resolve("behaviors.jsonl");
+    printed(
+        GenerateBehaviors::main,
+        "--rows",
+        "1000",
+        "--bad-rate",
+        "0.01",
+        "--out",
+        file.toString(),
+        "--to",
+        BROKER.uri("user_behaviors"));
+    printed(
+        BehaviorStatsJob::main,
+        "--input",
+        BROKER.uri("user_behaviors") + "?until=latest",
+        "--output",
+        BROKER.uri("behavior_stats"),
+        "--rejected",
+        BROKER.uri("dead_letters"));
+    JsonNode expected = JSON.readTree(directory.resolve("behaviors.jsonl.expected.json").toFile());
+    List<ConsumerRecord<String, String>> stats = BROKER.committed("behavior_stats");
+    Map<String, Long> latest = new HashMap<>();
+    for (ConsumerRecord<String, String> record : stats) {
+      JsonNode value = JSON.readTree(record.value());
+      latest.put(record.key(), value.get("count").asLong());
+      assertThat(value.size()).isEqualTo(3);
+    }
+    Map<String, Long> counts = new HashMap<>();
+    for (Map.Entry<String, JsonNode> category : expected.get("counts").properties()) {
+      for (Map.Entry<String, JsonNode> behavior : category.getValue().properties()) {
+        String key =
+            "{\"category\":\"%s\",\"behavior\":\"%s\"}"
+                .formatted(category.getKey(), behavior.getKey());
+        counts.put(key, behavior.getValue().asLong());
+      }
+    }
+    assertThat(latest).isEqualTo(counts).hasSize(20);
+    assertThat(stats).hasSize(expected.get("accepted").asInt());
+    assertThat(BROKER.committed("dead_letters")).hasSize(expected.at("/rejected/total").asInt());
   }
 
   private String csv(String topic) {

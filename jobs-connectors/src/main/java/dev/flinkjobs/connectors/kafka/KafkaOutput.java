@@ -156,7 +156,7 @@ record KafkaOutput(
         KafkaSink.<T>builder()
             .setBootstrapServers(topic.servers())
             .setKafkaProducerConfig(topic.clientProperties())
-            .setRecordSerializer(new ResultRecordSchema<>(topic.name(), format, asText))
+            .setRecordSerializer(new ResultRecordSchema<>(topic.name(), format.latest(), asText))
             .setDeliveryGuarantee(delivery());
     if (!isExactlyOnce()) {
       return builder.build();

@@ -9,7 +9,10 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Results as JSON, or as lines of text, by their keys on the topic's partitions. */
+/**
+ * Results as JSON, or as lines of text, by their keys on the topic's partitions. The latest of a
+ * key is what counts in a topic: results that only take back one before it are not sent.
+ */
 final class ResultRecordSchema<T> implements KafkaRecordSerializationSchema<T> {
   private static final long serialVersionUID = 1L;
 
@@ -33,8 +36,11 @@ final class ResultRecordSchema<T> implements KafkaRecordSerializationSchema<T> {
   }
 
   @Override
-  public ProducerRecord<byte[], byte[]> serialize(
+  public @Nullable ProducerRecord<byte[], byte[]> serialize(
       T result, KafkaSinkContext context, @Nullable Long timestamp) {
+    if (format.isTakenBack(result)) {
+      return null;
+    }
     // Without the timestamp of the event: the broker would delete old ones at once by retention.
     return new ProducerRecord<>(topic, records.key(result), value(result));
   }
