@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,22 @@ record Topic(String servers, String name, Properties config) implements Serializ
               + "localhost:9092/totals");
     }
     return new Topic(servers, name, config(option, text, settings, problems));
+  }
+
+  /** As {@link #parse}, of a text with no settings but {@code config}; and the topic is there. */
+  static Topic find(String option, String text, Problems problems) {
+    Problems own = new Problems();
+    Settings settings = Settings.parse(option, text, PREFIX, List.of("config"), own);
+    Topic topic = parse(option, text, settings, own);
+    if (own.isEmpty()) {
+      try (Brokers brokers = new Brokers(topic)) {
+        brokers.missing().ifPresent(why -> own.add(option + " " + text + ": " + why));
+      } catch (Brokers.Unreachable why) {
+        own.add(option + " " + text + ": " + why.getMessage());
+      }
+    }
+    own.messages().forEach(problems::add);
+    return topic;
   }
 
   private static Properties config(

@@ -1,0 +1,162 @@
+package dev.flinkjobs.letters;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.flinkjobs.connectors.kafka.TopicClient;
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.UsageException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Reads the letters that a job has written: to a directory, a file of it, or a topic. */
+final class Letters {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int ID_CHARACTERS = 16;
+
+  private final LettersOptions options;
+  private final Consumer<Letter> consumer;
+
+  /** How often each late row was there, since equal ones are rows of their own. */
+  private final Map<String, Integer> equalRows = new HashMap<>();
+
+  private Letters(LettersOptions options, Consumer<Letter> consumer) {
+    this.options = options;
+    this.consumer = consumer;
+  }
+
+  /**
+   * Gives those that the options ask for, in the order of files and of lines.
+   *
+   * @throws UsageException if there are none to read
+   */
+  static void forEach(LettersOptions options, Consumer<Letter> consumer) {
+    new Letters(options, consumer).read();
+  }
+
+  private void read() {
+    Problems problems = new Problems();
+    if (options.input().startsWith("kafka://")) {
+      TopicClient topic = TopicClient.open("--input", options.input(), problems);
+      problems.throwIfAny();
+      topic.read(
+          record ->
+              json(
+                  new String(record.value(), StandardCharsets.UTF_8),
+                  options.input() + " at offset " + record.offset()));
+      return;
+    }
+    Path place = Path.of(options.input());
+    try {
+      for (Path file : files(place)) {
+        read(file);
+      }
+    } catch (NoSuchFileException missing) {
+      throw fault("there is no such file or directory");
+    } catch (IOException | UncheckedIOException unreadable) {
+      throw fault("cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  private static List<Path> files(Path place) throws IOException {
+    if (!Files.isDirectory(place)) {
+      return List.of(place);
+    }
+    try (Stream<Path> files = Files.list(place)) {
+      return files
+          .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void read(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    boolean compressed = name.endsWith(".gz");
+    try (InputStream bytes = Files.newInputStream(file);
+        InputStream text = compressed ? new GZIPInputStream(bytes) : bytes;
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8))) {
+      if (name.replaceFirst("[.]gz$", "").endsWith(".csv")) {
+        for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(lines)) {
+          take(row.getFieldsAsMap(), file + ":" + row.getStartingLineNumber());
+        }
+      } else {
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          number++;
+          if (!line.isBlank()) {
+            json(line, file + ":" + number);
+          }
+        }
+      }
+    }
+  }
+
+  private void json(String text, String where) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, JsonNode> field : JSON.readTree(text).properties()) {
+        columns.put(field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText());
+      }
+    } catch (JsonProcessingException malformed) {
+      throw fault("is no letter: no JSON in " + where);
+    }
+    take(columns, where);
+  }
+
+  private void take(Map<String, String> columns, String where) {
+    if (!Letter.isLetter(columns)) {
+      throw fault(
+          "is no letter, as a job writes it to --rejected or --late as csv or json: "
+              + where
+              + " has the columns "
+              + String.join(", ", columns.keySet()));
+    }
+    Letter letter = Letter.of(columns, this::idOf);
+    if (options.takes(letter)) {
+      consumer.accept(letter);
+    }
+  }
+
+  private String idOf(String late) {
+    String digest = sha256(late).substring(0, ID_CHARACTERS);
+    int number = equalRows.merge(digest, 1, Integer::sum);
+    return number == 1 ? digest : digest + "-" + number;
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private UsageException fault(String why) {
+    return new UsageException(List.of("--input " + options.input() + ": " + why));
+  }
+}

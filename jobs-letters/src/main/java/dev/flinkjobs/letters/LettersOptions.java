@@ -1,0 +1,37 @@
+package dev.flinkjobs.letters;
+
+import dev.flinkjobs.options.CommandOptions;
+import dev.flinkjobs.options.OptionDoc;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which letters a command is about. */
+abstract class LettersOptions extends CommandOptions {
+
+  @Option(names = "--input", required = true)
+  @OptionDoc(type = "letters", example = "rejected")
+  private String input = "";
+
+  @Option(names = "--id")
+  @OptionDoc(type = "id", example = "data/transactions.csv@2558")
+  private final List<String> ids = new ArrayList<>();
+
+  @Option(names = "--reason")
+  @OptionDoc(type = "reason", example = "late")
+  private final List<String> reasons = new ArrayList<>();
+
+  @Override
+  public final String exercise() {
+    return "";
+  }
+
+  final String input() {
+    return input;
+  }
+
+  final boolean takes(Letter letter) {
+    return (ids.isEmpty() || ids.contains(letter.id()))
+        && (reasons.isEmpty() || reasons.contains(letter.reason()));
+  }
+}
