@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.MemorySize;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What docker-compose.yml opens to whom. That it runs is shown by .ci/compose. */
 class ComposeTest {
@@ -78,7 +80,6 @@ class ComposeTest {
     assertThat(MemorySize.parse(configuration.get("taskmanager.memory.process.size")))
         .as("with less nearly nothing is left for tasks")
         .isGreaterThanOrEqualTo(MemorySize.ofMebiBytes(1728));
-    assertThat(services.at("taskmanager", "environment")).isNotNull();
     assertThat(services.at("taskmanager", "environment").value())
         .isEqualTo(services.at("jobmanager", "environment").value());
   }
@@ -111,6 +112,22 @@ class ComposeTest {
     assertThat(services.at("jobmanager").value().toString())
         .as("jobs have it as a file")
         .doesNotContain("PASSWORD");
+  }
+
+  /** Those of docs/operations.md are run by .ci/compose. */
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.ko.md"})
+  void whatTheReadmeSaysToTypeIsRun(String readme) throws IOException {
+    String operations = Files.readString(TREE.resolve("docs").resolve("operations.md"));
+    List<String> commands =
+        Files.readString(TREE.resolve(readme))
+            .replaceAll(" \\\\\n *", " ")
+            .lines()
+            .filter(line -> line.startsWith("docker compose "))
+            .toList();
+    assertThat(commands)
+        .hasSize(2)
+        .allSatisfy(command -> assertThat(operations).contains("\n" + command + "\n"));
   }
 
   private static Stream<Path> walk(Path directory) {
