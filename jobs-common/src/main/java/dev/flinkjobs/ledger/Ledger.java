@@ -120,6 +120,12 @@ public final class Ledger implements Serializable {
     return Collections.unmodifiableMap(counts);
   }
 
+  /** As the web UI and the REST API show it among the accumulators of a job. */
+  @Override
+  public String toString() {
+    return counts.toString();
+  }
+
   private long count(String name) {
     return counts.getOrDefault(name, 0L);
   }

@@ -37,6 +37,12 @@ class LedgerTest {
   }
 
   @Test
+  void theWebUiShowsItsCounts() {
+    assertThat(new Ledger(Map.of(Ledger.READ, 2L, Ledger.ACCEPTED, 1L)))
+        .hasToString("{accepted=1, read=2}");
+  }
+
+  @Test
   void emittedResultsAreNotPartOfTheBalance() {
     Ledger ledger =
         new Ledger(Map.of(Ledger.READ, 1L, Ledger.ACCEPTED, 1L, Ledger.emitted("totals"), 9L));
