@@ -4,9 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.MissingNode;
@@ -56,10 +56,11 @@ public final class StandaloneCluster implements AutoCloseable {
 
   private final Path lib;
   private final Path directory;
-  private final int restPort = freePort();
+  private final int restPort = ChildProcess.freePort();
   private final HttpClient rest = HttpClient.newHttpClient();
-  private final List<Process> taskManagers = new ArrayList<>();
-  private final Map<Process, Path> logs = new LinkedHashMap<>();
+  private final List<ChildProcess> taskManagers = new ArrayList<>();
+  private final List<ChildProcess> jobManagers = new ArrayList<>();
+  private final Map<String, String> configuration = new LinkedHashMap<>();
 
   private StandaloneCluster(Path lib, Path directory) {
     this.lib = lib;
@@ -77,13 +78,27 @@ public final class StandaloneCluster implements AutoCloseable {
    */
   public static StandaloneCluster start(
       Path lib, Path directory, int taskManagers, int slotsPerTaskManager) throws IOException {
+    return start(lib, directory, taskManagers, slotsPerTaskManager, Map.of());
+  }
+
+  /**
+   * Starts the processes, and waits until all TaskManagers are there.
+   *
+   * @param lib a directory of jars, such as that of Flink's distribution
+   * @param directory for configuration, logs and checkpoints; does not outlive the cluster
+   * @param configuration of Flink, beyond what a cluster on one machine needs, or instead
+   */
+  public static StandaloneCluster start(
+      Path lib,
+      Path directory,
+      int taskManagers,
+      int slotsPerTaskManager,
+      Map<String, String> configuration)
+      throws IOException {
     StandaloneCluster cluster = new StandaloneCluster(lib, directory);
     try {
-      cluster.writeConfiguration(slotsPerTaskManager);
-      cluster.launch(
-          "jobmanager",
-          List.of("-Xmx448m", "-XX:MaxMetaspaceSize=256m"),
-          "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+      cluster.configure(slotsPerTaskManager, configuration);
+      cluster.startJobManager();
       for (int i = 0; i < taskManagers; i++) {
         cluster.startTaskManager();
       }
@@ -98,38 +113,44 @@ public final class StandaloneCluster implements AutoCloseable {
   /**
    * What the launch scripts of Flink work out of taskmanager.memory.process.size, and addresses.
    */
-  private void writeConfiguration(int slots) throws IOException {
+  private void configure(int slots, Map<String, String> given) throws IOException {
+    """
+    jobmanager.rpc.address: %1$s
+    jobmanager.rpc.port: %2$d
+    jobmanager.bind-host: %1$s
+    rest.address: %1$s
+    rest.bind-address: %1$s
+    rest.port: %3$d
+    taskmanager.host: %1$s
+    taskmanager.bind-host: %1$s
+    taskmanager.numberOfTaskSlots: %4$d
+    taskmanager.cpu.cores: 1.0
+    taskmanager.memory.framework.heap.size: 64m
+    taskmanager.memory.framework.off-heap.size: 64m
+    taskmanager.memory.task.heap.size: 320m
+    taskmanager.memory.task.off-heap.size: 0m
+    taskmanager.memory.network.min: 64m
+    taskmanager.memory.network.max: 64m
+    taskmanager.memory.managed.size: 128m
+    taskmanager.memory.jvm-metaspace.size: 256m
+    taskmanager.memory.jvm-overhead.min: 192m
+    taskmanager.memory.jvm-overhead.max: 192m
+    cluster.registration.error-delay: 1s
+    heartbeat.interval: 1s
+    heartbeat.timeout: 8s
+    execution.checkpointing.dir: %5$s
+    """
+        .formatted(LOOPBACK, ChildProcess.freePort(), restPort, slots, checkpoints().toUri())
+        .lines()
+        .map(line -> line.split(": ", 2))
+        .forEach(entry -> configuration.put(entry[0], entry[1]));
+    configuration.putAll(given);
     Path conf = Files.createDirectories(directory.resolve("conf"));
-    Files.writeString(
+    Files.write(
         conf.resolve("config.yaml"),
-        """
-        jobmanager.rpc.address: %1$s
-        jobmanager.rpc.port: %2$d
-        jobmanager.bind-host: %1$s
-        rest.address: %1$s
-        rest.bind-address: %1$s
-        rest.port: %3$d
-        taskmanager.host: %1$s
-        taskmanager.bind-host: %1$s
-        taskmanager.numberOfTaskSlots: %4$d
-        taskmanager.cpu.cores: 1.0
-        taskmanager.memory.framework.heap.size: 64m
-        taskmanager.memory.framework.off-heap.size: 64m
-        taskmanager.memory.task.heap.size: 320m
-        taskmanager.memory.task.off-heap.size: 0m
-        taskmanager.memory.network.min: 64m
-        taskmanager.memory.network.max: 64m
-        taskmanager.memory.managed.size: 128m
-        taskmanager.memory.jvm-metaspace.size: 256m
-        taskmanager.memory.jvm-overhead.min: 192m
-        taskmanager.memory.jvm-overhead.max: 192m
-        cluster.registration.error-delay: 1s
-        heartbeat.interval: 1s
-        heartbeat.timeout: 8s
-        execution.checkpointing.dir: %5$s
-        """
-            .formatted(
-                LOOPBACK, freePort(), restPort, slots, directory.resolve("checkpoints").toUri()));
+        configuration.entrySet().stream()
+            .map(entry -> entry.getKey() + ": " + entry.getValue())
+            .toList());
     Files.writeString(
         conf.resolve("log4j.properties"),
         """
@@ -143,59 +164,95 @@ public final class StandaloneCluster implements AutoCloseable {
         """);
   }
 
+  /** Where checkpoints are, by the ids of their jobs. */
+  public Path checkpoints() {
+    return directory.resolve("checkpoints");
+  }
+
+  /** Starts the JobManager, in the place of one that was killed. Does not wait for it. */
+  public void startJobManager() throws IOException {
+    jobManagers.add(
+        launch(
+            "jobmanager-" + jobManagers.size(),
+            List.of("-Xmx448m", "-XX:MaxMetaspaceSize=256m"),
+            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"));
+  }
+
+  /** What {@code kill -9} does. Waits for its end. */
+  public void killJobManager() throws InterruptedException {
+    jobManagers.get(jobManagers.size() - 1).kill();
+  }
+
   /** Starts one more. Does not wait for it. */
   public void startTaskManager() throws IOException {
+    long heap =
+        heapMegabytes("taskmanager.memory.framework.heap.size")
+            + heapMegabytes("taskmanager.memory.task.heap.size");
     taskManagers.add(
         launch(
             "taskmanager-" + taskManagers.size(),
-            List.of("-Xmx384m", "-XX:MaxDirectMemorySize=192m", "-XX:MaxMetaspaceSize=256m"),
+            List.of(
+                "-Xmx" + heap + "m", "-XX:MaxDirectMemorySize=192m", "-XX:MaxMetaspaceSize=256m"),
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner"));
+  }
+
+  private int heapMegabytes(String key) {
+    return MemorySize.parse(configuration.getOrDefault(key, "0")).getMebiBytes();
   }
 
   /** What {@code kill -9} does to the n-th that was started, from 0. Waits for its end. */
   public void killTaskManager(int n) throws InterruptedException {
-    taskManagers.get(n).destroyForcibly().waitFor();
+    taskManagers.get(n).kill();
   }
 
-  private void awaitTaskManagers(int count) {
+  /** The n-th that was started, from 0, to be frozen and resumed. */
+  public ChildProcess taskManager(int n) {
+    return taskManagers.get(n);
+  }
+
+  /** The numbers of those that were not killed. */
+  public List<Integer> liveTaskManagers() {
+    return IntStream.range(0, taskManagers.size())
+        .filter(n -> taskManagers.get(n).isAlive())
+        .boxed()
+        .toList();
+  }
+
+  /** Waits until the JobManager knows this number of them. */
+  public void awaitTaskManagers(int count) {
     await(count + " TaskManagers")
         .atMost(TIMEOUT)
         .pollInterval(POLL_INTERVAL)
         .until(
             () -> {
-              for (Process process : logs.keySet()) {
-                if (!process.isAlive()) {
-                  throw new AssertionError("a process has ended:\n" + text(logs.get(process)));
+              for (ChildProcess started : List.of(last(jobManagers), last(taskManagers))) {
+                if (!started.isAlive()) {
+                  throw new AssertionError("a process has ended:\n" + started.said());
                 }
               }
               return get("/overview").path("taskmanagers").asInt(-1) == count;
             });
   }
 
-  private Process launch(String name, List<String> memory, String mainClass) throws IOException {
-    Path log = directory.resolve(name + ".log");
-    Process process =
-        java(memory, mainClass, "--configDir", directory.resolve("conf").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    logs.put(process, log);
-    return process;
+  private static ChildProcess last(List<ChildProcess> processes) {
+    return processes.get(processes.size() - 1);
+  }
+
+  private ChildProcess launch(String name, List<String> memory, String mainClass)
+      throws IOException {
+    return ChildProcess.start(
+        java(memory, mainClass, "--configDir", directory.resolve("conf").toString()),
+        directory.resolve(name + ".log"));
   }
 
   private ProcessBuilder java(List<String> memory, String mainClass, String... args) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM_OPTIONS);
-    command.addAll(memory);
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-Dlog4j.configurationFile=" + directory.resolve("conf/log4j.properties").toUri());
-    command.addAll(List.of("-cp", lib + File.separator + "*", mainClass));
-    command.addAll(List.of(args));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.put("FLINK_CONF_DIR", directory.resolve("conf").toString());
-    environment.put("LC_ALL", "C.UTF-8");
+    List<String> options = new ArrayList<>(JVM_OPTIONS);
+    options.addAll(memory);
+    options.add("-Dlog4j.configurationFile=" + directory.resolve("conf/log4j.properties").toUri());
+    ProcessBuilder builder =
+        ChildProcess.java(lib + File.separator + "*", options, mainClass, List.of(args))
+            .directory(directory.toFile());
+    builder.environment().put("FLINK_CONF_DIR", directory.resolve("conf").toString());
     return builder;
   }
 
@@ -226,10 +283,14 @@ public final class StandaloneCluster implements AutoCloseable {
   /** All that the processes have said. */
   public String logs() throws IOException {
     StringBuilder all = new StringBuilder();
-    for (Path log : logs.values()) {
-      all.append(text(log));
+    for (ChildProcess process : processes()) {
+      all.append(process.said());
     }
     return all.toString();
+  }
+
+  private List<ChildProcess> processes() {
+    return Stream.concat(jobManagers.stream(), taskManagers.stream()).toList();
   }
 
   /** Waits for a job that is running, and gives its id. */
@@ -268,13 +329,27 @@ public final class StandaloneCluster implements AutoCloseable {
   }
 
   /** What the REST API answers; nothing as long as it is not there. */
-  private JsonNode get(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + restPort + path))
-            .timeout(Duration.ofSeconds(10))
-            .build();
+  public JsonNode get(String path) {
+    return send(request(path).GET());
+  }
+
+  /** What the REST API answers to a JSON text; nothing if it is not there. */
+  public JsonNode post(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + restPort + path))
+        .timeout(Duration.ofSeconds(10));
+  }
+
+  private JsonNode send(HttpRequest.Builder request) {
     try {
-      return JSON.readTree(rest.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+      return JSON.readTree(
+          rest.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()).body());
     } catch (IOException notYet) {
       return MissingNode.getInstance();
     } catch (InterruptedException interrupted) {
@@ -283,24 +358,8 @@ public final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
-  }
-
   @Override
   public void close() {
-    logs.keySet().forEach(Process::destroyForcibly);
-    for (Process process : logs.keySet()) {
-      try {
-        process.waitFor();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    processes().forEach(ChildProcess::close);
   }
 }
