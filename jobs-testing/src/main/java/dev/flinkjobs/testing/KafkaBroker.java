@@ -2,6 +2,7 @@ package dev.flinkjobs.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -41,7 +44,7 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
                     .setCombined(true)
                     .setNumBrokerNodes(1)
                     .setNumControllerNodes(1)
-                    .setBootstrapMetadataVersion(MetadataVersion.latestProduction())
+                    .setBootstrapMetadata(production())
                     .build())
             .setConfigProp("offsets.topic.replication.factor", "1")
             .setConfigProp("transaction.state.log.replication.factor", "1")
@@ -52,6 +55,16 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
     started.format();
     started.startup();
     started.waitForReadyBrokers();
+  }
+
+  /** The test kit's own choice leaves transactions as they were before Kafka 4. */
+  private static BootstrapMetadata production() {
+    MetadataVersion version = MetadataVersion.latestProduction();
+    Map<String, Short> features = new HashMap<>();
+    for (Feature feature : Feature.PRODUCTION_FEATURES) {
+      features.put(feature.featureName(), feature.defaultLevel(version));
+    }
+    return BootstrapMetadata.fromVersions(version, features, "as a broker is formatted");
   }
 
   @Override

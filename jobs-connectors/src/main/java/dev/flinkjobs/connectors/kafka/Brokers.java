@@ -3,25 +3,31 @@ package dev.flinkjobs.connectors.kafka;
 import dev.flinkjobs.options.DidYouMean;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 
-/** What the brokers of a topic say of it, asked before a job starts. */
+/** What the brokers of a topic say of it. */
 final class Brokers implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int SHOWN_TOPICS = 8;
+  private static final Set<TransactionState> COMMITTED =
+      EnumSet.of(TransactionState.PREPARE_COMMIT, TransactionState.COMPLETE_COMMIT);
 
   private final Topic topic;
   private final Admin admin;
@@ -87,6 +93,18 @@ final class Brokers implements AutoCloseable {
       }
       throw unanswered;
     }
+  }
+
+  /**
+   * Whether a transaction was committed, by an attempt before for instance. With its commit the
+   * brokers of Kafka 4 raise the producer's epoch (transaction.version 2), so that to commit it
+   * once more looks as if another producer had taken its id.
+   */
+  boolean isCommitted(String id, long producerId, short epoch) throws Unreachable {
+    TransactionDescription now = answer(admin.describeTransactions(List.of(id)).description(id));
+    return COMMITTED.contains(now.state())
+        && now.producerId() == producerId
+        && now.producerEpoch() == epoch + 1;
   }
 
   private <T> T answer(KafkaFuture<T> future) throws Unreachable {

@@ -166,7 +166,7 @@ record KafkaOutput(
             .setTransactionalIdPrefix(transactions)
             .setProperty("transaction.timeout.ms", String.valueOf(transactionTimeout.toMillis()))
             .build();
-    return new LoudKafkaSink<>(sink, topic + " with transactions=" + transactions);
+    return new LoudKafkaSink<>(sink, topic, transactions);
   }
 
   @Override

@@ -20,10 +20,13 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Flink's sink, but a transaction that cannot be committed any more ends the job. Flink's committer
- * writes a line to the log, drops the transaction, and goes on without its results.
+ * Flink's sink, but a transaction that cannot be committed any more ends the job, unless it was
+ * committed before the failure that the job comes back from. Flink's committer cannot tell these
+ * apart: it writes a line to the log, drops the transaction, and goes on.
  */
 final class LoudKafkaSink<T>
     implements Sink<T>,
@@ -31,16 +34,19 @@ final class LoudKafkaSink<T>
         SupportsCommitter<KafkaCommittable>,
         SupportsPostCommitTopology<KafkaCommittable> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(LoudKafkaSink.class);
 
   private final KafkaSink<T> sink;
-  private final String place;
+  private final Topic topic;
+  private final String transactions;
 
   /**
-   * @param place for messages
+   * @param transactions what ids of transactions begin with
    */
-  LoudKafkaSink(KafkaSink<T> sink, String place) {
+  LoudKafkaSink(KafkaSink<T> sink, Topic topic, String transactions) {
     this.sink = sink;
-    this.place = place;
+    this.topic = topic;
+    this.transactions = transactions;
   }
 
   @Override
@@ -61,7 +67,7 @@ final class LoudKafkaSink<T>
 
   @Override
   public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
-    return new LoudCommitter(sink.createCommitter(context), place);
+    return new LoudCommitter(sink.createCommitter(context), topic, transactions);
   }
 
   @Override
@@ -75,14 +81,14 @@ final class LoudKafkaSink<T>
   }
 
   /** Fails where Flink's discards. */
-  record LoudCommitter(Committer<KafkaCommittable> committer, String place)
+  record LoudCommitter(Committer<KafkaCommittable> committer, Topic topic, String transactions)
       implements Committer<KafkaCommittable> {
 
     @Override
     public void commit(Collection<CommitRequest<KafkaCommittable>> requests)
         throws IOException, InterruptedException {
       List<CommitRequest<KafkaCommittable>> loud = new ArrayList<>();
-      requests.forEach(request -> loud.add(new LoudRequest(request, place)));
+      requests.forEach(request -> loud.add(new LoudRequest(request, topic, transactions)));
       committer.commit(loud);
     }
 
@@ -98,7 +104,8 @@ final class LoudKafkaSink<T>
     }
   }
 
-  private record LoudRequest(Committer.CommitRequest<KafkaCommittable> request, String place)
+  private record LoudRequest(
+      Committer.CommitRequest<KafkaCommittable> request, Topic topic, String transactions)
       implements Committer.CommitRequest<KafkaCommittable> {
 
     @Override
@@ -114,12 +121,26 @@ final class LoudKafkaSink<T>
     /** What Flink knows the reason of, it discards: fenced, invalid, unknown to the broker. */
     @Override
     public void signalFailedWithKnownReason(Throwable reason) {
+      KafkaCommittable transaction = getCommittable();
+      String id = transaction.getTransactionalId();
+      try (Brokers brokers = new Brokers(topic)) {
+        if (brokers.isCommitted(id, transaction.getProducerId(), transaction.getEpoch())) {
+          LOG.info("Transaction {} was committed before; nothing of it is lost", id);
+          request.signalAlreadyCommitted();
+          return;
+        }
+      } catch (Brokers.Unreachable untold) {
+        request.signalFailedWithUnknownReason(untold);
+        return;
+      }
       throw new SuppressRestartsException(
           new IOException(
               "results of a checkpoint are lost: the transaction "
-                  + getCommittable().getTransactionalId()
+                  + id
                   + " of "
-                  + place
+                  + topic
+                  + " with transactions="
+                  + transactions
                   + " cannot be committed: "
                   + reason.getMessage()
                   + "; either another job writes with the same transactions name, or the job was"

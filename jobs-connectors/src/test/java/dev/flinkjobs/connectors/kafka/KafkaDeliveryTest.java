@@ -105,7 +105,8 @@ class KafkaDeliveryTest {
           new LoudKafkaSink.LoudCommitter(
               new KafkaCommitter(
                   properties, "totals", 0, 0, false, FlinkKafkaInternalProducer::new),
-              "kafka://host:9092/fenced with transactions=totals")) {
+              topic("fenced"),
+              "totals")) {
         assertThatThrownBy(() -> committer.commit(List.of(new Request(KafkaCommittable.of(ours)))))
             .isInstanceOf(SuppressRestartsException.class)
             .cause()
@@ -115,9 +116,52 @@ class KafkaDeliveryTest {
     }
   }
 
+  /** As it is found in a checkpoint that was restored, after the broker had raised the epoch. */
+  @Test
+  void aTransactionThatWasCommittedBeforeTheFailureIsNotLost() throws Exception {
+    BROKER.createTopic("committed", 1);
+    Properties properties = new Properties();
+    properties.setProperty("bootstrap.servers", BROKER.servers());
+    properties.setProperty("key.serializer", StringSerializer.class.getName());
+    properties.setProperty("value.serializer", StringSerializer.class.getName());
+    KafkaCommittable restored;
+    try (FlinkKafkaInternalProducer<String, String> before =
+        new FlinkKafkaInternalProducer<>(properties, "committed-0-1")) {
+      before.initTransactions();
+      before.beginTransaction();
+      before.send(new ProducerRecord<>("committed", "kept")).get();
+      restored =
+          new KafkaCommittable(before.getProducerId(), before.getEpoch(), "committed-0-1", null);
+      before.commitTransaction();
+    }
+    Request request = new Request(restored);
+    try (LoudKafkaSink.LoudCommitter committer =
+        new LoudKafkaSink.LoudCommitter(
+            new KafkaCommitter(
+                properties, "committed", 0, 0, false, FlinkKafkaInternalProducer::new),
+            topic("committed"),
+            "committed")) {
+      committer.commit(List.of(request));
+    }
+    assertThat(request.alreadyCommitted).isTrue();
+    assertThat(BROKER.committed("committed"))
+        .extracting(ConsumerRecord::value)
+        .containsExactly("kept");
+  }
+
+  private static Topic topic(String name) {
+    return new Topic(BROKER.servers(), name, new Properties());
+  }
+
   /** A request as Flink makes it, which would drop what failed for a known reason. */
-  private record Request(KafkaCommittable committable)
-      implements Committer.CommitRequest<KafkaCommittable> {
+  private static final class Request implements Committer.CommitRequest<KafkaCommittable> {
+    private final KafkaCommittable committable;
+    private boolean alreadyCommitted;
+
+    Request(KafkaCommittable committable) {
+      this.committable = committable;
+    }
+
     @Override
     public KafkaCommittable getCommittable() {
       return committable;
@@ -143,7 +187,9 @@ class KafkaDeliveryTest {
     public void updateAndRetryLater(KafkaCommittable committable) {}
 
     @Override
-    public void signalAlreadyCommitted() {}
+    public void signalAlreadyCommitted() {
+      alreadyCommitted = true;
+    }
   }
 
   private StreamExecutionEnvironment writing(
