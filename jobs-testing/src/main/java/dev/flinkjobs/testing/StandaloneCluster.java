@@ -188,12 +188,18 @@ public final class StandaloneCluster implements AutoCloseable {
     long heap =
         heapMegabytes("taskmanager.memory.framework.heap.size")
             + heapMegabytes("taskmanager.memory.task.heap.size");
+    String name = nameOfTaskManager(taskManagers.size());
     taskManagers.add(
         launch(
-            "taskmanager-" + taskManagers.size(),
+            name,
             List.of(
                 "-Xmx" + heap + "m", "-XX:MaxDirectMemorySize=192m", "-XX:MaxMetaspaceSize=256m"),
-            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner"));
+            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+            "-Dtaskmanager.resource-id=" + name));
+  }
+
+  private static String nameOfTaskManager(int n) {
+    return "taskmanager-" + n;
   }
 
   private int heapMegabytes(String key) {
@@ -234,15 +240,30 @@ public final class StandaloneCluster implements AutoCloseable {
             });
   }
 
+  /** Waits until the JobManager takes the n-th that was started, from 0, for lost. */
+  public void awaitLost(int n) {
+    await("the loss of TaskManager " + n)
+        .atMost(TIMEOUT)
+        .pollInterval(POLL_INTERVAL)
+        .until(
+            () -> {
+              JsonNode known = get("/taskmanagers").path("taskmanagers");
+              return known.isArray()
+                  && !known.findValuesAsText("id").contains(nameOfTaskManager(n));
+            });
+  }
+
   private static ChildProcess last(List<ChildProcess> processes) {
     return processes.get(processes.size() - 1);
   }
 
-  private ChildProcess launch(String name, List<String> memory, String mainClass)
+  private ChildProcess launch(String name, List<String> memory, String mainClass, String... args)
       throws IOException {
+    List<String> words =
+        new ArrayList<>(List.of("--configDir", directory.resolve("conf").toString()));
+    words.addAll(List.of(args));
     return ChildProcess.start(
-        java(memory, mainClass, "--configDir", directory.resolve("conf").toString()),
-        directory.resolve(name + ".log"));
+        java(memory, mainClass, words.toArray(String[]::new)), directory.resolve(name + ".log"));
   }
 
   private ProcessBuilder java(List<String> memory, String mainClass, String... args) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flinkjobs.testing.soak;
+
+import org.jspecify.annotations.NullMarked;
