@@ -10,6 +10,8 @@ enum Kill {
   JOBMANAGER,
   /** {@code kill -9}; it starts again on its log. */
   BROKER,
+  /** {@code kill -9} of the server's first process; it starts again on its data. */
+  POSTGRES,
   /** A TaskManager stands still until its jobs run elsewhere, and then goes on. */
   FREEZE,
   /** All of Flink, and ZooKeeper with all it knew: only retained checkpoints are left. */

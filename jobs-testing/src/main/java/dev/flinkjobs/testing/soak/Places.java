@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param directory for those in files
  */
-record Places(Topics topics, Path directory) {
+record Places(Topics topics, PostgresProcess postgres, Path directory) {
 
   /** A topic as an option names it. */
   String uri(String topic) {

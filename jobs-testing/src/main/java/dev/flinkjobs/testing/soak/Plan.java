@@ -44,7 +44,7 @@ record Plan(List<Step> steps) {
         all.add(Optional.of(byChance.get(random.nextInt(byChance.size()))));
       }
     }
-    for (int i = 0; i < kills; i += KILLS_TO_ONE_RESCALE) {
+    for (int i = 0; i < Math.max(1, kills / KILLS_TO_ONE_RESCALE); i++) {
       all.add(Optional.empty());
     }
     Collections.shuffle(all, random);

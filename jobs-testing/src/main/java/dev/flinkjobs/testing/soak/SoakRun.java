@@ -17,6 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** One run: all processes, the records, the kills, and the account at the end. */
 final class SoakRun {
@@ -55,6 +58,7 @@ final class SoakRun {
   Findings run() throws Exception {
     Plan plan = Plan.of(options.seed(), options.kills(), options.kinds(), options.records());
     try (BrokerProcess broker = BrokerProcess.start(made("kafka"));
+        PostgresProcess postgres = PostgresProcess.start(made("postgres"));
         ZooKeeperProcess zooKeeper = ZooKeeperProcess.start(options.flinkLib(), made("zookeeper"));
         Topics topics = new Topics(broker.servers());
         StandaloneCluster cluster =
@@ -64,24 +68,50 @@ final class SoakRun {
                 TASK_MANAGERS,
                 workloads.size() * MAX_PARALLELISM,
                 configuration(zooKeeper.quorum()))) {
-      Places places = new Places(topics, work);
+      Places places = new Places(topics, postgres, work);
       topics.create(topicNames(), Workload.PARTITIONS);
       List<RunningJob> jobs = new ArrayList<>();
       for (Workload workload : workloads) {
         RunningJob job = new RunningJob(workload, places, options.jobJars(), cluster);
-        job.submit(PARALLELISM);
         jobs.add(job);
       }
+      inParallel(jobs, job -> job.submit(PARALLELISM));
       say("%4d s  all is up, and the jobs run", seconds());
-      new Killing(plan, broker, zooKeeper, cluster, jobs).run();
+      new Killing(plan, broker, postgres, zooKeeper, cluster, jobs).run();
       awaitAllRead(jobs);
-      jobs.forEach(job -> job.stop(true));
+      inParallel(jobs, job -> job.stop(true));
       say("%4d s  %,d records read", seconds(), options.records());
       account(jobs, places);
     }
     recoveries.lines().forEach(out::println);
     say("%4d s  %s", seconds(), findings);
     return findings;
+  }
+
+  /** What is done to a job. */
+  private interface Act {
+    void on(RunningJob job) throws IOException, InterruptedException;
+  }
+
+  /** The client of Flink is a JVM that starts, and there is one for each job. */
+  private static void inParallel(List<RunningJob> jobs, Act act) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(jobs.size());
+    try {
+      List<Future<?>> acts = new ArrayList<>();
+      for (RunningJob job : jobs) {
+        acts.add(
+            threads.submit(
+                () -> {
+                  act.on(job);
+                  return null;
+                }));
+      }
+      for (Future<?> each : acts) {
+        each.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private Path made(String name) throws IOException {
@@ -139,6 +169,7 @@ final class SoakRun {
 
   private void account(List<RunningJob> jobs, Places places) throws Exception {
     List<String> outputs = new ArrayList<>();
+    long allAborted = 0;
     for (RunningJob job : jobs) {
       Workload workload = job.workload();
       outputs.addAll(workload.topics());
@@ -147,12 +178,13 @@ final class SoakRun {
       long results = workload.check(places, fed, findings);
       long aborted = workload.aborted(places);
       checkLedger(workload, fed, job.ledger());
-      if (aborted == 0) {
-        say("  %s: nothing was aborted, so that nothing was put to the test", workload.job());
-      }
       say(
-          "  %-20s %,10d results committed, %,8d more were written and aborted",
-          workload.job(), results, aborted);
+          "  %-20s %,10d results, %,8d more %s",
+          workload.job(), results, aborted, workload.abortedAs());
+      allAborted += aborted;
+    }
+    if (allAborted == 0) {
+      findings.add(Fault.WRONG, "nothing was aborted, so the kills put nothing to the test");
     }
     places.topics().checkNoneOpen(outputs, findings);
   }
@@ -213,6 +245,7 @@ final class SoakRun {
   private final class Killing {
     private final Plan plan;
     private final BrokerProcess broker;
+    private final PostgresProcess postgres;
     private final ZooKeeperProcess zooKeeper;
     private final StandaloneCluster cluster;
     private final List<RunningJob> jobs;
@@ -220,11 +253,13 @@ final class SoakRun {
     Killing(
         Plan plan,
         BrokerProcess broker,
+        PostgresProcess postgres,
         ZooKeeperProcess zooKeeper,
         StandaloneCluster cluster,
         List<RunningJob> jobs) {
       this.plan = plan;
       this.broker = broker;
+      this.postgres = postgres;
       this.zooKeeper = zooKeeper;
       this.cluster = cluster;
       this.jobs = jobs;
@@ -274,6 +309,7 @@ final class SoakRun {
           cluster.startJobManager();
         }
         case BROKER -> broker.replace();
+        case POSTGRES -> postgres.replace();
         case FREEZE -> {
           int victim = victim(step.chance());
           ChildProcess frozen = cluster.taskManager(victim);
@@ -312,9 +348,7 @@ final class SoakRun {
         cluster.startTaskManager();
       }
       cluster.awaitTaskManagers(TASK_MANAGERS);
-      for (int i = 0; i < jobs.size(); i++) {
-        jobs.get(i).submit(jobs.get(i).parallelism(), checkpoints.get(i));
-      }
+      inParallel(jobs, job -> job.submit(job.parallelism(), checkpoints.get(jobs.indexOf(job))));
     }
 
     private void awaitCheckpoints(Instant since) {

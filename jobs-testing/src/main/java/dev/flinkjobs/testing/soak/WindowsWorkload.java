@@ -5,16 +5,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 
 /**
- * Averages over windows, and revisions of them for rows that come late, from Kafka to Kafka: each
- * window's revisions in their order, the last one exact.
+ * Averages over windows from Kafka to PostgreSQL. Rows that come late make many a window have
+ * several revisions, of which the last has to stay, whoever writes an older one once more.
  */
 final class WindowsWorkload extends Workload {
-  private static final String WINDOWS = "soak-windows";
+  private static final String TABLE = "soak_windows";
   private static final long START = Instant.parse("2024-05-11T10:00:00Z").toEpochMilli();
   private static final int SIZE_MILLIS = 5000;
   private static final int STEP_MILLIS = 20;
@@ -31,7 +32,7 @@ final class WindowsWorkload extends Workload {
 
   @Override
   List<String> topics() {
-    return List.of(WINDOWS);
+    return List.of();
   }
 
   private String key(int partition, long sequence) {
@@ -66,7 +67,7 @@ final class WindowsWorkload extends Workload {
   List<String> options(Places places) {
     return List.of(
         "--output",
-        places.uri(WINDOWS),
+        places.postgres().uri(TABLE),
         "--window",
         "tumbling:" + SIZE_MILLIS + "ms",
         "--allowed-lateness",
@@ -78,39 +79,58 @@ final class WindowsWorkload extends Workload {
   @Override
   long check(Places places, long[] fed, Findings findings) throws Exception {
     Check check = new Check(fed, findings);
-    long read =
-        places
-            .topics()
-            .readCommitted(WINDOWS, (place, value) -> check.result(place, Json.parse(value)));
+    places
+        .postgres()
+        .read(
+            "SELECT transaction_id, window_start, average, sum, count FROM " + TABLE,
+            row ->
+                check.result(
+                    new Window(row.getString(1), row.getTimestamp(2).getTime()),
+                    new Content(row.getBigDecimal(4), row.getLong(5)),
+                    row.getBigDecimal(3)));
     check.end();
-    return read;
+    return check.seen.size();
   }
 
   @Override
   long aborted(Places places) throws Exception {
-    return places.topics().aborted(WINDOWS);
+    long[] revised = new long[1];
+    places
+        .postgres()
+        .read(
+            "SELECT coalesce(sum(revision - 1), 0) FROM " + TABLE,
+            row -> revised[0] = row.getLong(1));
+    return revised[0];
   }
 
-  /** The window of a key. */
-  private record Window(String key, long start) {
+  @Override
+  String abortedAs() {
+    return "were replaced by later revisions";
+  }
+
+  /**
+   * The window of a key.
+   *
+   * @param start in milliseconds since 1970-01-01T00:00:00Z
+   */
+  record Window(String key, long start) {
     @Override
     public String toString() {
       return key + " at " + Instant.ofEpochMilli(start);
     }
   }
 
-  /** What a window has to come to. */
-  private record Content(long cents, long count) {
+  /** What a window comes to. */
+  record Content(BigDecimal sum, long count) {
     Content plus(Content more) {
-      return new Content(cents + more.cents, count + more.count);
+      return new Content(sum.add(more.sum), count + more.count);
     }
   }
 
   /** Compares results with what the records of each window come to. */
   final class Check {
     private final Map<Window, Content> expected = new HashMap<>();
-    private final Map<Window, Sequence> revisions = new HashMap<>();
-    private final Map<Window, JsonNode> last = new HashMap<>();
+    private final Set<Window> seen = new HashSet<>();
     private final Findings findings;
 
     Check(long[] fed, Findings findings) {
@@ -120,63 +140,50 @@ final class WindowsWorkload extends Workload {
           long time = time(partition, sequence);
           expected.merge(
               new Window(key(partition, sequence), time - time % SIZE_MILLIS),
-              new Content(cents(partition, sequence), 1),
+              new Content(BigDecimal.valueOf(cents(partition, sequence), 2), 1),
               Content::plus);
         }
       }
     }
 
-    void result(String place, JsonNode result) {
-      long start = Instant.parse(result.path("window_start").asText()).toEpochMilli();
-      Window window = new Window(result.path("transaction_id").asText(), start);
-      if (!expected.containsKey(window)) {
-        findings.add(Fault.WRONG, place + ": nothing that was fed comes to " + result);
+    void result(Window window, Content result, BigDecimal average) {
+      Content content = expected.get(window);
+      if (content == null) {
+        findings.add(Fault.WRONG, "nothing that was fed is in the window of " + window);
         return;
       }
-      revisions
-          .computeIfAbsent(window, each -> new Sequence("revision of " + each, findings))
-          .accept(result.path("revision").asLong(), place);
-      last.merge(
-          window,
-          result,
-          (one, other) ->
-              one.path("revision").asLong() > other.path("revision").asLong() ? one : other);
-    }
-
-    void end() {
-      expected.forEach(
-          (window, content) -> {
-            JsonNode result = last.get(window);
-            Sequence sequence = revisions.get(window);
-            if (result == null || sequence == null) {
-              findings.add(Fault.LOST, "window of " + window);
-              return;
-            }
-            sequence.end(sequence.last());
-            compare(window, content, result);
-          });
-    }
-
-    private void compare(Window window, Content content, JsonNode result) {
-      BigDecimal sum = BigDecimal.valueOf(content.cents, 2);
-      BigDecimal average = result.path("average").decimalValue();
-      if (result.path("count").asLong() != content.count
-          || result.path("sum").decimalValue().compareTo(sum) != 0
+      if (!seen.add(window)) {
+        findings.add(Fault.DUPLICATED, "window of " + window + " comes again");
+      }
+      if (result.count != content.count) {
+        findings.add(
+            result.count < content.count ? Fault.LOST : Fault.DUPLICATED,
+            Math.abs(content.count - result.count),
+            "window of " + window + " has " + result.count + " rows of " + content.count);
+      } else if (result.sum.compareTo(content.sum) != 0
           || average.compareTo(
-                  sum.divide(
+                  content.sum.divide(
                       BigDecimal.valueOf(content.count), average.scale(), RoundingMode.HALF_UP))
               != 0) {
         findings.add(
             Fault.WRONG,
-            "the last revision of "
+            "window of "
                 + window
-                + " has not "
-                + sum
+                + " has "
+                + result.sum
+                + " and average "
+                + average
+                + ", and not "
+                + content.sum
                 + " of "
-                + content.count
-                + ": "
-                + result);
+                + content.count);
       }
+    }
+
+    void end() {
+      expected.keySet().stream()
+          .filter(window -> !seen.contains(window))
+          .forEach(window -> findings.add(Fault.LOST, "window of " + window));
     }
   }
 }

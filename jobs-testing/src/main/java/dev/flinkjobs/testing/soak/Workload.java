@@ -62,8 +62,13 @@ abstract class Workload {
    */
   abstract long check(Places places, long[] fed, Findings findings) throws Exception;
 
-  /** How many results were written and then given up: they prove that there was something to. */
+  /** How many more were written than count: they prove that something was put to the test. */
   abstract long aborted(Places places) throws Exception;
+
+  /** What those are. */
+  String abortedAs() {
+    return "were written and aborted";
+  }
 
   /** How many of the records are bad. */
   final long bad(long[] fed) {

@@ -3,6 +3,8 @@ package dev.flinkjobs.testing.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.testing.soak.Findings.Fault;
+import dev.flinkjobs.testing.soak.WindowsWorkload.Content;
+import dev.flinkjobs.testing.soak.WindowsWorkload.Window;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -20,13 +22,15 @@ class WindowsWorkloadTest {
 
   private final Findings findings = new Findings();
   private final WindowsWorkload workload = new WindowsWorkload(new Chance(7));
+  private final WindowsWorkload.Check check = workload.new Check(FED, findings);
 
-  /** Two revisions of each window: one without its last row, if it has several, and one with it. */
-  private final List<String> results = new ArrayList<>();
+  /** What the job makes of the records, by a simple reading of them: the rows of each window. */
+  private final Map<Window, List<BigDecimal>> windows = new LinkedHashMap<>();
+
+  private Window first;
 
   @BeforeEach
   void run() {
-    Map<String, List<BigDecimal>> windows = new LinkedHashMap<>();
     for (int partition = 0; partition < FED.length; partition++) {
       for (long sequence = 0; sequence < FED[partition]; sequence++) {
         JsonNode row = Json.parse(workload.record(partition, sequence));
@@ -35,35 +39,25 @@ class WindowsWorkloadTest {
             time.truncatedTo(ChronoUnit.SECONDS).minusSeconds(time.getEpochSecond() % 5);
         windows
             .computeIfAbsent(
-                row.path("transaction_id").asText() + " " + start, w -> new ArrayList<>())
+                new Window(row.path("transaction_id").asText(), start.toEpochMilli()),
+                window -> new ArrayList<>())
             .add(row.path("amount").decimalValue());
       }
     }
-    windows.forEach(
-        (window, amounts) -> {
-          long revision = 1;
-          if (amounts.size() > 1) {
-            results.add(result(window, amounts.subList(0, amounts.size() - 1), revision));
-            revision++;
-          }
-          results.add(result(window, amounts, revision));
-        });
-  }
-
-  private static String result(String window, List<BigDecimal> amounts, long revision) {
-    BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal average = sum.divide(BigDecimal.valueOf(amounts.size()), 6, RoundingMode.HALF_UP);
-    String[] keyAndStart = window.split(" ", -1);
-    return "{\"transaction_id\":\"%s\",\"window_start\":\"%s\",\"average\":%s,\"sum\":%s,\"count\":%d,\"revision\":%d}"
-        .formatted(keyAndStart[0], keyAndStart[1], average, sum, amounts.size(), revision);
+    first = windows.keySet().iterator().next();
   }
 
   private void check() {
-    WindowsWorkload.Check check = workload.new Check(FED, findings);
-    for (int i = 0; i < results.size(); i++) {
-      check.result("windows@" + i, Json.parse(results.get(i)));
-    }
+    windows.forEach(this::emit);
     check.end();
+  }
+
+  private void emit(Window window, List<BigDecimal> amounts) {
+    BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    check.result(
+        window,
+        new Content(sum, amounts.size()),
+        sum.divide(BigDecimal.valueOf(amounts.size()), 6, RoundingMode.HALF_UP));
   }
 
   @Test
@@ -73,45 +67,45 @@ class WindowsWorkloadTest {
   }
 
   @Test
-  void aLostRevisionIsFound() {
-    results.remove(0);
+  void aWindowThatIsNotThereIsLost() {
+    windows.remove(first);
+    check();
+    assertThat(findings.told()).containsExactly("lost: window of " + first);
+  }
+
+  @Test
+  void anOlderRevisionHasLostItsLastRow() {
+    List<BigDecimal> rows = windows.getOrDefault(first, List.of());
+    int all = rows.size();
+    rows.remove(all - 1);
     check();
     assertThat(findings.told())
-        .containsExactly("lost: revision of 0-%s at 2024-05-11T10:00:00Z 1".formatted(firstKey()));
+        .containsExactly("lost: window of " + first + " has " + (all - 1) + " rows of " + all);
   }
 
   @Test
-  void aLostLastRevisionLeavesAnOlderOne() {
-    results.remove(1);
+  void aRowThatIsCountedTwiceIsDuplicated() {
+    List<BigDecimal> rows = windows.getOrDefault(first, List.of());
+    int all = rows.size();
+    rows.add(rows.get(0));
+    check();
+    assertThat(findings.told())
+        .containsExactly(
+            "duplicated: window of " + first + " has " + (all + 1) + " rows of " + all);
+  }
+
+  @Test
+  void aWindowThatComesAgainIsDuplicated() {
+    emit(first, windows.getOrDefault(first, List.of()));
+    check();
+    assertThat(findings.told()).containsExactly("duplicated: window of " + first + " comes again");
+  }
+
+  @Test
+  void anotherRowInThePlaceOfOneIsWrong() {
+    windows.getOrDefault(first, List.of()).set(0, new BigDecimal("77777.77"));
     check();
     assertThat(findings.count(Fault.WRONG)).isEqualTo(1);
-    assertThat(findings.told().get(0)).startsWith("wrong: the last revision of 0-" + firstKey());
-  }
-
-  @Test
-  void aDuplicateIsFound() {
-    results.add(results.get(0));
-    check();
-    assertThat(findings.count(Fault.DUPLICATED)).isEqualTo(1);
-  }
-
-  @Test
-  void anOlderRevisionBehindANewerOneIsOutOfOrder() {
-    results.add(results.remove(0));
-    check();
-    assertThat(findings.count(Fault.OUT_OF_ORDER)).isEqualTo(1);
-    assertThat(findings.count(Fault.LOST)).isZero();
-  }
-
-  @Test
-  void aWindowThatIsNotThereIsLost() {
-    results.subList(0, 2).clear();
-    check();
-    assertThat(findings.told()).hasSize(1);
-    assertThat(findings.told().get(0)).startsWith("lost: window of 0-" + firstKey());
-  }
-
-  private String firstKey() {
-    return Json.parse(workload.record(0, 0)).path("transaction_id").asText().substring(2);
+    assertThat(findings.told().get(0)).startsWith("wrong: window of " + first + " has ");
   }
 }
