@@ -269,6 +269,7 @@ public final class StandaloneCluster implements AutoCloseable {
   private ProcessBuilder java(List<String> memory, String mainClass, String... args) {
     List<String> options = new ArrayList<>(JVM_OPTIONS);
     options.addAll(memory);
+    options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     options.add("-Dlog4j.configurationFile=" + directory.resolve("conf/log4j.properties").toUri());
     ProcessBuilder builder =
         ChildProcess.java(lib + File.separator + "*", options, mainClass, List.of(args))
