@@ -11,7 +11,8 @@ public final class ListLetters {
     if (CommandLineParser.parse(options, args, System.out)) {
       Letters.forEach(
           options,
-          letter -> System.out.println(String.join("  ", letter.line()).replace('\n', ' ')));
+          letter ->
+              System.out.println(String.join("  ", letter.line()).replaceAll("\\p{Cntrl}", " ")));
     }
     System.out.flush();
   }
