@@ -36,6 +36,8 @@ final class PostgresProcess implements AutoCloseable {
         .setPort(port)
         .setDataDirectory(data)
         .setCleanDataDirectory(false)
+        // As a server does unless it is told otherwise, and this library tells it otherwise.
+        .setServerConfig("synchronous_commit", "on")
         .start();
   }
 
