@@ -85,6 +85,11 @@ public final class ChildProcess implements AutoCloseable {
     signal("CONT");
   }
 
+  /** Makes a JVM say what its threads are at. */
+  public void dumpThreads() throws IOException, InterruptedException {
+    signal("QUIT");
+  }
+
   private void signal(String name) throws IOException, InterruptedException {
     Process kill =
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start();

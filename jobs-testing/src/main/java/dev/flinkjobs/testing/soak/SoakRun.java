@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One run: all processes, the records, the kills, and the account at the end. */
 final class SoakRun {
@@ -129,7 +130,7 @@ final class SoakRun {
 
   private Map<String, String> configuration(String quorum) {
     Map<String, String> configuration = new TreeMap<>();
-    configuration.put("taskmanager.memory.task.heap.size", "640m");
+    configuration.put("taskmanager.memory.task.heap.size", "768m");
     configuration.put("taskmanager.load-balance.mode", "SLOTS");
     configuration.put("high-availability.type", "zookeeper");
     configuration.put("high-availability.zookeeper.quorum", quorum);
@@ -302,7 +303,7 @@ final class SoakRun {
       switch (step.kill().get()) {
         case TASKMANAGER -> {
           cluster.killTaskManager(victim(step.chance()));
-          cluster.startTaskManager();
+          replaceTheDead();
         }
         case JOBMANAGER -> {
           cluster.killJobManager();
@@ -351,16 +352,31 @@ final class SoakRun {
       inParallel(jobs, job -> job.submit(job.parallelism(), checkpoints.get(jobs.indexOf(job))));
     }
 
-    private void awaitCheckpoints(Instant since) {
-      for (RunningJob job : jobs) {
-        await("a checkpoint of " + job.workload().job())
-            .atMost(TIMEOUT)
-            .pollInterval(POLL_INTERVAL)
-            .until(
-                () -> {
-                  job.mustRun();
-                  return job.hasCheckpointSince(since);
-                });
+    private void awaitCheckpoints(Instant since) throws Exception {
+      try {
+        for (RunningJob job : jobs) {
+          await("a checkpoint of " + job.workload().job())
+              .atMost(TIMEOUT)
+              .pollInterval(POLL_INTERVAL)
+              .until(
+                  () -> {
+                    replaceTheDead();
+                    job.mustRun();
+                    return job.hasCheckpointSince(since);
+                  });
+        }
+      } catch (ConditionTimeoutException stuck) {
+        for (int live : cluster.liveTaskManagers()) {
+          cluster.taskManager(live).dumpThreads();
+        }
+        throw stuck;
+      }
+    }
+
+    /** A TaskManager that wakes up and finds its producers fenced ends itself, as Flink has it. */
+    private void replaceTheDead() throws IOException {
+      for (int live = cluster.liveTaskManagers().size(); live < TASK_MANAGERS; live++) {
+        cluster.startTaskManager();
       }
     }
   }
