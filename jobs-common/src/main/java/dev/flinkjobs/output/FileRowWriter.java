@@ -20,12 +20,31 @@ abstract class FileRowWriter implements RowWriter {
   /** Appends what every file begins with. */
   abstract void header();
 
+  /** Appends what every file ends with. */
+  void footer() {}
+
   /** Appends what comes before the value of this column. */
   abstract void startValue(int column);
 
   abstract void nullValue();
 
   abstract void textValue(String value);
+
+  void numberValue(Decimal value) {
+    if (value.isCompact()) {
+      out.number(value.unscaled(), value.scale());
+    } else {
+      out.text(value.toString());
+    }
+  }
+
+  void numberValue(long value) {
+    out.number(value, 0);
+  }
+
+  void truthValue(boolean value) {
+    out.text(value ? "true" : "false");
+  }
 
   abstract void endLine();
 
@@ -53,23 +72,21 @@ abstract class FileRowWriter implements RowWriter {
     next();
     if (value == null) {
       nullValue();
-    } else if (value.isCompact()) {
-      out.number(value.unscaled(), value.scale());
     } else {
-      out.text(value.toString());
+      numberValue(value);
     }
   }
 
   @Override
   public final void number(long value) {
     next();
-    out.number(value, 0);
+    numberValue(value);
   }
 
   @Override
   public final void truth(boolean value) {
     next();
-    out.text(value ? "true" : "false");
+    truthValue(value);
   }
 
   private void next() {

@@ -26,7 +26,8 @@ import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results as files in one directory: {@code files:DIR?format=csv|json|text&mode=append|overwrite}.
+ * Results as files in one directory: {@code
+ * files:DIR?format=csv|json|text|parquet&mode=append|overwrite}.
  */
 final class FilesOutput implements Output {
   private static final Pattern FLINK_URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
@@ -92,7 +93,7 @@ final class FilesOutput implements Output {
 
   static Output parse(String option, String text, Problems problems) {
     Settings settings = Settings.parse(option, text, "files:", List.of("format", "mode"), problems);
-    String format = settings.choice("format", List.of("csv", "json", "text"), problems);
+    String format = settings.choice("format", List.of("csv", "json", "text", "parquet"), problems);
     String mode = settings.choice("mode", List.of("new", "append", "overwrite"), problems);
     Path directory = directory(option, text, settings.location(), problems);
     return directory == null

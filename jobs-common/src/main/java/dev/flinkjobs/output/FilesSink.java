@@ -14,13 +14,15 @@ import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Results as files {@code part-<subtask>-<n>.csv} or {@code .json} directly in one directory, each
- * result exactly once. A part is closed at each checkpoint if it has rows, and becomes visible when
- * that checkpoint is complete, or at the end of bounded input. Until then it is the file system's
- * own hidden file. Flink's FileSink can give neither these names nor this layout.
+ * Results as files {@code part-<subtask>-<n>.csv}, {@code .json} and so on directly in one
+ * directory, each result exactly once. A part is closed at each checkpoint if it has rows, and
+ * becomes visible when that checkpoint is complete, or at the end of bounded input. Until then it
+ * is the file system's own hidden file. Flink's FileSink can give neither these names nor this
+ * layout.
  *
  * <p>Every csv part has a header; if subtask 0 never has a row, it leaves a part with a header
- * alone, so that an empty result can be told from none. An empty result as json is no file.
+ * alone, of parquet one with the columns alone, so that an empty result can be told from none. An
+ * empty result as json is no file.
  *
  * <h2>Why no name is used twice</h2>
  *

@@ -51,7 +51,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
     this.subtask = context.getTaskInfo().getIndexOfThisSubtask();
     this.fileSystem = directory.getFileSystem();
     this.recoverableWriter = fileSystem.createRecoverableWriter();
-    this.row = fileFormat.rowWriter(format.columns(), buffer);
+    this.row = fileFormat.rowWriter(format, buffer);
     this.rowsSent = context.metricGroup().getNumRecordsSendCounter();
     this.bytesSent = context.metricGroup().getNumBytesSendCounter();
   }
@@ -72,7 +72,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
   /** Rows wait for {@link #prepareCommit}; the end of input alone may add a part without rows. */
   @Override
   public void flush(boolean endOfInput) throws IOException {
-    if (endOfInput && subtask == 0 && fileFormat == FileFormat.CSV && !wroteAny && !hasPart()) {
+    if (endOfInput && subtask == 0 && fileFormat.hasHeader() && !wroteAny && !hasPart()) {
       part = open();
     }
   }
@@ -83,6 +83,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
     if (open == null) {
       return List.of();
     }
+    row.footer();
     drain(open);
     Path path = path();
     try {

@@ -80,8 +80,8 @@ public final class Outputs {
 
   /**
    * The output that {@code text} stands for: {@code print}, {@code discard}, {@code
-   * files:DIR?format=csv|json|text&mode=append|overwrite}, or one of the {@link OutputScheme}s on
-   * the class path.
+   * files:DIR?format=csv|json|text|parquet&mode=append|overwrite}, or one of the {@link
+   * OutputScheme}s on the class path.
    *
    * @param option the option's name, such as {@code --output}, for messages
    * @param problems gets all that is wrong with the text; what is returned then is not to be used

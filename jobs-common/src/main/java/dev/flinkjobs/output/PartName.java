@@ -13,8 +13,8 @@ record PartName(int subtask, long n, String ending) {
    */
   private static final Pattern NAME =
       Pattern.compile(
-          "part-(\\d{1,9})-(\\d{1,18})\\.(csv|json|txt)"
-              + "|\\.part-(\\d{1,9})-(\\d{1,18})\\.(csv|json|txt)\\.inprogress\\..+");
+          "part-(\\d{1,9})-(\\d{1,18})\\.(csv|json|txt|parquet)"
+              + "|\\.part-(\\d{1,9})-(\\d{1,18})\\.(csv|json|txt|parquet)\\.inprogress\\..+");
 
   @Override
   public String toString() {

@@ -63,7 +63,7 @@ class RejectedFormatTest {
 
   private String written(FileFormat fileFormat, Rejected rejected) {
     Utf8Buffer buffer = new Utf8Buffer(1);
-    FileRowWriter writer = fileFormat.rowWriter(format.columns(), buffer);
+    FileRowWriter writer = fileFormat.rowWriter(format, buffer);
     writer.header();
     format.write(rejected, writer);
     writer.endRow();
