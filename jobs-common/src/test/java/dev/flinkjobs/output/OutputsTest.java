@@ -76,7 +76,7 @@ class OutputsTest {
     assertThat(problems("files:out?format=jsn&mode=replace"))
         .containsExactly(
             "--output files:out?format=jsn&mode=replace: format 'jsn' is not allowed; allowed:"
-                + " csv, json, text (did you mean json?)",
+                + " csv, json, text, parquet (did you mean json?)",
             "--output files:out?format=jsn&mode=replace: mode 'replace' is not allowed; allowed:"
                 + " new, append, overwrite");
   }
