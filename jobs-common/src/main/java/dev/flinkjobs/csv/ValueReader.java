@@ -34,6 +34,8 @@ public final class ValueReader<T> {
   }
 
   /**
+   * Reads JSON objects.
+   *
    * @param source the name of the partition, for rejected rows
    * @param time of the rows, which are then {@link Timed}; null where they need none
    */
@@ -43,6 +45,8 @@ public final class ValueReader<T> {
   }
 
   /**
+   * Reads rows of CSV.
+   *
    * @param dialect with columns
    */
   public static <T> ValueReader<T> ofCsv(
@@ -59,6 +63,8 @@ public final class ValueReader<T> {
   }
 
   /**
+   * The batch of one value.
+   *
    * @param offset of the value, for rejected rows
    */
   public RowBatch<T> read(long offset, byte[] value) {

@@ -16,6 +16,8 @@ public interface RowTarget extends AutoCloseable {
       };
 
   /**
+   * Sends one row, sooner or later.
+   *
    * @param row without its line end
    */
   void send(byte[] row);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
@@ -87,8 +88,7 @@ class PartitionWatermarksTest {
   }
 
   private void rows(String partition, long watermark) {
-    partitions
-        .get(partition)
+    Objects.requireNonNull(partitions.get(partition))
         .onEvent(
             new RowBatch<>(List.of("row"), List.of(), 3, watermark),
             0,

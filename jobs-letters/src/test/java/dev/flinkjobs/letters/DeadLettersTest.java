@@ -285,6 +285,7 @@ class DeadLettersTest {
   }
 
   private static String fault(Consumer<String[]> main, String... args) {
-    return catchThrowableOfType(UsageException.class, () -> printed(main, args)).getMessage();
+    return String.join(
+        "\n", catchThrowableOfType(UsageException.class, () -> printed(main, args)).messages());
   }
 }

@@ -33,13 +33,14 @@ final class KafkaRowTarget implements RowTarget {
       producer =
           new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
-    producer.send(
-        new ProducerRecord<>(topic.name(), row),
-        (sent, failed) -> {
-          if (failed != null) {
-            failure = failed;
-          }
-        });
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic.name(), row),
+            (sent, failed) -> {
+              if (failed != null) {
+                failure = failed;
+              }
+            });
     failIfLost();
   }
 

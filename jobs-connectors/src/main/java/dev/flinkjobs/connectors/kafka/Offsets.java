@@ -115,6 +115,7 @@ record Offsets(Kind kind, long millis) implements OffsetsInitializer {
     }
   }
 
+  @SuppressWarnings("deprecation") // Of Kafka's, in the connector's interface.
   @Override
   public OffsetResetStrategy getAutoOffsetResetStrategy() {
     return OffsetResetStrategy.NONE;

@@ -57,13 +57,13 @@ public final class TopicClient {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream()
-          .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+          .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
         consumer
             .poll(POLL)
             .forEach(
                 record -> {
                   TopicPartition partition = new TopicPartition(topic.name(), record.partition());
-                  if (record.offset() < ends.get(partition)) {
+                  if (record.offset() < ends.getOrDefault(partition, 0L)) {
                     each.accept(record);
                   }
                 });
@@ -104,7 +104,7 @@ public final class TopicClient {
 
     public void send(ProducerRecord<byte[], byte[]> record) {
       try {
-        producer.send(record);
+        var unused = producer.send(record); // What fails, fails the commit.
       } catch (KafkaException failed) {
         throw failed(failed);
       }

@@ -124,11 +124,10 @@ class KafkaInputTest {
             new StringSerializer())) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("transactions", "committed"));
+      producer.send(new ProducerRecord<>("transactions", "committed")).get();
       producer.commitTransaction();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("transactions", "aborted"));
-      producer.flush();
+      producer.send(new ProducerRecord<>("transactions", "aborted")).get();
       producer.abortTransaction();
       // The end of the partition is the mark of an abort, which is no record.
       assertThat(copied("transactions", "?until=latest")).containsExactly("committed");
