@@ -335,6 +335,7 @@ class TransactionTotalsJobTest {
   void anInputThatIsNotThereIsNamedTogetherWithOtherFaults() {
     assertThat(faults("--input", directory + "/none.csv", "--emit", "evry")).hasSize(2);
     assertThat(faults("--input", "kafka://host/topic", "--emit", "evry")).hasSize(2);
+    assertThat(faults("--output", "kafka://host/topic", "--emit", "evry")).hasSize(2);
   }
 
   private static List<String> faults(String... args) {

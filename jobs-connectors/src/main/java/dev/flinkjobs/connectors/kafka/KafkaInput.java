@@ -84,6 +84,9 @@ record KafkaInput(
         problems.add(option + " " + text + " " + missing.getMessage());
       }
     }
+    if (!topic.isWellFormed()) {
+      return;
+    }
     try (Brokers brokers = new Brokers(topic)) {
       brokers.missing().ifPresent(why -> problems.add(option + " " + text + ": " + why));
     } catch (Brokers.Unreachable why) {

@@ -99,6 +99,9 @@ record KafkaOutput(
     if (isExactlyOnce()) {
       checkCheckpoints(problems);
     }
+    if (!topic.isWellFormed()) {
+      return;
+    }
     try (Brokers brokers = new Brokers(topic)) {
       Optional<String> missing = brokers.missing();
       missing.ifPresent(why -> problem(problems, why));

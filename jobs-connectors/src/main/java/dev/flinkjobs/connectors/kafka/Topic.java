@@ -36,7 +36,8 @@ record Topic(String servers, String name, Properties config) implements Serializ
     int slash = location.indexOf('/');
     String servers = slash < 0 ? location : location.substring(0, slash);
     String name = slash < 0 ? "" : location.substring(slash + 1);
-    if (!SERVERS.matcher(servers).matches() || !NAME.matcher(name).matches()) {
+    Topic topic = new Topic(servers, name, config(option, text, settings, problems));
+    if (!topic.isWellFormed()) {
       problems.add(
           option
               + " "
@@ -47,7 +48,12 @@ record Topic(String servers, String name, Properties config) implements Serializ
               + PREFIX
               + "localhost:9092/totals");
     }
-    return new Topic(servers, name, config(option, text, settings, problems));
+    return topic;
+  }
+
+  /** Whether there is any use in asking brokers for it. */
+  boolean isWellFormed() {
+    return SERVERS.matcher(servers).matches() && NAME.matcher(name).matches();
   }
 
   /** As {@link #parse}, of a text with no settings but {@code config}; and the topic is there. */
