@@ -2,6 +2,7 @@ package dev.flinkjobs.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.input.Inputs;
 import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.options.CommandOptions;
 import dev.flinkjobs.options.FlinkKeys;
@@ -142,6 +143,9 @@ class KubernetesTest {
   private static List<String> faults(JobOptions options, List<String> args) {
     Problems problems = new Problems();
     CommandLineParser.parse(options, args.toArray(String[]::new), new StringBuilder(), problems);
+    options.input().stream()
+        .filter(text -> text.contains("://"))
+        .forEach(text -> Inputs.parse("--input", List.of(text), options.dialect(), problems));
     Outputs.parse("--output", options.output(), options.routes(), problems);
     Outputs.parse("--rejected", options.rejected(), problems);
     options.late().ifPresent(late -> Outputs.parse("--late", late, problems));
