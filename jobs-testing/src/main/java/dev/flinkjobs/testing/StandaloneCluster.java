@@ -185,7 +185,7 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** Starts one more. Does not wait for it. */
   public void startTaskManager() throws IOException {
-    long heap =
+    int heap =
         heapMegabytes("taskmanager.memory.framework.heap.size")
             + heapMegabytes("taskmanager.memory.task.heap.size");
     String name = nameOfTaskManager(taskManagers.size());

@@ -87,13 +87,14 @@ final class Feed implements AutoCloseable {
     long ofWorkload = n / workloads.size();
     int partition = (int) (ofWorkload % Workload.PARTITIONS);
     String record = workload.record(partition, ofWorkload / Workload.PARTITIONS);
-    producer.send(
-        new ProducerRecord<>(workload.input(), partition, null, record),
-        (metadata, failed) -> {
-          if (failed != null) {
-            fail(failed);
-          }
-        });
+    var unused =
+        producer.send(
+            new ProducerRecord<>(workload.input(), partition, null, record),
+            (metadata, failed) -> {
+              if (failed != null) {
+                fail(failed);
+              }
+            });
   }
 
   private synchronized void awaitTurn() throws InterruptedException {

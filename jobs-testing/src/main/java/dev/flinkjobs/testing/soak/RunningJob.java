@@ -147,6 +147,21 @@ final class RunningJob {
    * @return where the savepoint is
    */
   String stop(boolean drain) {
+    String savepoint =
+        await("the savepoint of " + workload.job())
+            .atMost(TIMEOUT)
+            .pollInterval(POLL_INTERVAL)
+            .until(() -> savepoint(drain), location -> !location.isEmpty());
+    await("the end of " + workload.job())
+        .atMost(TIMEOUT)
+        .pollInterval(POLL_INTERVAL)
+        .until(() -> state().equals("FINISHED"));
+    return savepoint;
+  }
+
+  /** One attempt; empty if tasks were not all there, for a job that is just coming back. */
+  private String savepoint(boolean drain) {
+    mustRun();
     String request =
         cluster
             .post(
@@ -158,26 +173,14 @@ final class RunningJob {
                     + "}")
             .path("request-id")
             .asText();
-    String savepoint =
-        await("the savepoint of " + workload.job())
+    JsonNode done =
+        await("an answer to the stop of " + workload.job())
             .atMost(TIMEOUT)
             .pollInterval(POLL_INTERVAL)
             .until(
-                () -> {
-                  JsonNode answer = cluster.get("/jobs/" + id + "/savepoints/" + request);
-                  JsonNode operation = answer.path("operation");
-                  if (operation.has("failure-cause")) {
-                    throw new IllegalStateException(
-                        workload.job() + " cannot be stopped: " + operation);
-                  }
-                  return operation.path("location").asText();
-                },
-                location -> !location.isEmpty());
-    await("the end of " + workload.job())
-        .atMost(TIMEOUT)
-        .pollInterval(POLL_INTERVAL)
-        .until(() -> state().equals("FINISHED"));
-    return savepoint;
+                () -> cluster.get("/jobs/" + id + "/savepoints/" + request),
+                answer -> answer.path("status").path("id").asText().equals("COMPLETED"));
+    return done.path("operation").path("location").asText();
   }
 
   /** The last checkpoint that was kept, found without asking anyone. */

@@ -76,9 +76,12 @@ final class SoakRun {
         RunningJob job = new RunningJob(workload, places, options.jobJars(), cluster);
         jobs.add(job);
       }
+      Killing killing = new Killing(plan, broker, postgres, zooKeeper, cluster, jobs);
+      Instant submitted = Instant.now();
       inParallel(jobs, job -> job.submit(PARALLELISM));
+      killing.awaitCheckpoints(submitted);
       say("%4d s  all is up, and the jobs run", seconds());
-      new Killing(plan, broker, postgres, zooKeeper, cluster, jobs).run();
+      killing.run();
       awaitAllRead(jobs);
       inParallel(jobs, job -> job.stop(true));
       say("%4d s  %,d records read", seconds(), options.records());

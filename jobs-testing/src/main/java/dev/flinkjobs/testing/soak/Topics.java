@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -47,9 +48,7 @@ final class Topics implements AutoCloseable {
   /** Takes one record. */
   interface Reader {
 
-    /**
-     * @param place {@code topic-partition@offset}
-     */
+    /** Takes it; the place is {@code topic-partition@offset}. */
     void read(String place, String value) throws Exception;
   }
 
@@ -106,7 +105,7 @@ final class Topics implements AutoCloseable {
       throws ExecutionException, InterruptedException {
     TopicDescription description =
         admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
-    return description.partitions().stream()
+    return Objects.requireNonNull(description, topic).partitions().stream()
         .map(partition -> new TopicPartition(topic, partition.partition()))
         .toList();
   }
@@ -147,7 +146,7 @@ final class Topics implements AutoCloseable {
       offsets(topic, IsolationLevel.READ_UNCOMMITTED)
           .forEach(
               (partition, end) -> {
-                long readable = stable.get(partition).offset();
+                long readable = Objects.requireNonNull(stable.get(partition)).offset();
                 if (readable < end.offset()) {
                   findings.add(
                       Fault.OPEN,

@@ -36,7 +36,7 @@ final class TotalsWorkload extends Workload {
   }
 
   private long cents(int partition, long sequence) {
-    return chance.below(150_000, partition, sequence, 1) - 50_000;
+    return chance.below(150_000, partition, sequence, 1) - 50_000L;
   }
 
   @Override

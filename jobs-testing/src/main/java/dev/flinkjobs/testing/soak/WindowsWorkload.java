@@ -40,7 +40,7 @@ final class WindowsWorkload extends Workload {
   }
 
   private long cents(int partition, long sequence) {
-    return chance.below(150_000, partition, sequence, 1) - 50_000;
+    return chance.below(150_000, partition, sequence, 1) - 50_000L;
   }
 
   private long time(int partition, long sequence) {

@@ -49,13 +49,13 @@ class TopicsTest {
         KafkaProducer<String, String> producer = producer("half")) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("torn", "committed"));
+      send(producer, "torn", "committed");
       producer.commitTransaction();
       topics.checkNoneOpen(List.of("torn"), findings);
       assertThat(findings.told()).isEmpty();
 
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("torn", "open"));
+      send(producer, "torn", "open");
       producer.flush();
       topics.checkNoneOpen(List.of("torn"), findings);
       assertThat(findings.told())
@@ -73,17 +73,22 @@ class TopicsTest {
         KafkaProducer<String, String> producer = producer("aborting")) {
       producer.initTransactions();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("aborted", "given up"));
+      send(producer, "aborted", "given up");
       producer.flush();
       producer.abortTransaction();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("aborted", "kept"));
+      send(producer, "aborted", "kept");
       producer.commitTransaction();
       List<String> read = new ArrayList<>();
       topics.readCommitted("aborted", (place, value) -> read.add(place + " " + value));
       assertThat(read).containsExactly("aborted-0@2 kept");
       assertThat(topics.aborted("aborted")).isEqualTo(1);
     }
+  }
+
+  private static void send(KafkaProducer<String, String> producer, String topic, String value)
+      throws Exception {
+    producer.send(new ProducerRecord<>(topic, value)).get();
   }
 
   private static KafkaProducer<String, String> producer(String transactions) {
