@@ -128,8 +128,9 @@ class LedgerFunctionTest {
 
   @Test
   void eachOfSeveralOutputsHasAMetricAlsoBeforeItsFirstResult() throws Exception {
-    Map<String, Gauge<?>> gauges = gauges(List.of("heavy", "cold"));
-    open.processElement(new Tally(Map.of(Ledger.emitted("heavy"), 3L), List.of()), 0);
+    Map<String, Gauge<?>> gauges = new HashMap<>();
+    var ledger = measured(List.of("heavy", "cold"), gauges);
+    ledger.processElement(new Tally(Map.of(Ledger.emitted("heavy"), 3L), List.of()), 0);
     assertThat(value(gauges, ".ledger.emitted")).isEqualTo(3L);
     assertThat(value(gauges, ".ledger.output.heavy.emitted")).isEqualTo(3L);
     assertThat(value(gauges, ".ledger.output.cold.emitted")).isEqualTo(0L);
@@ -137,16 +138,17 @@ class LedgerFunctionTest {
 
   @Test
   void eachReasonHasAMetricAlsoBeforeItsFirstRow() throws Exception {
-    Map<String, Gauge<?>> gauges = gauges(List.of());
-    open.processElement(rows(4, 3), 0);
+    Map<String, Gauge<?>> gauges = new HashMap<>();
+    var ledger = measured(List.of(), gauges);
+    ledger.processElement(rows(4, 3), 0);
     assertThat(value(gauges, ".ledger.rejected")).isEqualTo(3L);
     assertThat(value(gauges, ".ledger.reason.missing value.rejected")).isEqualTo(3L);
     assertThat(value(gauges, ".ledger.reason.bad json.rejected")).isEqualTo(0L);
   }
 
-  /** Those of a ledger of these outputs that is opened by this. */
-  private Map<String, Gauge<?>> gauges(List<String> outputs) throws Exception {
-    Map<String, Gauge<?>> gauges = new HashMap<>();
+  /** Of these outputs, whose metrics go into the map. */
+  private KeyedOneInputStreamOperatorTestHarness<String, Tally, Void> measured(
+      List<String> outputs, Map<String, Gauge<?>> gauges) throws Exception {
     TaskMetricGroup metrics =
         TaskManagerMetricGroup.createTaskManagerMetricGroup(
                 TestingMetricRegistry.builder()
@@ -161,14 +163,15 @@ class LedgerFunctionTest {
                 ResourceID.generate())
             .addJob(new JobID(), "job")
             .addTask(ExecutionGraphTestUtils.createExecutionAttemptId(), "task");
-    open =
+    var harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(new LedgerFunction(null, outputs)),
             tally -> "ledger",
             Types.STRING,
             MockEnvironment.builder().setMetricGroup(metrics).build());
-    open.open();
-    return gauges;
+    open = harness;
+    harness.open();
+    return harness;
   }
 
   private static Object value(Map<String, Gauge<?>> gauges, String end) {
