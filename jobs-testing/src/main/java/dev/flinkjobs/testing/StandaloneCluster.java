@@ -224,6 +224,12 @@ public final class StandaloneCluster implements AutoCloseable {
         .toList();
   }
 
+  /** The numbers of those that live and that the JobManager knows. */
+  public List<Integer> knownTaskManagers() {
+    List<String> known = get("/taskmanagers").findValuesAsText("id");
+    return liveTaskManagers().stream().filter(n -> known.contains(nameOfTaskManager(n))).toList();
+  }
+
   /** Waits until the JobManager knows this number of them. */
   public void awaitTaskManagers(int count) {
     await(count + " TaskManagers")

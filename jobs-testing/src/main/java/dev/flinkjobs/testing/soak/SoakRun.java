@@ -327,8 +327,12 @@ final class SoakRun {
     }
 
     private int victim(int chance) {
-      List<Integer> live = cluster.liveTaskManagers();
-      return live.get(chance % live.size());
+      List<Integer> known =
+          await("a TaskManager that the JobManager knows")
+              .atMost(TIMEOUT)
+              .pollInterval(POLL_INTERVAL)
+              .until(cluster::knownTaskManagers, all -> !all.isEmpty());
+      return known.get(chance % known.size());
     }
 
     private void rescale(int chance) throws Exception {
