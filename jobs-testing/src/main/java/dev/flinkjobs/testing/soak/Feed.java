@@ -37,6 +37,10 @@ final class Feed implements AutoCloseable {
     properties.setProperty("bootstrap.servers", servers);
     properties.setProperty("acks", "all");
     properties.setProperty("enable.idempotence", "true");
+    // A partition that is new has no numbers yet: where the first of two batches is refused, since
+    // nobody leads the partition so far, and the second is taken, the first would be refused for
+    // good.
+    properties.setProperty("max.in.flight.requests.per.connection", "1");
     properties.setProperty("linger.ms", "20");
     properties.setProperty("max.block.ms", String.valueOf(PATIENCE_MILLIS));
     properties.setProperty("delivery.timeout.ms", String.valueOf(PATIENCE_MILLIS));
