@@ -176,7 +176,7 @@ final class ParquetColumn {
     }
     ByteArrayOutputStream page = new ByteArrayOutputStream();
     for (int i = 0; i < Integer.BYTES; i++) {
-      page.write(levels.size() >> 8 * i);
+      page.write(levels.size() >> (8 * i));
     }
     page.writeBytes(levels.toByteArray());
     page.writeBytes(values.toByteArray());
@@ -196,7 +196,7 @@ final class ParquetColumn {
       levels.write(1);
     } else {
       byte[] bits = packed(present, rows);
-      ThriftStruct.writeVarint((long) bits.length << 1 | 1, levels);
+      ThriftStruct.writeVarint(((long) bits.length << 1) | 1, levels);
       levels.writeBytes(bits);
     }
     return levels;
@@ -208,13 +208,13 @@ final class ParquetColumn {
 
   private void little(long value, int bytes) {
     for (int i = 0; i < bytes; i++) {
-      values.write((int) (value >> 8 * i));
+      values.write((int) (value >> (8 * i)));
     }
   }
 
   private void big(long value) {
     for (int i = Long.BYTES - 1; i >= 0; i--) {
-      values.write((int) (value >> 8 * i));
+      values.write((int) (value >> (8 * i)));
     }
   }
 

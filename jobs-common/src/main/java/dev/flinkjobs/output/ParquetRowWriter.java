@@ -114,7 +114,7 @@ final class ParquetRowWriter extends FileRowWriter {
             .toBytes();
     append(metadata);
     for (int i = 0; i < Integer.BYTES; i++) {
-      append(new byte[] {(byte) (metadata.length >> 8 * i)});
+      append(new byte[] {(byte) (metadata.length >> (8 * i))});
     }
     append(MAGIC);
   }

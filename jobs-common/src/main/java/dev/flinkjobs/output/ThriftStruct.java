@@ -21,13 +21,13 @@ final class ThriftStruct {
 
   ThriftStruct number(int field, int value) {
     header(field, I32);
-    varint(value << 1 ^ value >> 31);
+    varint((value << 1) ^ (value >> 31));
     return this;
   }
 
   ThriftStruct longNumber(int field, long value) {
     header(field, I64);
-    varint(value << 1 ^ value >> 63);
+    varint((value << 1) ^ (value >> 63));
     return this;
   }
 
@@ -57,7 +57,7 @@ final class ThriftStruct {
   ThriftStruct numbers(int field, int... values) {
     list(field, I32, values.length);
     for (int value : values) {
-      varint(value << 1 ^ value >> 31);
+      varint((value << 1) ^ (value >> 31));
     }
     return this;
   }
@@ -80,16 +80,16 @@ final class ThriftStruct {
 
   /** All numbers of fields here are less than 16 apart. */
   private void header(int field, int type) {
-    out.write(field - last << 4 | type);
+    out.write(((field - last) << 4) | type);
     last = field;
   }
 
   private void list(int field, int type, int size) {
     header(field, LIST);
     if (size < 15) {
-      out.write(size << 4 | type);
+      out.write((size << 4) | type);
     } else {
-      out.write(15 << 4 | type);
+      out.write((15 << 4) | type);
       varint(size);
     }
   }
@@ -108,7 +108,7 @@ final class ThriftStruct {
   static void writeVarint(long value, ByteArrayOutputStream out) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F | 0x80));
+      out.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

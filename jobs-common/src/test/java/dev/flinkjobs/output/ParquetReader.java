@@ -98,7 +98,7 @@ record ParquetReader(String schema, int groups, List<String> rows) {
 
     @Override
     public BytesInput decompress(BytesInput bytes, int size) throws IOException {
-      return BytesInput.copy(BytesInput.from(new GZIPInputStream(bytes.toInputStream()), size));
+      return BytesInput.from(new GZIPInputStream(bytes.toInputStream()).readAllBytes());
     }
 
     @Override
