@@ -117,8 +117,8 @@ class WordCountJobTest {
             "--window: '0s' is not allowed; allowed: a duration of 1ms or more such as 5s",
             "--input socket://localhost: a socket has a host and a port from 1 to 65535, e.g."
                 + " socket://localhost:9000",
-            "--output files:out?format=txt: format 'txt' is not allowed; allowed: csv, json, text"
-                + " (did you mean text?)");
+            "--output files:out?format=txt: format 'txt' is not allowed; allowed: csv, json, text,"
+                + " parquet (did you mean text?)");
   }
 
   @ParameterizedTest
