@@ -17,10 +17,12 @@ import java.time.Duration;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is seen of a job whose input never ends, and Ctrl-C. */
+@Tag("processes")
 class EndlessJobIT {
   private static final int CTRL_C = 130;
 
