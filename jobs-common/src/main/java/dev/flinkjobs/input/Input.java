@@ -37,13 +37,19 @@ public interface Input {
   }
 
   /** Whether only this process can read it. */
-  boolean isLocal();
+  default boolean isLocal() {
+    return false;
+  }
 
   /** Whether it reads files of this directory, which then nobody may write to. */
-  boolean reads(URI directory);
+  default boolean reads(URI directory) {
+    return false;
+  }
 
   /** How many bytes there are to read, if that is known. */
-  OptionalLong bytes();
+  default OptionalLong bytes() {
+    return OptionalLong.empty();
+  }
 
   /** What tells these bytes from any others, after reading them all; of a fixed input only. */
   default String digest() throws IOException {

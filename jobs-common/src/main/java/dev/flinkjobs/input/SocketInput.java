@@ -6,9 +6,7 @@ import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
-import java.net.URI;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.flink.api.connector.source.Source;
 
 /** What a server sends to those that connect to it. */
@@ -34,21 +32,6 @@ record SocketInput(SocketAddress address, CsvDialect dialect) implements Input {
   @Override
   public boolean isFixed() {
     return false;
-  }
-
-  @Override
-  public boolean isLocal() {
-    return false;
-  }
-
-  @Override
-  public boolean reads(URI directory) {
-    return false;
-  }
-
-  @Override
-  public OptionalLong bytes() {
-    return OptionalLong.empty();
   }
 
   @Override

@@ -23,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,6 +40,7 @@ final class FileReplay implements Replay {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String JOURNAL = ".replay-";
   private static final String PART = ".part";
+  private static final Pattern NUMBERED = Pattern.compile("(?:[.]replay|replayed)-(\\d{4,9})");
   private static final String NO_HEADER = "";
 
   private final Path directory;
@@ -72,7 +75,18 @@ final class FileReplay implements Replay {
     for (Path unfinished : hidden(".", PART)) {
       Files.delete(unfinished);
     }
-    number = journals.size() + 1;
+    number = lastNumber() + 1;
+  }
+
+  /** Of journals and of files, since somebody may have deleted journals. */
+  private int lastNumber() throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.map(file -> NUMBERED.matcher(String.valueOf(file.getFileName())))
+          .filter(Matcher::lookingAt)
+          .mapToInt(numbered -> Integer.parseInt(numbered.group(1)))
+          .max()
+          .orElse(0);
+    }
   }
 
   private void requireAlone() throws IOException {

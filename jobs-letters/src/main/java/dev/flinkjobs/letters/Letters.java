@@ -62,8 +62,12 @@ final class Letters {
       topic.read(
           record ->
               json(
-                  new String(record.value(), StandardCharsets.UTF_8),
-                  options.input() + " at offset " + record.offset()));
+                  record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8),
+                  options.input()
+                      + " at partition "
+                      + record.partition()
+                      + ", offset "
+                      + record.offset()));
       return;
     }
     Path place = Path.of(options.input());
@@ -117,11 +121,15 @@ final class Letters {
   private void json(String text, String where) {
     Map<String, String> columns = new LinkedHashMap<>();
     try {
-      for (Map.Entry<String, JsonNode> field : JSON.readTree(text).properties()) {
+      JsonNode object = JSON.readTree(text);
+      if (!object.isObject()) {
+        throw fault("is no letter: no JSON object in " + where);
+      }
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
         columns.put(field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText());
       }
     } catch (JsonProcessingException malformed) {
-      throw fault("is no letter: no JSON in " + where);
+      throw fault("is no letter: no JSON object in " + where);
     }
     take(columns, where);
   }

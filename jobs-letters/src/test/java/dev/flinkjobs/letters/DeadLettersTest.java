@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,6 +112,14 @@ class DeadLettersTest {
   }
 
   @Test
+  void filesOfAReplayWhoseJournalIsGoneStay() throws IOException {
+    replayed("--input", rejected(NUMBER), "--out", out(), "--no-header");
+    Files.delete(Path.of(out(), ".replay-0001.json"));
+    replayed("--input", rejected(QUOTE), "--out", out(), "--no-header");
+    assertThat(rows()).containsExactly("a,\"1,5\"", "b\"\"c,1");
+  }
+
+  @Test
   void theFirstLineIsThatOfTheFileALetterComesFrom() throws IOException {
     Path source = directory.resolve("in.csv");
     Files.writeString(source, "\uFEFFtype,amount\r\na,1\r\n");
@@ -204,6 +213,17 @@ class DeadLettersTest {
     assertThat(BROKER.committed("events"))
         .extracting(ConsumerRecord::value)
         .containsExactlyInAnyOrder("{\"user\":\"kim\"}", "{\"user\":\"lee\"}");
+  }
+
+  @Test
+  void aRecordThatIsNoLetterIsSaidWithItsPlace() throws Exception {
+    BROKER.createTopic("deleted", 1);
+    BROKER.send("deleted", 0, Collections.singletonList(null));
+    assertThat(fault(ListLetters::main, "--input", BROKER.uri("deleted")))
+        .endsWith(
+            "is no letter: no JSON object in "
+                + BROKER.uri("deleted")
+                + " at partition 0, offset 0");
   }
 
   @Test

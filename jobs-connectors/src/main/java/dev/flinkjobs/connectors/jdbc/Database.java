@@ -1,12 +1,21 @@
 package dev.flinkjobs.connectors.jdbc;
 
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Settings;
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,29 +26,93 @@ import org.jspecify.annotations.Nullable;
  */
 record Database(Dialect dialect, String place, Properties properties) implements Serializable {
 
+  private static final Pattern PLACE =
+      Pattern.compile("[^\\s,:/@]+(:\\d{1,5})?(,[^\\s,:/@]+(:\\d{1,5})?)*/[^\\s/?]+");
+
+  /** The names of settings that {@link #parse} takes. */
+  static List<String> settings(Dialect dialect) {
+    return Stream.concat(Stream.of("user", "password-file"), dialect.driver().settings().stream())
+        .toList();
+  }
+
+  /**
+   * The database that settings name.
+   *
+   * @param environment where the user's name and password may be
+   * @param prefix of messages
+   */
+  static Database parse(
+      Dialect dialect,
+      Settings settings,
+      Map<String, String> environment,
+      String prefix,
+      Problems problems) {
+    JdbcDriver driver = dialect.driver();
+    String place = settings.location();
+    if (!place.isEmpty() && !PLACE.matcher(place).matches()) {
+      problems.add(
+          prefix
+              + "'"
+              + place
+              + "' is not a database; write HOST/NAME or HOST:PORT/NAME, e.g. "
+              + driver.prefix()
+              + "localhost/shop");
+    }
+    Properties properties = new Properties();
+    properties.putAll(driver.defaults());
+    for (String name : driver.settings()) {
+      set(properties, name, settings.get(name));
+    }
+    String user = settings.get("user");
+    set(properties, "user", System.getProperty("user.name"));
+    set(properties, "user", user != null ? user : environment.get(driver.userVariable()));
+    String file = settings.get("password-file");
+    set(
+        properties,
+        "password",
+        file != null
+            ? password(file, prefix, problems)
+            : environment.get(driver.passwordVariable()));
+    Database database = new Database(dialect, place, properties);
+    try {
+      database.driver();
+    } catch (SQLException missing) {
+      problems.add(prefix + missing.getMessage());
+    }
+    return database;
+  }
+
+  private static void set(Properties properties, String name, @Nullable String value) {
+    if (value != null) {
+      properties.setProperty(name, value);
+    }
+  }
+
+  private static @Nullable String password(String file, String prefix, Problems problems) {
+    try {
+      // Without the line end that editors add.
+      return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
+    } catch (NoSuchFileException missing) {
+      problems.add(prefix + "password-file " + file + ": there is no such file");
+    } catch (IOException | IllegalArgumentException unreadable) {
+      problems.add(prefix + "password-file " + file + ": cannot be read");
+    }
+    return null;
+  }
+
   /** An open connection, whose every statement stands for itself. */
   Connection connect() throws SQLException {
-    Connection connection = driver().connect(dialect.prefix() + place, properties);
+    Connection connection = driver().connect(url(), properties);
     if (connection == null) {
       throw new SQLException("the driver does not know " + this);
     }
     return connection;
   }
 
-  /** Why there is no driver, and what to do; null if there is one. */
-  @Nullable String missingDriver() {
-    try {
-      driver();
-      return null;
-    } catch (SQLException missing) {
-      return missing.getMessage();
-    }
-  }
-
   private Driver driver() throws SQLException {
     try {
       ClassLoader ours = Database.class.getClassLoader();
-      Class<?> type = Class.forName(dialect.driver(), true, ours);
+      Class<?> type = Class.forName(dialect.driver().className(), true, ours);
       if (type.getClassLoader() == ours && ours != ClassLoader.getSystemClassLoader()) {
         // One of a job's jar has registered itself, by which a cluster would keep the jar for ever.
         for (Driver registered : DriverManager.drivers().filter(type::isInstance).toList()) {
@@ -50,10 +123,14 @@ record Database(Dialect dialect, String place, Properties properties) implements
     } catch (ReflectiveOperationException missing) {
       throw new SQLException(
           "its driver is not here; put the jar of "
-              + dialect.driverArtifact()
+              + dialect.driver().artifact()
               + " into lib/, of Flink on a cluster",
           missing);
     }
+  }
+
+  private String url() {
+    return dialect.driver().prefix() + place;
   }
 
   String user() {
@@ -70,7 +147,7 @@ record Database(Dialect dialect, String place, Properties properties) implements
       return "user '"
           + user()
           + "' is refused; give the name as user=NAME, and the password in the variable "
-          + dialect.passwordVariable()
+          + dialect.driver().passwordVariable()
           + " or in a file: password-file=FILE";
     }
     return state.equals("3D000")
@@ -81,6 +158,6 @@ record Database(Dialect dialect, String place, Properties properties) implements
   /** Without what is secret. */
   @Override
   public String toString() {
-    return dialect.prefix() + place;
+    return url();
   }
 }

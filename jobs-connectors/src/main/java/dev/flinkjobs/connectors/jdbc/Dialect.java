@@ -10,32 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What one kind of database says otherwise than another. Values are text on their way to it. */
 interface Dialect extends Serializable {
 
-  /** What its URLs begin with. */
-  String prefix();
-
-  /** The class that connects to it. */
-  String driver();
-
-  /** Where that class is found, as Maven names it. */
-  String driverArtifact();
-
-  /** Settings of the driver that a user may give. */
-  List<String> driverSettings();
-
-  /** Settings of the driver, unless the user gives them. */
-  Map<String, String> driverDefaults();
-
-  /** The variables of the environment for user and password. */
-  String userVariable();
-
-  String passwordVariable();
+  JdbcDriver driver();
 
   /** A name as it stands in a statement. */
   String quoted(String name);
@@ -82,6 +63,13 @@ interface Dialect extends Serializable {
 
   default String quoted(List<String> names) {
     return names.stream().map(this::quoted).collect(Collectors.joining(", "));
+  }
+
+  /** What says which of two rows is the newer one, to be compared; {@code %s} is a column. */
+  default String age(Table table, String shape) {
+    return table.age().stream()
+        .map(column -> shape.replace("%s", quoted(column)))
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** The statement that makes the table, for people too. */

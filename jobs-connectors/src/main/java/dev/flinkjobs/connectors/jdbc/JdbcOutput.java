@@ -6,10 +6,6 @@ import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.ResultFormat;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -32,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class JdbcOutput implements Output {
   private static final List<Dialect> DIALECTS =
       List.of(new PostgresDialect(), MySqlDialect.mysql(), MySqlDialect.mariadb());
-
-  private static final Pattern PLACE =
-      Pattern.compile("[^\\s,:/@]+(:\\d{1,5})?(,[^\\s,:/@]+(:\\d{1,5})?)*/[^\\s/?]+");
 
   /** What would be a secret in a text that is shown. */
   private static final Pattern SECRET = Pattern.compile("[?&](password|sslpassword)=|//[^/?]*@");
@@ -76,8 +68,6 @@ final class JdbcOutput implements Output {
    */
   static Output parse(
       String option, String text, Map<String, String> environment, Problems problems) {
-    Function<Dialect, Output> parse =
-        dialect -> parse(option, text, dialect, environment, problems);
     if (SECRET.matcher(text).find()) {
       problems.add(
           option
@@ -87,22 +77,21 @@ final class JdbcOutput implements Output {
               + " user=NAME, and give the password in a file: password-file=FILE");
       return unusable(option, text);
     }
-    return DIALECTS.stream()
-        .filter(dialect -> text.startsWith(dialect.prefix()))
-        .findFirst()
-        .map(parse)
-        .orElseGet(
-            () -> {
-              problems.add(
-                  option
-                      + " "
-                      + text
-                      + ": is not a database; write "
-                      + DIALECTS.get(0).prefix()
-                      + "HOST/DATABASE?table=NAME; those that are known: "
-                      + DIALECTS.stream().map(Dialect::prefix).collect(Collectors.joining(", ")));
-              return unusable(option, text);
-            });
+    for (Dialect dialect : DIALECTS) {
+      if (text.startsWith(dialect.driver().prefix())) {
+        return parse(option, text, dialect, environment, problems);
+      }
+    }
+    List<String> prefixes = DIALECTS.stream().map(dialect -> dialect.driver().prefix()).toList();
+    problems.add(
+        option
+            + " "
+            + text
+            + ": is not a database; write "
+            + prefixes.get(0)
+            + "HOST/DATABASE?table=NAME; those that are known: "
+            + String.join(", ", prefixes));
+    return unusable(option, text);
   }
 
   /** In the place of one with a fault, and never used. */
@@ -117,75 +106,23 @@ final class JdbcOutput implements Output {
       Dialect dialect,
       Map<String, String> environment,
       Problems problems) {
-    List<String> names = new ArrayList<>(List.of("table", "mode", "user", "password-file"));
-    names.addAll(dialect.driverSettings());
+    List<String> names = new ArrayList<>(List.of("table", "mode"));
+    names.addAll(Database.settings(dialect));
     Problems found = new Problems();
-    Settings settings = Settings.parse(option, text, dialect.prefix(), names, found);
+    Settings settings = Settings.parse(option, text, dialect.driver().prefix(), names, found);
     String prefix = option + " " + text + ": ";
-    if (!settings.location().isEmpty() && !PLACE.matcher(settings.location()).matches()) {
-      found.add(
-          prefix
-              + "'"
-              + settings.location()
-              + "' is not a database; write HOST/NAME or HOST:PORT/NAME, e.g. "
-              + dialect.prefix()
-              + "localhost/shop");
-    }
     String table = settings.get("table");
     if (table == null || table.isEmpty()) {
       found.add(prefix + "the table is missing; add table=NAME");
     }
     String mode = settings.choice("mode", List.of("new", "append", "replace"), found);
-    Properties properties = new Properties();
-    properties.putAll(dialect.driverDefaults());
-    for (String name : dialect.driverSettings()) {
-      String value = settings.get(name);
-      if (value != null) {
-        properties.setProperty(name, value);
-      }
-    }
-    String user = settings.get("user");
-    properties.setProperty(
-        "user",
-        user != null
-            ? user
-            : environment.getOrDefault(dialect.userVariable(), System.getProperty("user.name")));
-    String password =
-        password(
-            settings.get("password-file"),
-            environment.get(dialect.passwordVariable()),
-            prefix,
-            found);
-    if (password != null) {
-      properties.setProperty("password", password);
-    }
-    Database database = new Database(dialect, settings.location(), properties);
-    String missing = database.missingDriver();
-    if (missing != null) {
-      found.add(prefix + missing);
-    }
+    Database database = Database.parse(dialect, settings, environment, prefix, found);
     found.messages().forEach(problems::add);
     if (!found.isEmpty() || table == null) {
       return unusable(option, text);
     }
     return new JdbcOutput(
         option, text, database, table, Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
-  }
-
-  private static @Nullable String password(
-      @Nullable String file, @Nullable String variable, String prefix, Problems problems) {
-    if (file == null) {
-      return variable;
-    }
-    try {
-      // Without the line end that editors add.
-      return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
-    } catch (NoSuchFileException missing) {
-      problems.add(prefix + "password-file " + file + ": there is no such file");
-    } catch (IOException | IllegalArgumentException unreadable) {
-      problems.add(prefix + "password-file " + file + ": cannot be read");
-    }
-    return null;
   }
 
   Database database() {

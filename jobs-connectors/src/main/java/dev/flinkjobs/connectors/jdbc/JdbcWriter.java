@@ -76,7 +76,7 @@ final class JdbcWriter<T> implements SinkWriter<T> {
     this.rowsSent = rowsSent;
     this.pauses = pauses;
     this.row = new RowValues(database.dialect(), table);
-    List<String> names = table.columns().stream().map(Table.Column::name).toList();
+    List<String> names = table.columnNames();
     this.key = table.key().stream().mapToInt(names::indexOf).toArray();
     this.version = table.version() == null ? -1 : names.indexOf(table.version());
   }
@@ -149,6 +149,7 @@ final class JdbcWriter<T> implements SinkWriter<T> {
           throw failure;
         }
         LOG.warn("{}; trying again", failure.getMessage());
+        // The task has nothing else to do: what comes meanwhile waits before it.
         Thread.sleep(pauses.get(attempt).toMillis());
       }
     }

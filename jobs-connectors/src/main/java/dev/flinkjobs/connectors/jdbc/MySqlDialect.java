@@ -39,14 +39,18 @@ final class MySqlDialect implements Dialect {
       ORDER BY ordinal_position
       """;
 
-  private final String prefix;
-  private final String driver;
-  private final String driverArtifact;
+  private final JdbcDriver driver;
 
-  private MySqlDialect(String prefix, String driver, String driverArtifact) {
-    this.prefix = prefix;
-    this.driver = driver;
-    this.driverArtifact = driverArtifact;
+  private MySqlDialect(String prefix, String className, String artifact) {
+    driver =
+        new JdbcDriver(
+            prefix,
+            className,
+            artifact,
+            List.of("sslMode", "connectTimeout", "socketTimeout"),
+            Map.of("connectTimeout", "10000", "socketTimeout", "60000"),
+            "MYSQL_USER",
+            "MYSQL_PWD");
   }
 
   static MySqlDialect mysql() {
@@ -60,38 +64,8 @@ final class MySqlDialect implements Dialect {
   }
 
   @Override
-  public String prefix() {
-    return prefix;
-  }
-
-  @Override
-  public String driver() {
+  public JdbcDriver driver() {
     return driver;
-  }
-
-  @Override
-  public String driverArtifact() {
-    return driverArtifact;
-  }
-
-  @Override
-  public List<String> driverSettings() {
-    return List.of("sslMode", "connectTimeout", "socketTimeout");
-  }
-
-  @Override
-  public Map<String, String> driverDefaults() {
-    return Map.of("connectTimeout", "10000", "socketTimeout", "60000");
-  }
-
-  @Override
-  public String userVariable() {
-    return "MYSQL_USER";
-  }
-
-  @Override
-  public String passwordVariable() {
-    return "MYSQL_PWD";
   }
 
   @Override
@@ -150,7 +124,7 @@ final class MySqlDialect implements Dialect {
    */
   @Override
   public String upsert(Table table, int rows) {
-    List<String> columns = table.columns().stream().map(Table.Column::name).toList();
+    List<String> columns = table.columnNames();
     String row = columns.stream().map(column -> "?").collect(Collectors.joining(", ", "(", ")"));
     List<String> age = new ArrayList<>(table.age());
     Collections.reverse(age);
@@ -168,12 +142,6 @@ final class MySqlDialect implements Dialect {
             .map(
                 column -> column + " = IF(" + isNewer + ", VALUES(" + column + "), " + column + ")")
             .collect(Collectors.joining(", "));
-  }
-
-  private String age(Table table, String shape) {
-    return table.age().stream()
-        .map(column -> shape.replace("%s", quoted(column)))
-        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   @Override

@@ -26,52 +26,32 @@ final class PostgresDialect implements Dialect {
       ORDER BY a.attnum
       """;
 
-  @Override
-  public String prefix() {
-    return "jdbc:postgresql://";
-  }
+  private static final JdbcDriver DRIVER =
+      new JdbcDriver(
+          "jdbc:postgresql://",
+          "org.postgresql.Driver",
+          "org.postgresql:postgresql",
+          List.of(
+              "sslmode",
+              "sslrootcert",
+              "sslcert",
+              "sslkey",
+              "connectTimeout",
+              "socketTimeout",
+              "targetServerType",
+              "prepareThreshold"),
+          // A server that is gone without a word is noticed: no task waits for ever.
+          Map.of(
+              "ApplicationName", "flink-jobs",
+              "connectTimeout", "10",
+              "socketTimeout", "60",
+              "tcpKeepAlive", "true"),
+          "PGUSER",
+          "PGPASSWORD");
 
   @Override
-  public String driver() {
-    return "org.postgresql.Driver";
-  }
-
-  @Override
-  public String driverArtifact() {
-    return "org.postgresql:postgresql";
-  }
-
-  @Override
-  public List<String> driverSettings() {
-    return List.of(
-        "sslmode",
-        "sslrootcert",
-        "sslcert",
-        "sslkey",
-        "connectTimeout",
-        "socketTimeout",
-        "targetServerType",
-        "prepareThreshold");
-  }
-
-  /** A server that is gone without a word is noticed, so that a task does not wait for ever. */
-  @Override
-  public Map<String, String> driverDefaults() {
-    return Map.of(
-        "ApplicationName", "flink-jobs",
-        "connectTimeout", "10",
-        "socketTimeout", "60",
-        "tcpKeepAlive", "true");
-  }
-
-  @Override
-  public String userVariable() {
-    return "PGUSER";
-  }
-
-  @Override
-  public String passwordVariable() {
-    return "PGPASSWORD";
+  public JdbcDriver driver() {
+    return DRIVER;
   }
 
   @Override
@@ -117,11 +97,10 @@ final class PostgresDialect implements Dialect {
   /** The same text for any number of rows: each column comes as an array. */
   @Override
   public String upsert(Table table, int rows) {
-    List<String> columns = table.columns().stream().map(Table.Column::name).toList();
     return "INSERT INTO "
         + quotedTable(table.name())
         + " AS t ("
-        + quoted(columns)
+        + quoted(table.columnNames())
         + ") SELECT * FROM unnest("
         + table.columns().stream()
             .map(column -> "?::" + type(column.type(), false) + "[]")
@@ -133,16 +112,10 @@ final class PostgresDialect implements Dialect {
             .map(column -> quoted(column) + " = excluded." + quoted(column))
             .collect(Collectors.joining(", "))
         + " WHERE ("
-        + age(table, "t.")
+        + age(table, "t.%s")
         + " <= "
-        + age(table, "excluded.")
+        + age(table, "excluded.%s")
         + ") IS NOT FALSE";
-  }
-
-  private String age(Table table, String of) {
-    return table.age().stream()
-        .map(column -> of + quoted(column))
-        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   @Override

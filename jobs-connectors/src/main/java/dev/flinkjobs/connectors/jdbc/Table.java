@@ -35,6 +35,10 @@ record Table(String name, List<Column> columns, List<String> key, @Nullable Stri
     return new Table(name, List.copyOf(columns), key, format.version());
   }
 
+  List<String> columnNames() {
+    return columns.stream().map(Column::name).toList();
+  }
+
   /** Those that say which of two rows of a key is the newer one, the weightiest first. */
   List<String> age() {
     return Stream.concat(Stream.of(RUN), Stream.ofNullable(version)).toList();
@@ -42,7 +46,7 @@ record Table(String name, List<Column> columns, List<String> key, @Nullable Stri
 
   /** Those whose values change from result to result. */
   List<String> values() {
-    return columns.stream().map(Column::name).filter(column -> !key.contains(column)).toList();
+    return columnNames().stream().filter(column -> !key.contains(column)).toList();
   }
 
   boolean isNeverNull(String column) {

@@ -10,9 +10,7 @@ import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
-import java.net.URI;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -84,14 +82,7 @@ record KafkaInput(
         problems.add(option + " " + text + " " + missing.getMessage());
       }
     }
-    if (!topic.isWellFormed()) {
-      return;
-    }
-    try (Brokers brokers = new Brokers(topic)) {
-      brokers.missing().ifPresent(why -> problems.add(option + " " + text + ": " + why));
-    } catch (Brokers.Unreachable why) {
-      problems.add(option + " " + text + ": " + why.getMessage());
-    }
+    topic.check(brokers -> {}, why -> problems.add(option + " " + text + ": " + why));
   }
 
   @Override
@@ -113,21 +104,6 @@ record KafkaInput(
   @Override
   public boolean isPartitioned() {
     return true;
-  }
-
-  @Override
-  public boolean isLocal() {
-    return false;
-  }
-
-  @Override
-  public boolean reads(URI directory) {
-    return false;
-  }
-
-  @Override
-  public OptionalLong bytes() {
-    return OptionalLong.empty();
   }
 
   @Override

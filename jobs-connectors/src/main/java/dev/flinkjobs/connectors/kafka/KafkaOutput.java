@@ -8,7 +8,6 @@ import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.ResultFormat;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -99,30 +98,26 @@ record KafkaOutput(
     if (isExactlyOnce()) {
       checkCheckpoints(problems);
     }
-    if (!topic.isWellFormed()) {
-      return;
-    }
-    try (Brokers brokers = new Brokers(topic)) {
-      Optional<String> missing = brokers.missing();
-      missing.ifPresent(why -> problem(problems, why));
-      if (isExactlyOnce()) {
-        brokers
-            .maxTransactionTimeout()
-            .filter(max -> transactionTimeout.compareTo(max) > 0)
-            .ifPresent(
-                max ->
-                    problem(
-                        problems,
-                        "transaction-timeout "
-                            + DurationConverter.text(transactionTimeout)
-                            + " is more than the broker allows, "
-                            + DurationConverter.text(max)
-                            + " (its transaction.max.timeout.ms); give transaction-timeout="
-                            + DurationConverter.text(max)
-                            + " or less"));
-      }
-    } catch (Brokers.Unreachable why) {
-      problem(problems, String.valueOf(why.getMessage()));
+    topic.check(
+        brokers -> {
+          if (isExactlyOnce()) {
+            brokers.maxTransactionTimeout().ifPresent(max -> checkTimeout(max, problems));
+          }
+        },
+        why -> problem(problems, why));
+  }
+
+  private void checkTimeout(Duration max, Problems problems) {
+    if (transactionTimeout.compareTo(max) > 0) {
+      problem(
+          problems,
+          "transaction-timeout "
+              + DurationConverter.text(transactionTimeout)
+              + " is more than the broker allows, "
+              + DurationConverter.text(max)
+              + " (its transaction.max.timeout.ms); give transaction-timeout="
+              + DurationConverter.text(max)
+              + " or less");
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -51,8 +52,28 @@ record Topic(String servers, String name, Properties config) implements Serializ
     return topic;
   }
 
-  /** Whether there is any use in asking brokers for it. */
-  boolean isWellFormed() {
+  /**
+   * Asks brokers whether the topic is there, and {@code further} questions. Where the text was no
+   * topic, nobody is asked, since that was said.
+   */
+  void check(Questions further, Consumer<String> problem) {
+    if (!isWellFormed()) {
+      return;
+    }
+    try (Brokers brokers = new Brokers(this)) {
+      brokers.missing().ifPresent(problem);
+      further.ask(brokers);
+    } catch (Brokers.Unreachable why) {
+      problem.accept(String.valueOf(why.getMessage()));
+    }
+  }
+
+  /** What else to ask brokers. */
+  interface Questions {
+    void ask(Brokers brokers) throws Brokers.Unreachable;
+  }
+
+  private boolean isWellFormed() {
     return SERVERS.matcher(servers).matches() && NAME.matcher(name).matches();
   }
 
@@ -62,11 +83,7 @@ record Topic(String servers, String name, Properties config) implements Serializ
     Settings settings = Settings.parse(option, text, PREFIX, List.of("config"), own);
     Topic topic = parse(option, text, settings, own);
     if (own.isEmpty()) {
-      try (Brokers brokers = new Brokers(topic)) {
-        brokers.missing().ifPresent(why -> own.add(option + " " + text + ": " + why));
-      } catch (Brokers.Unreachable why) {
-        own.add(option + " " + text + ": " + why.getMessage());
-      }
+      topic.check(brokers -> {}, why -> own.add(option + " " + text + ": " + why));
     }
     own.messages().forEach(problems::add);
     return topic;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,7 +173,7 @@ class JdbcOutputTest {
 
   @Test
   void resultsWithoutAKeyAreRefused() {
-    assertThat(faults(output(SERVER.uri("totals")), new Keyless()))
+    assertThat(faults(output(SERVER.uri("totals")), new LineFormat()))
         .containsExactly(
             "--output "
                 + SERVER.uri("totals")
@@ -183,18 +183,13 @@ class JdbcOutputTest {
 
   @Test
   void resultsWithAColumnOfTheTablesOwnAreRefused() {
-    ResultFormat<String> format =
-        new Keyless() {
+    ResultFormat<Total> format =
+        new Total.Format() {
           private static final long serialVersionUID = 1L;
 
           @Override
           public List<String> columns() {
-            return List.of("run_started");
-          }
-
-          @Override
-          public List<String> key() {
-            return columns();
+            return List.of("group", "run_started");
           }
         };
     assertThat(faults(output(SERVER.uri("totals")), format))
@@ -315,25 +310,5 @@ class JdbcOutputTest {
     Problems problems = new Problems();
     Outputs.parse("--output", text, problems);
     return problems.messages();
-  }
-
-  /** A result that stands for itself. */
-  private static class Keyless implements ResultFormat<String> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public List<String> columns() {
-      return List.of("line");
-    }
-
-    @Override
-    public void write(String result, RowWriter row) {
-      row.text(result);
-    }
-
-    @Override
-    public String print(String result) {
-      return result;
-    }
   }
 }

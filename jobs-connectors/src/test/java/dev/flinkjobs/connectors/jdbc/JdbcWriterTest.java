@@ -192,7 +192,7 @@ class JdbcWriterTest {
 
   private JdbcWriter<Total> writer(String run) {
     Properties properties = new Properties();
-    properties.putAll(DIALECT.driverDefaults());
+    properties.putAll(DIALECT.driver().defaults());
     properties.setProperty("user", "postgres");
     return writer(
         new Database(DIALECT, "localhost:" + SERVER.port() + "/postgres", properties), run);

@@ -16,7 +16,7 @@ record Total(
   }
 
   /** By group and time; the one with the larger count is the newer. */
-  static final class Format implements ResultFormat<Total> {
+  static class Format implements ResultFormat<Total> {
     private static final long serialVersionUID = 1L;
 
     @Override
