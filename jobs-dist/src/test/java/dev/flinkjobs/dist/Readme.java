@@ -28,7 +28,7 @@ record Readme(List<String> commands, List<Example> examples) {
       if (line.startsWith(FENCE)) {
         int end = i + 1 + lines.subList(i + 1, lines.size()).indexOf(FENCE);
         List<String> block = lines.subList(i + 1, end);
-        if (line.equals("```sh")) {
+        if (line.startsWith("```sh")) {
           commands.addAll(block);
         } else if (block.get(0).startsWith("$ ")) {
           examples.add(new Example(block.get(0).substring(2), block.subList(1, block.size())));
