@@ -10,6 +10,11 @@ enum Area {
   TOTALS_LATEST(
       "latest total per key per 100 ms, 8 keys, discarded; the peer emits every one", Unit.ROW, 7),
   TOTALS_1M_KEYS("running totals, 1 M keys, every total emitted and discarded", Unit.ROW, 2.5),
+  TOTALS_PYFLINK(
+      "running totals, 8 keys, every total emitted and discarded; the peer reads the file into a"
+          + " list",
+      Unit.ROW,
+      12),
   WINDOWS_BY_TYPE("averages of 5 s of event time, 8 keys, discarded", Unit.ROW, 3),
   WINDOWS_BY_ID("averages of 5 s of event time, every row its own key, discarded", Unit.ROW, 1.4),
   WINDOWS_BY_ID_ROCKSDB("the same on RocksDB, 2 M rows", Unit.ROW, 2),

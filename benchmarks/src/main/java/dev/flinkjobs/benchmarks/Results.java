@@ -18,23 +18,25 @@ import java.util.stream.Collectors;
 /** Writes the runs of one session as Markdown. */
 public final class Results {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double MILLIS_PER_SECOND = 1e3;
 
   private Results() {}
 
   /**
    * Runs it.
    *
-   * @param args the file of runs; a file of Markdown lines about the session; the file to write
+   * @param args the file of runs; a file of Markdown lines about the session; the file to write; a
+   *     file for the picture
    */
   public static void main(String[] args) throws IOException {
     List<Run> runs = Files.readAllLines(Path.of(args[0])).stream().map(Run::parse).toList();
     String session = Files.readString(Path.of(args[1]));
     Files.writeString(Path.of(args[2]), markdown(runs, session));
+    Files.writeString(Path.of(args[3]), chart(runs));
   }
 
   static String markdown(List<Run> runs, String session) {
-    Map<Area, List<Run>> byArea =
-        runs.stream().collect(Collectors.groupingBy(Run::area, TreeMap::new, Collectors.toList()));
+    Map<Area, List<Run>> byArea = byArea(runs);
     StringBuilder text = new StringBuilder();
     text.append("# Benchmark results\n\n").append(session.strip()).append("\n\n");
     text.append(
@@ -43,8 +45,8 @@ public final class Results {
         same contender takes for 1,000 rows with the same JVM options (the launcher would give \
         ours cheaper ones), as is the wall clock behind rows/s. Figures are \
         medians, the spread is the smallest and the largest. The final total of every key was \
-        compared with the exact one before a time was counted: ours to the last digit, the peer, \
-        which sums doubles, to nine.
+        compared with the exact one before a time was counted: to the last digit, or, for peers \
+        that sum doubles, to nine.
         """);
     byArea.forEach((area, ofArea) -> text.append(section(area, ofArea)));
     List<String> others =
@@ -56,6 +58,33 @@ public final class Results {
       text.append("\nNot run in this session: ").append(String.join(", ", others)).append(".\n");
     }
     return text.toString();
+  }
+
+  /** Net CPU of every contender, area by area. */
+  static String chart(List<Run> runs) {
+    BarChart chart = new BarChart();
+    byArea(runs)
+        .forEach(
+            (area, ofArea) -> {
+              String unit = area.unit == Unit.ROW ? "net CPU, ns per row" : "CPU, ms";
+              double scale = area.unit == Unit.ROW ? 1 : MILLIS_PER_SECOND;
+              List<Cost> costs = costs(area, ofArea);
+              String ours = costs.get(costs.size() - 1).contender;
+              chart.add(
+                  area.id() + ": " + unit,
+                  costs.stream()
+                      .map(
+                          cost ->
+                              new BarChart.Bar(
+                                  cost.contender, cost.cpu * scale, cost.contender.equals(ours)))
+                      .toList());
+            });
+    return chart.svg();
+  }
+
+  private static Map<Area, List<Run>> byArea(List<Run> runs) {
+    return runs.stream()
+        .collect(Collectors.groupingBy(Run::area, TreeMap::new, Collectors.toList()));
   }
 
   private static String section(Area area, List<Run> runs) {

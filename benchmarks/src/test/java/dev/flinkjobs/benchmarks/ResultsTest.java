@@ -67,8 +67,24 @@ class ResultsTest {
         .hasMessageContaining("more rows");
   }
 
+  @Test
+  void theChartHasABarOfEachContender() {
+    assertThat(
+            Results.chart(
+                runs(
+                    "start-up\tjdk-defaults\tfull\tid\t0\t2.0\t4.0\t0.5",
+                    "start-up\tjobs\tfull\tid\t0\t1.5\t1.5\t0.75")))
+        .contains("start-up: CPU, ms")
+        .contains("width=\"460.0\" height=\"14\" class=\"peer\"")
+        .contains("width=\"230.0\" height=\"14\" class=\"ours\"")
+        .contains(">4,500</text>");
+  }
+
   private static String markdown(String... lines) {
-    List<Run> runs = Stream.of(lines).map(Run::parse).toList();
-    return Results.markdown(runs, "- date: today\n");
+    return Results.markdown(runs(lines), "- date: today\n");
+  }
+
+  private static List<Run> runs(String... lines) {
+    return Stream.of(lines).map(Run::parse).toList();
   }
 }
