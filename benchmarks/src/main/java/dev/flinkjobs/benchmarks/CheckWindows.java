@@ -43,8 +43,8 @@ public final class CheckWindows {
   /**
    * Ends with status 1 and a word on the first difference.
    *
-   * @param args {@code ours} or {@code naive}; the column that is the key; the input; the directory
-   *     that was written to
+   * @param args {@code ours}, or a peer, whose sums are doubles; the column that is the key; the
+   *     input; the directory that was written to
    */
   public static void main(String[] args) throws IOException {
     Map<String, Values> right = expected(Path.of(args[2]), args[1]);
