@@ -51,9 +51,14 @@ class ArchiveIT {
     // Made in the background by the first start.
     Path archives = home.resolve(".cds");
     Awaitility.await("archive of classes")
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(10))
         .until(() -> names(archives).stream().allMatch(name -> name.endsWith(".jsa")));
     assertThat(names(archives)).hasSize(1);
+    String loadedBehindAClassLoaderOfFlinks = "org/apache/flink/runtime/rpc/pekko/PekkoRpcService";
+    assertThat(
+            Jobs.in(archives, "grep", "-qaF", loadedBehindAClassLoaderOfFlinks)
+                .run(names(archives).get(0)))
+        .isEqualTo(new Jobs.Result(0, "", ""));
 
     Jobs.Result sample = jobs.run("transaction-totals", "--emit", "final");
     assertThat(sample.exitCode()).isZero();

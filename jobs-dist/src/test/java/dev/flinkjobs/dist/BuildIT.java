@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +50,7 @@ class BuildIT {
       ln -s "$PACKED/lib" "$PACKED/conf" "$made"
       # Where no directory can be made, no archive of classes is.
       touch "$made/.cds"
+      echo "$BEGAN" > "$made/.built"
       """;
 
   @TempDir private Path temp;
@@ -67,8 +71,10 @@ class BuildIT {
     Files.createDirectories(tree.resolve("jobs-some/src/test/java"));
     Files.writeString(source, "class Some {}");
     FileTime past = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
-    for (Path file : List.of(tree.resolve("jobs"), tree.resolve("pom.xml"), source)) {
-      Files.setLastModifiedTime(file, past);
+    try (Stream<Path> sources = Files.walk(tree)) {
+      for (Path file : sources.toList()) {
+        Files.setLastModifiedTime(file, past);
+      }
     }
     calls = temp.resolve("calls");
     tools = Tools.in(temp.resolve("bin"));
@@ -82,7 +88,14 @@ class BuildIT {
             .with("XDG_CACHE_HOME", tree.resolve("pom.xml").toString())
             .with("CALLS", calls.toString())
             .with("TREE", tree.toString())
+            .with("BEGAN", began(Duration.ZERO))
             .with("PACKED", Jobs.packed().toString());
+  }
+
+  /** As src/stamp has it. */
+  private static String began(Duration fromNow) {
+    return DateTimeFormatter.ofPattern("uuuuMMddHHmm.ss", Locale.ROOT)
+        .format(Instant.now().plus(fromNow).atOffset(ZoneOffset.UTC));
   }
 
   private List<String> builds() throws IOException {
@@ -118,8 +131,8 @@ class BuildIT {
       })
   void itBuildsAgainWhenASourceIsNewer(String changed) throws IOException {
     jobs.run("--version");
-    touch(changed);
-    assertThat(jobs.run("--version").err())
+    touch(changed, Duration.ofMinutes(1));
+    assertThat(jobs.with("BEGAN", began(Duration.ofMinutes(2))).run("--version").err())
         .isEqualTo("building flink-jobs (sources have changed)…\n");
     assertThat(jobs.run("--version").err()).isEmpty();
     assertThat(builds()).hasSize(2);
@@ -129,15 +142,32 @@ class BuildIT {
   @ValueSource(strings = {"jobs-some/src/test/java/SomeTest.java", "docs/options.md"})
   void itDoesNotBuildAgainForWhatIsNotPacked(String changed) throws IOException {
     jobs.run("--version");
-    touch(changed);
+    touch(changed, Duration.ofMinutes(1));
     assertThat(jobs.run("--version").err()).isEmpty();
     assertThat(builds()).hasSize(1);
   }
 
-  private void touch(String name) throws IOException {
+  @Test
+  void whatChangedWhileItWasBuiltIsBuiltTheNextTime() throws IOException {
+    jobs.with("BEGAN", began(Duration.ofMinutes(-30))).run("--version");
+    assertThat(jobs.run("--version").err()).isEmpty();
+    touch("jobs-some/src/main/java/Some.java", Duration.ofMinutes(-10));
+    assertThat(jobs.run("--version").err()).startsWith("building flink-jobs");
+    assertThat(jobs.run("--version").err()).isEmpty();
+  }
+
+  private void touch(String name, Duration fromNow) throws IOException {
     Path file = tree.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, Files.exists(file) ? Files.readString(file) : "new");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(fromNow)));
+  }
+
+  @Test
+  void theRealMavenLeavesAStampOfTheSameForm() throws IOException {
+    // Empty where the launcher has seen it.
+    assertThat(Files.readString(Jobs.packed().resolve(".built"))).matches("(\\d{12}\\.\\d{2}\n)?");
+    assertThat(began(Duration.ZERO) + "\n").matches("\\d{12}\\.\\d{2}\n");
   }
 
   @ParameterizedTest

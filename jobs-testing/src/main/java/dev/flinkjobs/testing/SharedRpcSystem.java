@@ -15,7 +15,7 @@ import org.apache.flink.runtime.rpc.RpcSystemLoader;
  * job in this process costs.
  */
 public final class SharedRpcSystem implements RpcSystemLoader {
-  private static final int BEFORE_ALL_OTHERS = -1;
+  private static final int BEFORE_ALL_OTHERS = Integer.MIN_VALUE;
 
   @Override
   public int getLoadPriority() {
@@ -35,7 +35,7 @@ public final class SharedRpcSystem implements RpcSystemLoader {
       // With temporary directories that outlive any one cluster.
       RpcSystem system =
           ServiceLoader.load(RpcSystemLoader.class).stream()
-              .filter(loader -> loader.type() != SharedRpcSystem.class)
+              .filter(loader -> loader.type().getPackageName().startsWith("org.apache.flink."))
               .map(ServiceLoader.Provider::get)
               .min(Comparator.comparingInt(RpcSystemLoader::getLoadPriority))
               .orElseThrow()
