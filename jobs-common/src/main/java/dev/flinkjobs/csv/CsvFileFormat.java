@@ -324,7 +324,8 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       }
       long bytes = compressed.count - compressedBefore;
       compressedBefore = compressed.count;
-      return new RowBatch<>(batch.rows(), batch.rejected(), bytes, batch.watermark());
+      return new RowBatch<>(
+          batch.rows(), batch.accepted(), batch.rejected(), bytes, batch.watermark());
     }
 
     @Override

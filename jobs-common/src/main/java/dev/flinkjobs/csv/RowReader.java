@@ -6,6 +6,7 @@ import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.RowCollector;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.io.Closeable;
@@ -32,8 +33,10 @@ abstract class RowReader<T> implements Closeable {
   private final @Nullable FileWatermark watermark;
   private boolean watermarkMoved;
   private long line;
+  private final RowCollector<T> collector;
   private int expectedRows = 1024;
-  private List<T> rows = List.of();
+  private List<T> timedRows = List.of();
+  private int accepted;
   private List<Rejected> rejected = List.of();
 
   /**
@@ -58,6 +61,7 @@ abstract class RowReader<T> implements Closeable {
     this.row = row;
     this.line = line;
     this.watermark = watermark;
+    this.collector = decoder.collector();
   }
 
   /** Where the next batch begins in the (uncompressed) file. */
@@ -77,7 +81,8 @@ abstract class RowReader<T> implements Closeable {
 
   /** The next rows, or null at the end of the file. Does not wait for more than one row. */
   public final @Nullable RowBatch<T> readBatch() throws IOException {
-    rows = new ArrayList<>(expectedRows);
+    timedRows = watermark == null ? List.of() : new ArrayList<>(expectedRows);
+    accepted = 0;
     rejected = new ArrayList<>();
     long before = window.position();
     watermarkMoved = false;
@@ -91,12 +96,12 @@ abstract class RowReader<T> implements Closeable {
   }
 
   private RowBatch<T> batch(long before) {
-    expectedRows = rows.size() + rows.size() / 8 + 1;
-    return new RowBatch<>(
-        rows,
-        rejected,
-        window.position() - before,
-        watermark == null ? EventTime.NO_WATERMARK : watermark.value());
+    long bytes = window.position() - before;
+    if (watermark == null) {
+      return new RowBatch<>(collector.take(), accepted, rejected, bytes, EventTime.NO_WATERMARK);
+    }
+    expectedRows = accepted + accepted / 8 + 1;
+    return new RowBatch<>(timedRows, accepted, rejected, bytes, watermark.value());
   }
 
   /** Reads the rows in the window, at least one byte, as long as {@link #goesOn}. */
@@ -109,14 +114,19 @@ abstract class RowReader<T> implements Closeable {
 
   /** Whether the batch holds anything yet. */
   final boolean hasRows() {
-    return !rows.isEmpty() || !rejected.isEmpty();
+    return accepted > 0 || !rejected.isEmpty();
   }
 
   final void decode(Fields fields) {
     try {
-      T record = decoder.decode(fields);
-      rows.add(record);
-      watermarkMoved = watermark != null && watermark.moves((Timed) record);
+      if (watermark == null) {
+        collector.add(fields);
+      } else {
+        T record = decoder.decode(fields);
+        timedRows.add(record);
+        watermarkMoved = watermark.moves((Timed) record);
+      }
+      accepted++;
     } catch (BadValue bad) {
       int column = bad.column();
       reject(bad.reason(), decoder.columns().get(column), fields.raw(column));

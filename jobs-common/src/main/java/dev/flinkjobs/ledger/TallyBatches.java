@@ -20,7 +20,7 @@ public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejecte
   public void processElement(StreamRecord<RowBatch<T>> element) {
     RowBatch<T> batch = element.getValue();
     List<Rejected> rejected = batch.rejected();
-    accepted += batch.rows().size();
+    accepted += batch.accepted();
     bytes += batch.bytes();
     for (Rejected row : rejected) {
       count(Ledger.READ, 1);
@@ -28,7 +28,7 @@ public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejecte
       example(row);
       output.collect(new StreamRecord<>(row));
     }
-    counted(batch.rows().size() + rejected.size());
+    counted((int) batch.accepted() + rejected.size());
     if (!rejected.isEmpty()) {
       sendTally(); // It may be one too many.
     }

@@ -1,34 +1,77 @@
 package dev.flinkjobs.record;
 
-/** Adds up decimals exactly, without an object for each of them while sums fit into a long. */
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up decimals exactly, without an object for each of them while the sum fits into a long. It
+ * has the largest scale added.
+ */
 public final class DecimalSum {
-  private Decimal settled = Decimal.ZERO;
   private long unscaled;
   private int scale;
   private long count;
 
+  /** In place of the long and the scale, once these were too small. */
+  private @Nullable Decimal big;
+
+  public DecimalSum() {}
+
+  DecimalSum(Decimal sum, long count) {
+    set(sum);
+    this.count = count;
+  }
+
   public void add(Decimal amount) {
-    count++;
-    if (amount.isCompact()) {
+    add(amount, 1);
+  }
+
+  /**
+   * Adds a sum.
+   *
+   * @param added how many it is of
+   */
+  public void add(Decimal amount, long added) {
+    count += added;
+    if (big == null && amount.isCompact() && scale == amount.scale()) {
       long sum = unscaled + amount.unscaled();
       boolean overflow = ((unscaled ^ sum) & (amount.unscaled() ^ sum)) < 0;
-      if (amount.scale() == scale && !overflow) {
+      if (!overflow) {
         unscaled = sum;
         return;
       }
     }
-    settled = sum().plus(amount);
-    unscaled = 0;
-    scale = amount.isCompact() ? amount.scale() : 0;
+    set(sum().plus(amount));
   }
 
-  /** With the largest scale added; {@link Decimal#ZERO} before the first. */
+  private void set(Decimal sum) {
+    unscaled = sum.unscaled();
+    scale = sum.scale();
+    big = sum.isCompact() ? null : sum;
+  }
+
+  /** {@link Decimal#ZERO} before the first. */
   public Decimal sum() {
-    return settled.plus(Decimal.of(unscaled, scale));
+    return big != null ? big : Decimal.of(unscaled, scale);
   }
 
   /** How many were added. */
   public long count() {
     return count;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DecimalSum that && sum().equals(that.sum()) && count == that.count;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(sum(), count);
+  }
+
+  @Override
+  public String toString() {
+    return sum() + " of " + count;
   }
 }

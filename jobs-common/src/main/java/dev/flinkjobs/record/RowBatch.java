@@ -9,12 +9,19 @@ import org.apache.flink.api.common.typeinfo.Types;
  * The rows of one block of input, in their order. A source hands on whole batches, so that its
  * position in a checkpoint is always the start of a batch and the counts of a batch are never torn.
  *
- * @param rows the accepted records
+ * @param rows the records of the accepted rows
+ * @param accepted how many rows these are of
  * @param rejected the rejected rows
  * @param bytes how far this batch moved through the input
  * @param watermark that of the input behind this batch; {@link EventTime#NO_WATERMARK} for none
  */
-public record RowBatch<T>(List<T> rows, List<Rejected> rejected, long bytes, long watermark) {
+public record RowBatch<T>(
+    List<T> rows, long accepted, List<Rejected> rejected, long bytes, long watermark) {
+
+  /** Of a record for each row. */
+  public RowBatch(List<T> rows, List<Rejected> rejected, long bytes, long watermark) {
+    this(rows, rows.size(), rejected, bytes, watermark);
+  }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   public static <T> TypeInformation<RowBatch<T>> type(TypeInformation<T> rowType) {
@@ -24,6 +31,8 @@ public record RowBatch<T>(List<T> rows, List<Rejected> rejected, long bytes, lon
             Map.of(
                 "rows",
                 Types.LIST(rowType),
+                "accepted",
+                Types.LONG,
                 "rejected",
                 Types.LIST(Rejected.TYPE),
                 "bytes",

@@ -79,6 +79,19 @@ public final class Flow {
     return input.isBounded();
   }
 
+  /**
+   * Whether rows are read in blocks, so that a {@link dev.flinkjobs.record.RowCollector} is given
+   * as many at once as there are.
+   */
+  public boolean readsBlocks() {
+    return !input.isPartitioned();
+  }
+
+  /** Whether one subtask does all, in the order of the input. */
+  public boolean isSingle() {
+    return env.getParallelism() == 1;
+  }
+
   /** The time of this machine; where the input ends, that of the start of the job for good. */
   public Clock clock() {
     Clock clock = Clock.systemUTC();

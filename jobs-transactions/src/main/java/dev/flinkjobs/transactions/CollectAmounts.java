@@ -2,48 +2,24 @@ package dev.flinkjobs.transactions;
 
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/**
- * Collects the amounts of each group, in their order. A single subtask sends each row on as it is:
- * then the order of rows across groups, which people see on the console, is kept too.
- */
-final class CollectAmounts extends GroupBuffer<List<Decimal>, GroupAmounts> {
+/** Collects the amounts of each group, in their order. */
+final class CollectAmounts extends GroupBuffer<GroupAmounts> {
   private static final long serialVersionUID = 1L;
 
-  private transient boolean single;
-
-  @Override
-  public void open() throws Exception {
-    super.open();
-    single = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks() == 1;
+  CollectAmounts(boolean passesOn) {
+    super(passesOn);
   }
 
   @Override
-  public void processElement(StreamRecord<GroupAmount> element) throws Exception {
-    if (single) {
-      GroupAmount row = element.getValue();
-      List<Decimal> amount = List.of(row.amount());
-      output.collect(new StreamRecord<>(new GroupAmounts(row.group(), amount)));
-    } else {
-      super.processElement(element);
-    }
+  GroupKey key(GroupAmounts rows) {
+    return rows.group();
   }
 
   @Override
-  List<Decimal> newGroup() {
-    return new ArrayList<>();
-  }
-
-  @Override
-  void add(Decimal amount, List<Decimal> group) {
-    group.add(amount);
-  }
-
-  @Override
-  GroupAmounts record(GroupKey key, List<Decimal> group) {
-    return new GroupAmounts(key, group);
+  GroupAmounts together(GroupKey key, List<GroupAmounts> rows) {
+    List<Decimal> amounts = rows.stream().flatMap(row -> row.amounts().stream()).toList();
+    return new GroupAmounts(key, amounts);
   }
 }

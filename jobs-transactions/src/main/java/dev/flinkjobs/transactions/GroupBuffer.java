@@ -1,9 +1,10 @@
 package dev.flinkjobs.transactions;
 
-import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -15,12 +16,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * holds leaves before a checkpoint's barrier and before a watermark, the one at the end of the
  * input among them: so it has no state, and nothing arrives too late. An operator and not a
  * function, since only operators are told of these in time.
- *
- * @param <B> what is kept of the rows of a group
- * @param <OUT> what is sent of them
  */
-abstract class GroupBuffer<B, OUT> extends AbstractStreamOperator<OUT>
-    implements OneInputStreamOperator<GroupAmount, OUT> {
+abstract class GroupBuffer<T> extends AbstractStreamOperator<T>
+    implements OneInputStreamOperator<T, T> {
   private static final long serialVersionUID = 1L;
 
   /** Bounds memory, and the work that waits at a barrier. */
@@ -29,16 +27,25 @@ abstract class GroupBuffer<B, OUT> extends AbstractStreamOperator<OUT>
   /** How long a row may wait here on a slow input. */
   private static final Duration MAX_DELAY = Duration.ofMillis(20);
 
+  private final boolean passesOn;
+
   @SuppressWarnings("NullAway.Init") // By open().
-  private transient Map<GroupKey, B> groups;
+  private transient Map<GroupKey, List<T>> groups;
 
   private transient int rows;
 
-  abstract B newGroup();
+  /**
+   * @param passesOn whether nothing is held back, since rows were put together where they were
+   *     read, or must not be
+   */
+  GroupBuffer(boolean passesOn) {
+    this.passesOn = passesOn;
+  }
 
-  abstract void add(Decimal amount, B group);
+  abstract GroupKey key(T rows);
 
-  abstract OUT record(GroupKey key, B group);
+  /** One record of those of a group, in their order. */
+  abstract T together(GroupKey key, List<T> rows);
 
   @Override
   public void open() throws Exception {
@@ -47,19 +54,18 @@ abstract class GroupBuffer<B, OUT> extends AbstractStreamOperator<OUT>
   }
 
   @Override
-  public void processElement(StreamRecord<GroupAmount> element) throws Exception {
+  public void processElement(StreamRecord<T> element) throws Exception {
+    if (passesOn) {
+      output.collect(element);
+      return;
+    }
     if (rows == 0) {
       long now = getProcessingTimeService().getCurrentProcessingTime();
       var unused =
           getProcessingTimeService().registerTimer(now + MAX_DELAY.toMillis(), time -> send());
     }
-    GroupAmount row = element.getValue();
-    B group = groups.get(row.group());
-    if (group == null) {
-      group = newGroup();
-      groups.put(row.group(), group);
-    }
-    add(row.amount(), group);
+    T row = element.getValue();
+    groups.computeIfAbsent(key(row), key -> new ArrayList<>()).add(row);
     rows++;
     if (rows == MAX_ROWS) {
       send();
@@ -78,7 +84,7 @@ abstract class GroupBuffer<B, OUT> extends AbstractStreamOperator<OUT>
   }
 
   private void send() {
-    groups.forEach((key, group) -> output.collect(new StreamRecord<>(record(key, group))));
+    groups.forEach((key, held) -> output.collect(new StreamRecord<>(together(key, held))));
     groups.clear();
     rows = 0;
   }

@@ -1,6 +1,8 @@
 package dev.flinkjobs.transactions;
 
 import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.DecimalSum;
+import dev.flinkjobs.record.DecimalSumSerializer;
 import dev.flinkjobs.record.GroupKey;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -12,20 +14,23 @@ import org.apache.flink.util.Collector;
 final class RunningTotals extends KeyedProcessFunction<GroupKey, GroupAmounts, GroupTotal> {
   private static final long serialVersionUID = 1L;
 
-  private transient ValueState<GroupTotal> total;
+  private transient ValueState<DecimalSum> total;
 
   @Override
   public void open(OpenContext context) {
-    total = getRuntimeContext().getState(new ValueStateDescriptor<>("total", GroupTotal.class));
+    total =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("total", new DecimalSumSerializer()));
   }
 
   @Override
   public void processElement(GroupAmounts rows, Context context, Collector<GroupTotal> out)
       throws Exception {
-    GroupTotal now = total.value();
+    DecimalSum before = total.value();
+    DecimalSum now = before == null ? new DecimalSum() : before;
     for (Decimal amount : rows.amounts()) {
-      now = GroupTotal.next(now, rows.group(), amount);
-      out.collect(now);
+      now.add(amount);
+      out.collect(new GroupTotal(rows.group(), now.sum(), now.count()));
     }
     total.update(now);
   }

@@ -1,25 +1,26 @@
 package dev.flinkjobs.transactions;
 
-import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.DecimalSum;
 import dev.flinkjobs.record.GroupKey;
+import java.util.List;
 
 /** Adds up the amounts of each group, where only the sum is wanted. */
-final class SumAmounts extends GroupBuffer<DecimalSum, GroupTotal> {
+final class SumAmounts extends GroupBuffer<GroupTotal> {
   private static final long serialVersionUID = 1L;
 
-  @Override
-  DecimalSum newGroup() {
-    return new DecimalSum();
+  SumAmounts(boolean passesOn) {
+    super(passesOn);
   }
 
   @Override
-  void add(Decimal amount, DecimalSum group) {
-    group.add(amount);
+  GroupKey key(GroupTotal rows) {
+    return rows.group();
   }
 
   @Override
-  GroupTotal record(GroupKey key, DecimalSum group) {
-    return new GroupTotal(key, group.sum(), group.count());
+  GroupTotal together(GroupKey key, List<GroupTotal> rows) {
+    DecimalSum sum = new DecimalSum();
+    rows.forEach(row -> sum.add(row.total(), row.count()));
+    return new GroupTotal(key, sum.sum(), sum.count());
   }
 }

@@ -2,6 +2,7 @@ package dev.flinkjobs.transactions;
 
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -18,25 +19,32 @@ public final class TransactionTotalsJob {
       flow.problems()
           .add("--emit final: this input never ends; take every, or a duration such as 1s");
     }
-    DataStream<GroupAmount> rows =
-        flow.read("transactions", new TransactionDecoder(options.groupBy(), options.sum()));
-    flow.write("totals", topology(rows, options.emit()), new TotalsFormat(options.groupBy()));
+    flow.write("totals", topology(flow, options), new TotalsFormat(options.groupBy()));
   }
 
-  static DataStream<GroupTotal> topology(DataStream<GroupAmount> rows, Emit emit) {
-    if (emit.isEvery()) {
-      return rows.transform(
-              "collect amounts", TypeInformation.of(GroupAmounts.class), new CollectAmounts())
+  private static DataStream<GroupTotal> topology(Flow flow, TransactionTotalsOptions options) {
+    List<String> groupBy = options.groupBy();
+    String sum = options.sum();
+    if (options.emit().isEvery()) {
+      // People compare what one subtask prints with their file.
+      boolean inOrder = flow.isSingle();
+      return flow.read("transactions", new AmountsDecoder(groupBy, sum, inOrder))
+          .transform(
+              "collect amounts",
+              TypeInformation.of(GroupAmounts.class),
+              new CollectAmounts(inOrder || flow.readsBlocks()))
           .uid("collect-amounts")
           .keyBy(GroupAmounts::group)
           .process(new RunningTotals())
           .name("running totals")
           .uid("running-totals");
     }
-    return rows.transform("sum amounts", TypeInformation.of(GroupTotal.class), new SumAmounts())
+    return flow.read("transactions", new TotalsDecoder(groupBy, sum))
+        .transform(
+            "sum amounts", TypeInformation.of(GroupTotal.class), new SumAmounts(flow.readsBlocks()))
         .uid("sum-amounts")
         .keyBy(GroupTotal::group)
-        .process(new LatestTotals(emit.interval()))
+        .process(new LatestTotals(options.emit().interval()))
         .name("latest totals")
         .uid("latest-totals");
   }

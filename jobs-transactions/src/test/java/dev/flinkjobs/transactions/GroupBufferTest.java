@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -25,27 +24,27 @@ class GroupBufferTest {
 
   @Test
   void theAmountsOfAGroupLeaveTogetherInTheirOrder() throws Exception {
-    var collect = operator(new CollectAmounts(), 2);
-    rows(collect, "a 1", "b 10", "a 2");
+    var collect = operator(new CollectAmounts(false));
+    process(collect, amounts("a", "1"), amounts("b", "10"), amounts("a", "2"));
     collect.prepareSnapshotPreBarrier(1);
     assertThat(collect.extractOutputValues())
         .containsExactly(amounts("a", "1", "2"), amounts("b", "10"));
   }
 
   @Test
-  void aSingleSubtaskKeepsTheOrderAcrossGroups() throws Exception {
-    var collect = operator(new CollectAmounts(), 1);
-    rows(collect, "a 1", "b 10", "a 2");
+  void whatIsNotToBeHeldKeepsTheOrderAcrossGroups() throws Exception {
+    var collect = operator(new CollectAmounts(true));
+    process(collect, amounts("a", "1"), amounts("b", "10"), amounts("a", "2"));
     assertThat(collect.extractOutputValues())
         .containsExactly(amounts("a", "1"), amounts("b", "10"), amounts("a", "2"));
   }
 
   @Test
   void whatIsHeldLeavesOnce() throws Exception {
-    var collect = operator(new CollectAmounts(), 2);
-    rows(collect, "a 1");
+    var collect = operator(new CollectAmounts(false));
+    process(collect, amounts("a", "1"));
     collect.prepareSnapshotPreBarrier(1);
-    rows(collect, "a 2");
+    process(collect, amounts("a", "2"));
     collect.prepareSnapshotPreBarrier(2);
     collect.prepareSnapshotPreBarrier(3);
     assertThat(collect.extractOutputValues()).containsExactly(amounts("a", "1"), amounts("a", "2"));
@@ -53,9 +52,9 @@ class GroupBufferTest {
 
   @Test
   void aSlowInputWaitsTwentyMilliseconds() throws Exception {
-    var sum = operator(new SumAmounts(), 2);
+    var sum = operator(new SumAmounts(false));
     sum.setProcessingTime(1000);
-    rows(sum, "a 1");
+    process(sum, total("a", "1", 1));
     sum.setProcessingTime(1019);
     assertThat(sum.extractOutputValues()).isEmpty();
     sum.setProcessingTime(1020);
@@ -64,8 +63,8 @@ class GroupBufferTest {
 
   @Test
   void theSumOfAGroupLeavesBeforeTheEndOfTheInput() throws Exception {
-    var sum = operator(new SumAmounts(), 2);
-    rows(sum, "a 1.5", "b 10", "a 2.25");
+    var sum = operator(new SumAmounts(false));
+    process(sum, total("a", "1.5", 1), total("b", "10", 1), total("a", "2.25", 1));
     sum.processWatermark(Watermark.MAX_WATERMARK);
     assertThat(sum.extractOutputValues())
         .containsExactly(total("a", "3.75", 2), total("b", "10", 1));
@@ -74,28 +73,26 @@ class GroupBufferTest {
 
   @Test
   void manyRowsLeaveWithoutWaiting() throws Exception {
-    var sum = operator(new SumAmounts(), 2);
-    rows(sum, IntStream.range(0, 8192).mapToObj(i -> "a 1").toArray(String[]::new));
+    var sum = operator(new SumAmounts(false));
+    for (int row = 0; row < 8192; row++) {
+      process(sum, total("a", "1", 1));
+    }
     assertThat(sum.extractOutputValues()).containsExactly(total("a", "8192", 8192));
   }
 
-  private <T> OneInputStreamOperatorTestHarness<GroupAmount, T> operator(
-      OneInputStreamOperator<GroupAmount, T> operator, int parallelism) throws Exception {
-    var harness = new OneInputStreamOperatorTestHarness<>(operator, 128, parallelism, 0);
+  private <T> OneInputStreamOperatorTestHarness<T, T> operator(
+      OneInputStreamOperator<T, T> operator) throws Exception {
+    var harness = new OneInputStreamOperatorTestHarness<>(operator);
     harness.open();
     open = harness;
     return harness;
   }
 
-  /** Rows as {@code "group amount"}. */
-  private static void rows(OneInputStreamOperatorTestHarness<GroupAmount, ?> to, String... rows)
+  @SafeVarargs
+  private static <T> void process(OneInputStreamOperatorTestHarness<T, T> to, T... records)
       throws Exception {
-    for (String row : rows) {
-      int space = row.indexOf(' ');
-      to.processElement(
-          new GroupAmount(
-              GroupKey.of(row.substring(0, space)), Decimal.of(row.substring(space + 1))),
-          0);
+    for (T record : records) {
+      to.processElement(record, 0);
     }
   }
 

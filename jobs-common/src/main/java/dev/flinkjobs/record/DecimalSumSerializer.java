@@ -1,0 +1,74 @@
+package dev.flinkjobs.record;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Writes a {@link DecimalSum} as its sum and its count. Sums are added to where they lie in the
+ * state: a checkpoint that is being written meanwhile keeps theirs by {@link #copy}.
+ */
+public final class DecimalSumSerializer extends TypeSerializerSingleton<DecimalSum> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public void serialize(DecimalSum value, DataOutputView target) throws IOException {
+    DecimalSerializer.INSTANCE.serialize(value.sum(), target);
+    target.writeLong(value.count());
+  }
+
+  @Override
+  public DecimalSum deserialize(DataInputView source) throws IOException {
+    return new DecimalSum(DecimalSerializer.INSTANCE.deserialize(source), source.readLong());
+  }
+
+  @Override
+  public DecimalSum deserialize(DecimalSum reuse, DataInputView source) throws IOException {
+    return deserialize(source);
+  }
+
+  @Override
+  public DecimalSum copy(DecimalSum from) {
+    return new DecimalSum(from.sum(), from.count());
+  }
+
+  @Override
+  public DecimalSum copy(DecimalSum from, DecimalSum reuse) {
+    return copy(from);
+  }
+
+  @Override
+  public void copy(DataInputView source, DataOutputView target) throws IOException {
+    serialize(deserialize(source), target);
+  }
+
+  @Override
+  public DecimalSum createInstance() {
+    return new DecimalSum();
+  }
+
+  @Override
+  public boolean isImmutableType() {
+    return false;
+  }
+
+  @Override
+  public int getLength() {
+    return -1;
+  }
+
+  @Override
+  public TypeSerializerSnapshot<DecimalSum> snapshotConfiguration() {
+    return new Snapshot();
+  }
+
+  /** Names the serializer in checkpoints. */
+  public static final class Snapshot extends SimpleTypeSerializerSnapshot<DecimalSum> {
+    public Snapshot() {
+      super(DecimalSumSerializer::new);
+    }
+  }
+}
