@@ -19,6 +19,11 @@ public record Accumulated(Decimal value, long count) {
 
   static final Accumulated NOTHING = new Accumulated(Decimal.ZERO, 0);
 
+  /** Of one row. */
+  static Accumulated of(Decimal value) {
+    return new Accumulated(value, 1);
+  }
+
   /**
    * The sum by the count: rounded once, half up, to six fractional digits, without trailing zeros
    * but with one fractional digit at least.

@@ -19,7 +19,7 @@ final class ExactAggregate implements AggregateFunction<Measurement, Accumulated
 
   @Override
   public Accumulated add(Measurement row, Accumulated before) {
-    return aggregate.combine(before, new Accumulated(row.value(), 1));
+    return aggregate.combine(before, Accumulated.of(row.value()));
   }
 
   /** Of sessions that become one. */

@@ -30,27 +30,32 @@ final class OpenWindows {
     report();
   }
 
+  /** One more row, if it has a window that is still open. */
+  void add(long timestamp, long watermark) {
+    add(timestamp, 1, watermark);
+  }
+
   /**
-   * One more row, if it has a window that is still open.
+   * More rows with the same windows, if one of these is still open.
    *
    * @param timestamp in milliseconds since 1970-01-01T00:00:00Z, as is the watermark
    */
-  void add(long timestamp, long watermark) {
+  void add(long timestamp, long more, long watermark) {
     if (windows.areSessions()) {
       // Where a session ends depends on the rows that follow: not before this.
-      add(timestamp + windows.size().toMillis(), 1, watermark);
+      waitFor(timestamp + windows.size().toMillis(), more, watermark);
     } else {
       long last = 0;
       for (TimeWindow window : windows.of(timestamp)) {
-        add(window.getEnd(), 0, watermark);
+        waitFor(window.getEnd(), 0, watermark);
         last = window.getEnd();
       }
-      add(last, 1, watermark);
+      waitFor(last, more, watermark);
     }
     report();
   }
 
-  private void add(long end, long more, long watermark) {
+  private void waitFor(long end, long more, long watermark) {
     if (end - 1 > watermark) {
       boolean opens = !rowsByEnd.containsKey(end);
       rowsByEnd.merge(end, more, Long::sum);

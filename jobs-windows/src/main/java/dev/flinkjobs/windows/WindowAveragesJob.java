@@ -41,34 +41,54 @@ public final class WindowAveragesJob {
   }
 
   static Results topology(DataStream<Measurement> rows, WindowAveragesOptions options) {
+    return options.windows().areSessions() ? sessions(rows, options) : windows(rows, options);
+  }
+
+  private static Results windows(DataStream<Measurement> rows, WindowAveragesOptions options) {
     Windows windows = options.windows();
+    Aggregate aggregate = options.aggregate();
+    SingleOutputStreamOperator<WindowResult> results =
+        rows.transform(
+                "collect rows",
+                new PartialsSerializer().type(Partials.class),
+                new CollectRows(windows, aggregate))
+            .uid("collect-rows")
+            .keyBy(Partials::bucket)
+            .transform(
+                "windows",
+                TypeInformation.of(WindowResult.class),
+                new AggregateWindows(
+                    windows, aggregate, options.lateness().toMillis(), options.isDiagnosing()))
+            .uid("aggregate-windows");
+    return new Results(results, results.getSideOutput(AggregateWindows.LATE));
+  }
+
+  private static Results sessions(DataStream<Measurement> rows, WindowAveragesOptions options) {
     Duration lateness = options.lateness();
-    SingleOutputStreamOperator<Measurement> sorted =
+    DataStream<Measurement> timed =
         rows.keyBy(Measurement::key)
             .transform(
                 "late rows",
                 TypeInformation.of(Measurement.class),
-                new LateRows(windows, lateness.toMillis(), options.diagnosisDelay().isPresent()))
+                new KeepWatermark(options.windows(), options.isDiagnosing()))
             .uid("late-rows");
     // Still by key, and so in one chain with the windows: both have the same watermark.
     KeyedStream<Measurement, GroupKey> keyed =
-        DataStreamUtils.reinterpretAsKeyedStream(sorted, Measurement::key);
+        DataStreamUtils.reinterpretAsKeyedStream(timed, Measurement::key);
     SingleOutputStreamOperator<WindowResult> results =
         keyed
-            .window(windows.assigner())
+            .window(options.windows().assigner())
             .allowedLateness(lateness)
             .sideOutputLateData(LATE_FOR_SESSIONS)
             .aggregate(new ExactAggregate(options.aggregate()), new EmitWindow(!lateness.isZero()))
             .name("windows")
             .uid("windows");
     DataStream<LateMeasurement> late =
-        windows.areSessions()
-            ? results
-                .getSideOutput(LATE_FOR_SESSIONS)
-                .map(LateMeasurement::session)
-                .name("late sessions")
-                .uid("late-sessions")
-            : sorted.getSideOutput(LateRows.LATE);
+        results
+            .getSideOutput(LATE_FOR_SESSIONS)
+            .map(LateMeasurement::session)
+            .name("late sessions")
+            .uid("late-sessions");
     return new Results(results, late);
   }
 }

@@ -142,6 +142,10 @@ public final class WindowAveragesOptions extends JobOptions {
     return diagnose ? Optional.of(maxDelay) : Optional.empty();
   }
 
+  boolean isDiagnosing() {
+    return diagnose;
+  }
+
   Windows windows() {
     return windows;
   }

@@ -88,6 +88,16 @@ record Windows(Kind kind, Duration size, Duration slide) implements Serializable
     return (lastStartBefore + 1) * slide.toMillis() + size.toMillis();
   }
 
+  /**
+   * When the last tumbling or sliding window ended that is complete by a watermark, in milliseconds
+   * since 1970-01-01T00:00:00Z: earlier rows may be late.
+   */
+  long lastEnd(long watermark) {
+    boolean none = watermark == Long.MIN_VALUE;
+    boolean all = watermark == Long.MAX_VALUE;
+    return none || all ? watermark : firstEnd(watermark + 1) - slide.toMillis();
+  }
+
   /** At whose multiples windows end, and cease to wait for late rows. */
   Duration step(Duration allowedLateness) {
     if (areSessions()) {

@@ -8,45 +8,65 @@ import dev.flinkjobs.record.GroupKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.IOUtils;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operators of the topology behind the shuffle, driven by a script: rows, each followed by the
- * watermark that the source would send, in seconds since the epoch.
+ * The operators of the topology, driven by a script: rows, each followed by the watermark that the
+ * source would send, in seconds since the epoch. All is done with one row before the next comes,
+ * unless rows are held back.
  */
 final class WindowsOfOneSubtask implements AutoCloseable {
+  private static final int MAX_PARALLELISM = 128;
+  private static final long MILLIS_PER_ROW = 20;
+
   private final Windows windowing;
   private final Duration maxDelay;
   private final Duration lateness;
+  private final boolean holdsBack;
   private final EventTime time;
-  private final boolean sessions;
-  private final OneInputStreamOperatorTestHarness<Measurement, Measurement> lateRows;
-  private final KeyedOneInputStreamOperatorTestHarness<GroupKey, Measurement, WindowResult> windows;
+  private final TwoOperators<?> operators;
   private final List<WindowResult> results = new ArrayList<>();
   private final List<LateMeasurement> late = new ArrayList<>();
   private long latest = Long.MIN_VALUE;
   private long watermark = Long.MIN_VALUE;
+  private long clock;
 
   WindowsOfOneSubtask(Windows of, Duration maxDelay, Duration lateness) throws Exception {
-    this(of, maxDelay, lateness, null);
+    this(of, maxDelay, lateness, false);
+  }
+
+  /**
+   * @param holdsBack whether the clock stands still, so that rows and watermarks wait for more
+   */
+  WindowsOfOneSubtask(Windows of, Duration maxDelay, Duration lateness, boolean holdsBack)
+      throws Exception {
+    this(of, maxDelay, lateness, holdsBack, null);
   }
 
   private WindowsOfOneSubtask(
-      Windows of, Duration maxDelay, Duration lateness, @Nullable WindowsOfOneSubtask before)
+      Windows of,
+      Duration maxDelay,
+      Duration lateness,
+      boolean holdsBack,
+      @Nullable WindowsOfOneSubtask before)
       throws Exception {
     this.windowing = of;
     this.maxDelay = maxDelay;
     this.lateness = lateness;
+    this.holdsBack = holdsBack;
     time = new EventTime(maxDelay, of.step(lateness), Duration.ofSeconds(30));
-    sessions = of.areSessions();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     WindowAveragesOptions options = new WindowAveragesOptions();
     CommandLineParser.parse(
@@ -60,25 +80,12 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     WindowAveragesJob.Results topology =
         WindowAveragesJob.topology(
             env.fromData(TypeInformation.of(Measurement.class), row("a", 0, "0")), options);
-    @SuppressWarnings("unchecked")
-    OneInputTransformation<Measurement, WindowResult> windowsOfKeys =
-        (OneInputTransformation<Measurement, WindowResult>) topology.windows().getTransformation();
-    @SuppressWarnings("unchecked")
-    OneInputTransformation<Measurement, Measurement> sorting =
-        (OneInputTransformation<Measurement, Measurement>)
-            windowsOfKeys.getInputs().get(0).getInputs().get(0);
-    lateRows = new OneInputStreamOperatorTestHarness<>(sorting.getOperator());
-    windows =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            windowsOfKeys.getOperatorFactory(),
-            Measurement::key,
-            TypeInformation.of(GroupKey.class));
-    if (before != null) {
-      windows.initializeState(before.windows.snapshot(1, 1));
-      lateRows.initializeState(before.lateRows.snapshot(1, 1));
-    }
-    windows.open();
-    lateRows.open();
+    operators =
+        of.areSessions()
+            ? new TwoOperators<>(
+                topology, Measurement::key, TypeInformation.of(GroupKey.class), before)
+            : new TwoOperators<>(
+                topology, Partials::bucket, TypeInformation.of(Integer.class), before);
     drain();
   }
 
@@ -91,60 +98,71 @@ final class WindowsOfOneSubtask implements AutoCloseable {
   }
 
   WindowsOfOneSubtask add(Measurement row) throws Exception {
-    lateRows.processElement(new StreamRecord<>(row, row.timestamp()));
+    operators.first.processElement(new StreamRecord<>(row, row.timestamp()));
     latest = Math.max(latest, row.timestamp());
     long next = time.watermark(latest);
     if (next > watermark) {
       watermark = next;
-      lateRows.processWatermark(new Watermark(next));
+      operators.first.processWatermark(new Watermark(next));
+    }
+    if (!holdsBack) {
+      clock += MILLIS_PER_ROW;
+      operators.first.setProcessingTime(clock);
     }
     drain();
+    return this;
+  }
+
+  /** Nobody waits for this reader, and the others come to a watermark of this many seconds. */
+  WindowsOfOneSubtask idleUntil(double seconds) throws Exception {
+    operators.first.processWatermarkStatus(WatermarkStatus.IDLE);
+    drain();
+    operators.second.processWatermark(new Watermark(Math.round(seconds * 1000)));
+    operators.first.processWatermarkStatus(WatermarkStatus.ACTIVE);
+    drain();
+    return this;
+  }
+
+  /** As at the barrier of a checkpoint. */
+  WindowsOfOneSubtask barrier() throws Exception {
+    operators.first.prepareSnapshotPreBarrier(1);
+    drain();
+    operators.second.prepareSnapshotPreBarrier(1);
     return this;
   }
 
   WindowsOfOneSubtask end() throws Exception {
-    lateRows.processWatermark(Watermark.MAX_WATERMARK);
+    operators.first.processWatermark(Watermark.MAX_WATERMARK);
     drain();
     return this;
   }
 
-  /** Moves what the first operator sent to the second. */
   private void drain() throws Exception {
-    for (Object sent : lateRows.getOutput()) {
-      if (sent instanceof Watermark mark) {
-        windows.processWatermark(mark);
-      } else {
-        @SuppressWarnings("unchecked")
-        StreamRecord<Measurement> record = (StreamRecord<Measurement>) sent;
-        windows.processElement(record);
-      }
-    }
-    lateRows.getOutput().clear();
-    results.addAll(windows.extractOutputValues());
-    windows.getOutput().clear();
-    if (sessions) {
-      var side = windows.getSideOutput(WindowAveragesJob.LATE_FOR_SESSIONS);
-      while (side != null && !side.isEmpty()) {
-        late.add(LateMeasurement.session(side.remove().getValue()));
-      }
+    operators.drain();
+    operators.second.extractOutputValues().forEach(results::add);
+    operators.second.getOutput().clear();
+    if (windowing.areSessions()) {
+      operators
+          .takeSide(WindowAveragesJob.LATE_FOR_SESSIONS)
+          .forEach(row -> late.add(LateMeasurement.session(row)));
     } else {
-      var side = lateRows.getSideOutput(LateRows.LATE);
-      while (side != null && !side.isEmpty()) {
-        late.add(side.remove().getValue());
-      }
+      late.addAll(operators.takeSide(AggregateWindows.LATE));
     }
   }
 
   /** The same from a savepoint, in place of this one; what has come out is with this one. */
   WindowsOfOneSubtask restarted() throws Exception {
-    WindowsOfOneSubtask next = new WindowsOfOneSubtask(windowing, maxDelay, lateness, this);
+    barrier();
+    WindowsOfOneSubtask next =
+        new WindowsOfOneSubtask(windowing, maxDelay, lateness, holdsBack, this);
     close();
     return next;
   }
 
-  /** How many entries the windows' state has, timers included. */
-  int kept() {
-    return windows.numKeyedStateEntries() + windows.numEventTimeTimers();
+  /** How many entries the windows' state has at a barrier, timers included. */
+  int kept() throws Exception {
+    barrier();
+    return operators.second.numKeyedStateEntries() + operators.second.numEventTimeTimers();
   }
 
   List<WindowResult> results() {
@@ -157,6 +175,63 @@ final class WindowsOfOneSubtask implements AutoCloseable {
 
   @Override
   public void close() {
-    IOUtils.closeAllQuietly(lateRows, windows);
+    IOUtils.closeAllQuietly(operators.first, operators.second);
+  }
+
+  /**
+   * The one in front of the windows, and the windows.
+   *
+   * @param <T> what goes from one to the other
+   */
+  private static final class TwoOperators<T> {
+    final OneInputStreamOperatorTestHarness<Measurement, T> first;
+    final KeyedOneInputStreamOperatorTestHarness<?, T, WindowResult> second;
+
+    <K> TwoOperators(
+        WindowAveragesJob.Results topology,
+        KeySelector<T, K> key,
+        TypeInformation<K> keyType,
+        @Nullable WindowsOfOneSubtask before)
+        throws Exception {
+      @SuppressWarnings("unchecked")
+      OneInputTransformation<T, WindowResult> windows =
+          (OneInputTransformation<T, WindowResult>) topology.windows().getTransformation();
+      @SuppressWarnings("unchecked")
+      OneInputTransformation<Measurement, T> inFront =
+          (OneInputTransformation<Measurement, T>) windows.getInputs().get(0).getInputs().get(0);
+      first = new OneInputStreamOperatorTestHarness<>(inFront.getOperator(), MAX_PARALLELISM, 1, 0);
+      second =
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              windows.getOperatorFactory(), key, keyType, MAX_PARALLELISM, 1, 0);
+      if (before != null) {
+        second.initializeState(before.operators.second.snapshot(1, 1));
+        first.initializeState(before.operators.first.snapshot(1, 1));
+      }
+      second.open();
+      first.open();
+    }
+
+    /** Moves what the first sent to the second. */
+    void drain() throws Exception {
+      for (Object sent : first.getOutput()) {
+        if (sent instanceof Watermark mark) {
+          second.processWatermark(mark);
+        } else if (sent instanceof StreamRecord<?>) {
+          @SuppressWarnings("unchecked")
+          StreamRecord<T> record = (StreamRecord<T>) sent;
+          second.processElement(record);
+        }
+      }
+      first.getOutput().clear();
+    }
+
+    <L> List<L> takeSide(OutputTag<L> tag) {
+      List<L> taken = new ArrayList<>();
+      Queue<StreamRecord<L>> side = second.getSideOutput(tag);
+      while (side != null && !side.isEmpty()) {
+        taken.add(side.remove().getValue());
+      }
+      return taken;
+    }
   }
 }

@@ -1,0 +1,337 @@
+package dev.flinkjobs.windows;
+
+import dev.flinkjobs.diagnosis.Reports;
+import dev.flinkjobs.diagnosis.WindowsReport;
+import dev.flinkjobs.record.GroupKey;
+import dev.flinkjobs.record.GroupKeySerializer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.internal.InternalMapState;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tumbling and sliding windows. They judge as Flink's own do, but most of what is in a window comes
+ * and goes between two checkpoints, and so never needs a state entry or a timer: a window is in
+ * memory until the next barrier, and only then in state, by bucket. What of it comes later follows
+ * it there, at the latest when it ends, and timers emit it.
+ *
+ * <p>They also say of each row which of its windows are over: Flink's late output has only rows
+ * that are too late for all of theirs, and a sliding window drops one that is late for some in
+ * silence.
+ */
+final class AggregateWindows extends AbstractStreamOperator<WindowResult>
+    implements OneInputStreamOperator<Partials, WindowResult>, Triggerable<Integer, Long> {
+  private static final long serialVersionUID = 1L;
+
+  static final OutputTag<LateMeasurement> LATE =
+      new OutputTag<>("late", new LateMeasurementSerializer().type(LateMeasurement.class));
+
+  /** By bucket and end of the window. */
+  private static final MapStateDescriptor<GroupKey, Kept> WINDOWS =
+      new MapStateDescriptor<>("windows", new GroupKeySerializer(), new KeptSerializer());
+
+  /** Bounds memory, and the work that waits at a barrier. */
+  private static final int MAX_IN_MEMORY = 1 << 14;
+
+  private final Windows windows;
+  private final Aggregate aggregate;
+  private final long size;
+  private final long slide;
+  private final long allowedLateness;
+  private final boolean diagnose;
+
+  @SuppressWarnings("NullAway.Init") // By initializeState().
+  private transient SavedWatermark saved;
+
+  private transient long watermark;
+
+  /** By end of the window. */
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient NavigableMap<Long, Map<GroupKey, Kept>> inMemory;
+
+  private transient int keptInMemory;
+
+  /** The ends of windows of which there is some in state. */
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient NavigableSet<Long> inState;
+
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient InternalMapState<Integer, Long, GroupKey, Kept> state;
+
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient InternalTimerService<Long> timers;
+
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient Buckets buckets;
+
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient StreamRecord<WindowResult> result;
+
+  private transient @Nullable OpenWindows open;
+
+  /**
+   * @param windows not sessions
+   * @param allowedLateness how long windows wait for late rows, in milliseconds
+   * @param diagnose whether to report which windows are open
+   */
+  AggregateWindows(Windows windows, Aggregate aggregate, long allowedLateness, boolean diagnose) {
+    this.windows = windows;
+    this.aggregate = aggregate;
+    this.size = windows.size().toMillis();
+    this.slide = windows.slide().toMillis();
+    this.allowedLateness = allowedLateness;
+    this.diagnose = diagnose;
+  }
+
+  /**
+   * Without its watermark a restored job would begin at the beginning of time, open windows again
+   * that were emitted and cleared long ago, and emit them a second time with nothing but late rows
+   * in them.
+   */
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    saved = new SavedWatermark(context.getOperatorStateStore());
+    watermark = saved.get();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void open() throws Exception {
+    super.open();
+    inMemory = new TreeMap<>();
+    keptInMemory = 0;
+    inState = new TreeSet<>();
+    result = new StreamRecord<>(null);
+    buckets = new Buckets(getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
+    MapState<GroupKey, Kept> kept = getOrCreateKeyedState(LongSerializer.INSTANCE, WINDOWS);
+    state = (InternalMapState<Integer, Long, GroupKey, Kept>) kept;
+    timers = getInternalTimerService("ends", LongSerializer.INSTANCE, this);
+    timers.forEachEventTimeTimer((end, time) -> inState.add(end));
+    if (diagnose) {
+      Reports<WindowsReport> reports =
+          Reports.of("windows", WindowsReport.NAME, getRuntimeContext());
+      open = new OpenWindows(windows, reports::add);
+    }
+    if (watermark > Long.MIN_VALUE) {
+      super.processWatermark(new Watermark(watermark));
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<Partials> element) throws Exception {
+    for (Partial partial : element.getValue().all()) {
+      if (open != null) {
+        open.add(partial.time(), partial.values().count(), watermark);
+      }
+      long firstEnd = windows.firstEnd(partial.time());
+      if (isEnded(firstEnd)) {
+        addLate(partial, firstEnd);
+      } else {
+        for (long end = firstEnd; end - size <= partial.time(); end += slide) {
+          keepInMemory(end, partial.key(), new Kept(partial.values(), 0));
+        }
+      }
+    }
+    if (keptInMemory > MAX_IN_MEMORY) {
+      moveToState();
+    }
+  }
+
+  /** A row of which some windows have ended, and are perhaps over. */
+  private void addLate(Partial row, long firstEnd) throws Exception {
+    Kept kept = new Kept(row.values(), 0);
+    List<TimeWindow> missed = new ArrayList<>();
+    boolean counted = false;
+    for (long end = firstEnd; end - size <= row.time(); end += slide) {
+      if (isOver(end)) {
+        missed.add(new TimeWindow(end - size, end));
+        continue;
+      }
+      counted = true;
+      if (isEnded(end)) {
+        revise(end, row.key(), kept);
+      } else {
+        keepInMemory(end, row.key(), kept);
+      }
+    }
+    if (!missed.isEmpty()) {
+      Measurement late = new Measurement(row.key(), row.time(), row.values().value());
+      output.collect(
+          LATE, new StreamRecord<>(new LateMeasurement(late, missed, !counted), row.time()));
+    }
+  }
+
+  private void revise(long end, GroupKey key, Kept more) throws Exception {
+    boolean isInState = inState.contains(end);
+    Kept before;
+    if (isInState) {
+      at(end, key);
+      before = state.get(key);
+    } else {
+      before = inMemory(end).get(key);
+    }
+    Kept now = (before == null ? more : before.plus(more, aggregate)).emitted();
+    if (isInState) {
+      keepInState(end, key, now);
+    } else {
+      keptInMemory += inMemory(end).put(key, now) == null ? 1 : 0;
+    }
+    emit(end, key, now);
+  }
+
+  private Map<GroupKey, Kept> inMemory(long end) {
+    return inMemory.computeIfAbsent(end, opens -> new LinkedHashMap<>());
+  }
+
+  private void keepInMemory(long end, GroupKey key, Kept more) {
+    Map<GroupKey, Kept> window = inMemory(end);
+    Kept before = window.putIfAbsent(key, more);
+    if (before == null) {
+      keptInMemory++;
+    } else {
+      window.put(key, before.plus(more, aggregate));
+    }
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    moveToState();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    saved.set(watermark);
+  }
+
+  private void moveToState() throws Exception {
+    for (Map.Entry<Long, Map<GroupKey, Kept>> window : inMemory.entrySet()) {
+      moveToState(window.getKey(), window.getValue());
+    }
+    inMemory.clear();
+    keptInMemory = 0;
+  }
+
+  private void moveToState(long end, Map<GroupKey, Kept> window) throws Exception {
+    for (Map.Entry<GroupKey, Kept> kept : window.entrySet()) {
+      GroupKey key = kept.getKey();
+      at(end, key);
+      Kept before = state.get(key);
+      keepInState(
+          end, key, before == null ? kept.getValue() : before.plus(kept.getValue(), aggregate));
+    }
+    inState.add(end);
+  }
+
+  /** Of the key and the window that {@link #at} says. */
+  private void keepInState(long end, GroupKey key, Kept kept) throws Exception {
+    state.put(key, kept);
+    if (!isEnded(end)) {
+      timers.registerEventTimeTimer(end, end - 1);
+    }
+    if (allowedLateness > 0) {
+      timers.registerEventTimeTimer(end, end - 1 + allowedLateness);
+    }
+  }
+
+  private void at(long end, GroupKey key) {
+    setCurrentKey(buckets.number(buckets.indexOf(key)));
+    state.setCurrentNamespace(end);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (mark.getTimestamp() <= watermark) {
+      return;
+    }
+    long lastEnd = Math.min(mark.getTimestamp(), Long.MAX_VALUE - 1) + 1;
+    for (Map.Entry<Long, Map<GroupKey, Kept>> window :
+        List.copyOf(inMemory.subMap(watermark + 1, false, lastEnd, true).entrySet())) {
+      long end = window.getKey();
+      if (inState.contains(end)) {
+        inMemory.remove(end);
+        keptInMemory -= window.getValue().size();
+        moveToState(end, window.getValue());
+      } else {
+        emit(end, window.getValue().entrySet());
+      }
+    }
+    watermark = mark.getTimestamp();
+    super.processWatermark(mark);
+    forgetWhatIsOver();
+    if (open != null) {
+      open.passed(watermark);
+    }
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<Integer, Long> timer) throws Exception {
+    long end = timer.getNamespace();
+    state.setCurrentNamespace(end);
+    if (timer.getTimestamp() == end - 1) {
+      emit(end, state.entries());
+    }
+    if (isOver(end)) {
+      state.clear();
+    }
+  }
+
+  private void emit(long end, Iterable<Map.Entry<GroupKey, Kept>> window) {
+    for (Map.Entry<GroupKey, Kept> kept : window) {
+      Kept emitted = kept.getValue().emitted();
+      if (allowedLateness > 0) {
+        kept.setValue(emitted);
+      }
+      emit(end, kept.getKey(), emitted);
+    }
+  }
+
+  private void emit(long end, GroupKey key, Kept kept) {
+    output.collect(
+        result.replace(
+            new WindowResult(key, end - size, end, kept.values(), kept.revision()), end - 1));
+  }
+
+  private void forgetWhatIsOver() {
+    while (!inMemory.isEmpty() && isOver(inMemory.firstKey())) {
+      keptInMemory -= inMemory.pollFirstEntry().getValue().size();
+    }
+    while (!inState.isEmpty() && isOver(inState.first())) {
+      inState.pollFirst();
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<Integer, Long> timer) {
+    // There are none.
+  }
+
+  private boolean isEnded(long end) {
+    return end - 1 <= watermark;
+  }
+
+  private boolean isOver(long end) {
+    return end - 1 + allowedLateness <= watermark;
+  }
+}
