@@ -1,9 +1,10 @@
 package dev.flinkjobs.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.MappedByteBuffer;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,21 +12,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The limit: the totals by one loop over the bytes of the file, which knows the columns of this
  * input, keeps no position to go on from, and trusts every value. For few keys.
  */
 public final class PlainTotals {
-  private static final int KEY_COLUMN = 3;
-  private static final int AMOUNT_COLUMN = 4;
+  private static final int COLUMNS_BEFORE_KEY = 3;
   private static final int SCALE = 3;
 
   /** What a file that is mapped in one piece cannot be longer than. */
   private static final long MOST_BYTES = Integer.MAX_VALUE;
 
   private final List<Group> groups = new ArrayList<>();
-  private final MappedByteBuffer bytes;
+  private final ByteBuffer bytes;
   private final int length;
 
   private static final class Group {
@@ -38,7 +39,7 @@ public final class PlainTotals {
     }
   }
 
-  private PlainTotals(MappedByteBuffer bytes) {
+  private PlainTotals(ByteBuffer bytes) {
     this.bytes = bytes;
     this.length = bytes.limit();
   }
@@ -49,23 +50,31 @@ public final class PlainTotals {
    * @param args the input file; {@code discard} or the directory to write the last totals to
    */
   public static void main(String[] args) throws IOException {
-    PlainTotals totals;
-    try (FileChannel file = FileChannel.open(Path.of(args[0]), StandardOpenOption.READ)) {
-      if (file.size() > MOST_BYTES) {
-        throw new IOException(args[0] + " is longer than 2 GiB; measure with fewer rows (--rows)");
-      }
-      totals = new PlainTotals(file.map(FileChannel.MapMode.READ_ONLY, 0, file.size()));
-    }
+    PlainTotals totals = new PlainTotals(bytes(Path.of(args[0])));
     totals.read();
     if (!args[1].equals("discard")) {
       totals.write(Files.createDirectories(Path.of(args[1])).resolve("part-0"));
     }
   }
 
+  private static ByteBuffer bytes(Path path) throws IOException {
+    if (path.toString().endsWith(".gz")) {
+      try (InputStream input = new GZIPInputStream(Files.newInputStream(path))) {
+        return ByteBuffer.wrap(input.readAllBytes());
+      }
+    }
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      if (file.size() > MOST_BYTES) {
+        throw new IOException(path + " is longer than 2 GiB; measure with fewer rows (--rows)");
+      }
+      return file.map(FileChannel.MapMode.READ_ONLY, 0, file.size());
+    }
+  }
+
   private void read() {
     int at = endOfRow(0);
     while (at < length) {
-      for (int column = 0; column < KEY_COLUMN; column++) {
+      for (int column = 0; column < COLUMNS_BEFORE_KEY; column++) {
         at = indexOf((byte) ',', at) + 1;
       }
       int key = at;
