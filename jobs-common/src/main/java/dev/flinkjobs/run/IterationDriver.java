@@ -30,7 +30,6 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -249,10 +248,6 @@ public final class IterationDriver<S> {
       String name = given.getOptional(PipelineOptions.NAME).orElse(options.name());
       Configuration round = new Configuration();
       round.set(PipelineOptions.NAME, name + " " + step);
-      if (given.getOptional(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY).isEmpty()) {
-        // A new job waits so long for its slots, for others to come with it. There are none.
-        round.set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO);
-      }
       env.configure(round);
       env.getCheckpointConfig().disableCheckpointing();
     }

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -80,6 +82,13 @@ class JobConfigurationTest {
     assertThat(embedded(Map.of(), true).get(RestOptions.BIND_PORT)).isEqualTo("0");
     assertThat(embedded(Map.of(), true, "--web-ui", "8099").get(RestOptions.BIND_PORT))
         .isEqualTo("8099");
+  }
+
+  @Test
+  void anEmbeddedJobDoesNotWaitForItsSlotsUnlessToldTo() {
+    ConfigOption<Duration> delay = ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY;
+    assertThat(embedded(Map.of(), true).get(delay)).isZero();
+    assertThat(embedded(Map.of(delay.key(), "1s"), true).getOptional(delay)).isEmpty();
   }
 
   @Test
