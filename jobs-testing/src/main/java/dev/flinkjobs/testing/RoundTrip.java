@@ -16,8 +16,11 @@ public final class RoundTrip {
   public static <T> T of(T record) throws IOException {
     SerializerConfigImpl config = new SerializerConfigImpl();
     config.setGenericTypes(false);
-    TypeSerializer<T> serializer =
-        TypeInformation.of((Class<T>) record.getClass()).createSerializer(config);
+    return of(record, TypeInformation.of((Class<T>) record.getClass()).createSerializer(config));
+  }
+
+  /** Of a record whose serializer is not found by its class. */
+  public static <T> T of(T record, TypeSerializer<T> serializer) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(64);
     serializer.serialize(record, out);
     return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));

@@ -266,15 +266,14 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
       return;
     }
     long lastEnd = Math.min(mark.getTimestamp(), Long.MAX_VALUE - 1) + 1;
-    for (Map.Entry<Long, Map<GroupKey, Kept>> window :
-        List.copyOf(inMemory.subMap(watermark + 1, false, lastEnd, true).entrySet())) {
-      long end = window.getKey();
+    for (long end : List.copyOf(inMemory.subMap(watermark + 1, false, lastEnd, true).keySet())) {
+      Map<GroupKey, Kept> window = inMemory(end);
       if (inState.contains(end)) {
+        moveToState(end, window);
+        keptInMemory -= window.size();
         inMemory.remove(end);
-        keptInMemory -= window.getValue().size();
-        moveToState(end, window.getValue());
       } else {
-        emit(end, window.getValue().entrySet());
+        emit(end, window.entrySet());
       }
     }
     watermark = mark.getTimestamp();

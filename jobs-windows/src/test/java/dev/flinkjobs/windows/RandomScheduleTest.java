@@ -27,11 +27,19 @@ class RandomScheduleTest {
   private static final long MILLIS_PER_SCHEDULE = 600_000;
   private static final int MAX_DELAY = 3_000;
   private static final int ROWS_PER_RESTART = 2_000;
+  private static final int ROWS_PER_BARRIER = 100;
 
   @ParameterizedTest
-  @CsvSource({"tumbling:5s, 1", "sliding:10s/5s, 2", "sliding:7s/3s, 3", "session:4s, 4"})
-  void whateverTheOrderWithinTheDelayAndTheRestartsEachWindowHasItsRows(String kind, long seed)
-      throws Exception {
+  @CsvSource({
+    "tumbling:5s, false, 1",
+    "sliding:10s/5s, false, 2",
+    "sliding:7s/3s, false, 3",
+    "session:4s, false, 4",
+    "tumbling:5s, true, 1",
+    "sliding:7s/3s, true, 3"
+  })
+  void whateverTheOrderWithinTheDelayAndTheRestartsEachWindowHasItsRows(
+      String kind, boolean holdsBack, long seed) throws Exception {
     Windows windows = new WindowsConverter().convert(kind);
     Random random = new Random(seed);
     Map<String, Decimal> expected = new TreeMap<>();
@@ -39,16 +47,20 @@ class RandomScheduleTest {
     List<WindowResult> results = new ArrayList<>();
     List<LateMeasurement> late = new ArrayList<>();
     WindowsOfOneSubtask subtask =
-        new WindowsOfOneSubtask(windows, Duration.ofMillis(MAX_DELAY), Duration.ZERO);
+        new WindowsOfOneSubtask(windows, Duration.ofMillis(MAX_DELAY), Duration.ZERO, holdsBack);
     for (int schedule = 0; schedule < SCHEDULES; schedule++) {
       List<Measurement> rows = rows(schedule, random);
       reference(windows, rows, expected);
       for (Measurement row : shuffledWithinTheDelay(rows, random)) {
         subtask.add(row);
+        if (random.nextInt(ROWS_PER_BARRIER) == 0) {
+          subtask.barrier();
+        }
         if (random.nextInt(ROWS_PER_RESTART) == 0) {
-          results.addAll(subtask.results());
-          late.addAll(subtask.late());
-          subtask = subtask.restarted();
+          WindowsOfOneSubtask before = subtask;
+          subtask = before.restarted();
+          results.addAll(before.results());
+          late.addAll(before.late());
         }
       }
     }
@@ -110,6 +122,42 @@ class RandomScheduleTest {
     Map<String, Long> sum = new HashMap<>(made);
     missed.forEach((pane, count) -> sum.merge(pane, count, Long::sum));
     assertThat(sum).as("kind %s, seed %s", kind, seed).isEqualTo(panes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tumbling:5s, 0s, 10",
+    "tumbling:5s, 10s, 11",
+    "sliding:10s/5s, 0s, 12",
+    "sliding:7s/3s, 2s, 13",
+  })
+  void heldBackOrNotTheSameRowsAreLateAndTheSameRevisionsCome(
+      String kind, String lateness, long seed) throws Exception {
+    Windows windows = new WindowsConverter().convert(kind);
+    Duration allowed = new DurationConverter().convert(lateness);
+    Random random = new Random(seed);
+    try (WindowsOfOneSubtask atOnce =
+            new WindowsOfOneSubtask(windows, Duration.ofMillis(MAX_DELAY), allowed);
+        WindowsOfOneSubtask heldBack =
+            new WindowsOfOneSubtask(windows, Duration.ofMillis(MAX_DELAY), allowed, true)) {
+      for (int schedule = 0; schedule < SCHEDULES / 10; schedule++) {
+        List<Measurement> rows = rows(schedule, random);
+        Collections.shuffle(rows, random);
+        for (Measurement row : rows) {
+          atOnce.add(row);
+          heldBack.add(row);
+          if (random.nextInt(ROWS_PER_BARRIER) == 0) {
+            heldBack.barrier();
+          }
+        }
+      }
+      atOnce.end();
+      heldBack.end();
+      assertThat(heldBack.late()).as("seed %s", seed).isNotEmpty().isEqualTo(atOnce.late());
+      assertThat(heldBack.results())
+          .as("seed %s", seed)
+          .containsExactlyInAnyOrderElementsOf(atOnce.results());
+    }
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,24 @@ class RecordsTest {
   @MethodSource
   void recordsAreReadAsTheyWereWrittenWithoutKryo(Object record) throws IOException {
     assertThat(RoundTrip.of(record)).isEqualTo(record);
+  }
+
+  @Test
+  void whatIsKeptOfAKeyIsReadAsItWasWritten() throws IOException {
+    Kept kept = new Kept(new Accumulated(Decimal.of("0.10"), 3), 2);
+    assertThat(RoundTrip.of(kept, new KeptSerializer())).isEqualTo(kept);
+  }
+
+  @Test
+  void partialsAreReadAsTheyWereWritten() throws IOException {
+    Partial first = new Partial(GroupKey.of("입금", "EUR"), -1, Accumulated.of(Decimal.of("1.5")));
+    Partial second = new Partial(GroupKey.of("a"), 5000, new Accumulated(Decimal.of("7"), 9));
+    Partials read =
+        RoundTrip.of(new Partials(12, List.of(first, second)), new PartialsSerializer());
+    assertThat(read.bucket()).isEqualTo(12);
+    assertThat(read.all())
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactly(first, second);
   }
 
   static Stream<Object> recordsAreReadAsTheyWereWrittenWithoutKryo() {

@@ -146,6 +146,54 @@ class WindowTimelineTest {
   }
 
   @Test
+  void rowsOnBothSidesOfABarrierAreInOneWindow() throws Exception {
+    try (WindowsOfOneSubtask windows = open(TUMBLING, 0)) {
+      windows.add("a", 1, "1").barrier().add("a", 2, "2").add("b", 3, "5").end();
+      assertThat(shown(windows)).containsExactlyInAnyOrder("a [0,5) 3 x2 r1", "b [0,5) 5 x1 r1");
+    }
+  }
+
+  @Test
+  void aWindowThatWasEmittedBeforeABarrierIsRevisedBehindIt() throws Exception {
+    try (WindowsOfOneSubtask windows = open(TUMBLING, 5)) {
+      windows.add("a", 1, "1").add("b", 6, "3").barrier();
+      windows.add("a", 2, "2").add("b", 3, "4").barrier().add("a", 3, "4");
+      windows.add("b", 11, "9").add("a", 4, "5").end();
+      assertThat(shown(windows))
+          .containsExactlyInAnyOrder(
+              "a [0,5) 1 x1 r1",
+              "a [0,5) 3 x2 r2",
+              "b [0,5) 4 x1 r1",
+              "a [0,5) 7 x3 r3",
+              "b [5,10) 3 x1 r1",
+              "b [10,15) 9 x1 r1");
+      assertThat(late(windows)).containsExactly("a@4 missed [0,5) lost");
+    }
+  }
+
+  @Test
+  void rowsOfAReaderThatWasNotWaitedForAreLateOneByOne() throws Exception {
+    try (WindowsOfOneSubtask windows =
+        new WindowsOfOneSubtask(TUMBLING, DELAY, Duration.ZERO, true)) {
+      windows.add("a", 1, "1").idleUntil(9.999);
+      windows.add("a", 6, "2").add("a", 6, "2").add("a", 7, "4").add("a", 11, "8").end();
+      assertThat(shown(windows)).containsExactly("a [0,5) 1 x1 r1", "a [10,15) 8 x1 r1");
+      assertThat(late(windows))
+          .containsExactly(
+              "a@6 missed [5,10) lost", "a@6 missed [5,10) lost", "a@7 missed [5,10) lost");
+    }
+  }
+
+  @Test
+  void rowsOfAKeyAndAPaneCrossTheNetworkAsOne() throws Exception {
+    try (WindowsOfOneSubtask windows =
+        new WindowsOfOneSubtask(TUMBLING, DELAY, Duration.ZERO, true)) {
+      windows.add("a", 1, "1").add("a", 2, "2").add("a", 5, "4").add("a", 3, "8").barrier();
+      assertThat(windows.crossed()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aRestoredJobDoesNotOpenWindowsAgainThatWereEmitted() throws Exception {
     for (Windows kind : List.of(TUMBLING, SLIDING, SESSIONS)) {
       WindowsOfOneSubtask before = open(kind, 0).add("a", 1, "1").add("b", 100, "2");

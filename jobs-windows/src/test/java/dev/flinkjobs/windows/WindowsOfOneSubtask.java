@@ -165,6 +165,11 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     return operators.second.numKeyedStateEntries() + operators.second.numEventTimeTimers();
   }
 
+  /** How many rows, or what some come to, the windows were sent. */
+  int crossed() {
+    return operators.crossed;
+  }
+
   List<WindowResult> results() {
     return List.copyOf(results);
   }
@@ -186,6 +191,7 @@ final class WindowsOfOneSubtask implements AutoCloseable {
   private static final class TwoOperators<T> {
     final OneInputStreamOperatorTestHarness<Measurement, T> first;
     final KeyedOneInputStreamOperatorTestHarness<?, T, WindowResult> second;
+    int crossed;
 
     <K> TwoOperators(
         WindowAveragesJob.Results topology,
@@ -219,6 +225,7 @@ final class WindowsOfOneSubtask implements AutoCloseable {
         } else if (sent instanceof StreamRecord<?>) {
           @SuppressWarnings("unchecked")
           StreamRecord<T> record = (StreamRecord<T>) sent;
+          crossed += record.getValue() instanceof Partials several ? several.all().size() : 1;
           second.processElement(record);
         }
       }
