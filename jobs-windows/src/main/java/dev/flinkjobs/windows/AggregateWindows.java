@@ -266,9 +266,11 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
       return;
     }
     long lastEnd = Math.min(mark.getTimestamp(), Long.MAX_VALUE - 1) + 1;
+    // From there on timers emit, by which windows come in the order of their ends.
+    Long firstInState = inState.higher(watermark + 1);
     for (long end : List.copyOf(inMemory.subMap(watermark + 1, false, lastEnd, true).keySet())) {
       Map<GroupKey, Kept> window = inMemory(end);
-      if (inState.contains(end)) {
+      if (firstInState != null && firstInState <= end) {
         moveToState(end, window);
         keptInMemory -= window.size();
         inMemory.remove(end);

@@ -154,6 +154,14 @@ class WindowTimelineTest {
   }
 
   @Test
+  void windowsOnBothSidesOfABarrierAreEmittedInTheirOrder() throws Exception {
+    try (WindowsOfOneSubtask windows = open(TUMBLING, 0)) {
+      windows.add("a", 1, "1").barrier().add("a", 5, "2").end();
+      assertThat(shown(windows)).containsExactly("a [0,5) 1 x1 r1", "a [5,10) 2 x1 r1");
+    }
+  }
+
+  @Test
   void aWindowThatWasEmittedBeforeABarrierIsRevisedBehindIt() throws Exception {
     try (WindowsOfOneSubtask windows = open(TUMBLING, 5)) {
       windows.add("a", 1, "1").add("b", 6, "3").barrier();
