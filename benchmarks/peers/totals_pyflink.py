@@ -1,6 +1,7 @@
 """The peer: totals by PyFlink, from a list. usage: totals_pyflink.py INPUT discard|DIRECTORY THREADS"""
 
 import csv
+import gzip
 import sys
 
 from pyflink.common import Encoder, Types
@@ -12,7 +13,8 @@ from pyflink.java_gateway import get_gateway
 source, output, threads = sys.argv[1:]
 env = StreamExecutionEnvironment.get_execution_environment()
 env.set_parallelism(int(threads))
-with open(source, newline="", encoding="utf-8") as file:
+opening = gzip.open if source.endswith(".gz") else open
+with opening(source, "rt", newline="", encoding="utf-8") as file:
     rows = [(row["transaction_type"], float(row["amount"])) for row in csv.DictReader(file)]
 types = Types.TUPLE([Types.STRING(), Types.DOUBLE()])
 totals = (
