@@ -5,12 +5,11 @@ import dev.flinkjobs.diagnosis.WindowsReport;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.GroupKeySerializer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -53,6 +52,9 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
   /** Bounds memory, and the work that waits at a barrier. */
   private static final int MAX_IN_MEMORY = 1 << 14;
 
+  /** What a map begins with: many windows have a key or two. */
+  private static final int FEW = 4;
+
   private final Windows windows;
   private final Aggregate aggregate;
   private final long size;
@@ -65,9 +67,9 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
 
   private transient long watermark;
 
-  /** By end of the window. */
+  /** By end of the window. Not sorted: that costs more at each row than a search at a watermark. */
   @SuppressWarnings("NullAway.Init") // By open().
-  private transient NavigableMap<Long, Map<GroupKey, Kept>> inMemory;
+  private transient Map<Long, Map<GroupKey, Kept>> inMemory;
 
   private transient int keptInMemory;
 
@@ -119,7 +121,7 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
   @SuppressWarnings("unchecked")
   public void open() throws Exception {
     super.open();
-    inMemory = new TreeMap<>();
+    inMemory = new HashMap<>();
     keptInMemory = 0;
     inState = new TreeSet<>();
     result = new StreamRecord<>(null);
@@ -201,7 +203,7 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
   }
 
   private Map<GroupKey, Kept> inMemory(long end) {
-    return inMemory.computeIfAbsent(end, opens -> new LinkedHashMap<>());
+    return inMemory.computeIfAbsent(end, opens -> new LinkedHashMap<>(FEW));
   }
 
   private void keepInMemory(long end, GroupKey key, Kept more) {
@@ -265,14 +267,17 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
     if (mark.getTimestamp() <= watermark) {
       return;
     }
-    long lastEnd = Math.min(mark.getTimestamp(), Long.MAX_VALUE - 1) + 1;
     // From there on timers emit, by which windows come in the order of their ends.
     Long firstInState = inState.higher(watermark + 1);
-    for (long end : List.copyOf(inMemory.subMap(watermark + 1, false, lastEnd, true).keySet())) {
+    List<Long> ending =
+        inMemory.keySet().stream()
+            .filter(end -> !isEnded(end) && end - 1 <= mark.getTimestamp())
+            .sorted()
+            .toList();
+    for (long end : ending) {
       Map<GroupKey, Kept> window = inMemory(end);
       if (firstInState != null && firstInState <= end) {
         moveToState(end, window);
-        keptInMemory -= window.size();
         inMemory.remove(end);
       } else {
         emit(end, window.entrySet());
@@ -315,9 +320,8 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
   }
 
   private void forgetWhatIsOver() {
-    while (!inMemory.isEmpty() && isOver(inMemory.firstKey())) {
-      keptInMemory -= inMemory.pollFirstEntry().getValue().size();
-    }
+    inMemory.keySet().removeIf(this::isOver);
+    keptInMemory = inMemory.values().stream().mapToInt(Map::size).sum();
     while (!inState.isEmpty() && isOver(inState.first())) {
       inState.pollFirst();
     }
