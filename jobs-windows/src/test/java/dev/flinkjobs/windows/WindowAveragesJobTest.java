@@ -383,9 +383,7 @@ class WindowAveragesJobTest {
       // Others may have read all before the readers that get no file are done, for whom time waits.
       assertThat(lateRows).as("late rows, seed %s", seed).isNotEmpty();
     }
-    assertThat(counted + lateRows.size() + rejected)
-        .as("seed %s", seed)
-        .isEqualTo(rows);
+    assertThat(counted + lateRows.size() + rejected).as("seed %s", seed).isEqualTo(rows);
     assertThat(ledger.get("accepted").asLong()).isEqualTo(counted);
     assertThat(ledger.get("late").asLong()).isEqualTo(CommittedParts.lines(late).size());
     assertThat(ledger.get("balanced").asBoolean()).isTrue();
