@@ -13,15 +13,15 @@ class ResultsTest {
   void netCpuIsWithoutTheStartAndRatiosAreOfMedians() {
     assertThat(
             markdown(
-                "totals\tnaive\tfull\tid\t1000000\t4.0\t4.0\t1.0",
+                "totals\tnaive\tfull\tid\t1000000\t4.0\t8.0\t1.0",
                 "totals\tnaive\ttiny\ttiny\t1000\t2.0\t2.5\t0.5",
                 "totals\tours\tfull\tid\t1000000\t3.0\t2.0\t0.5",
                 "totals\tours\ttiny\ttiny\t1000\t2.0\t1.5\t0.5",
                 "totals\tours\tfull\tid\t1000000\t2.5\t2.0\t0.4",
                 "totals\tours\tfull\tid\t1000000\t9.0\t8.0\t1.0"))
-        .contains("| naive | 2000 | 2000–2000 | 500,000 | 3.0 | 1.00 |")
-        .contains("| ours | 500 | 400–7000 | 1,000,000 | 2.0 | 4.00 |")
-        .contains("To reach: 4.00x. Reached: 4.00x.");
+        .contains("| naive | 6000 | 6000–6000 | 500,000 | 3.0 | 1.00 |")
+        .contains("| ours | 500 | 400–7000 | 1,000,000 | 2.0 | 12.00 |")
+        .contains("To reach: 12.00x. Reached: 12.00x.");
   }
 
   @Test
@@ -31,7 +31,7 @@ class ResultsTest {
                 "start-up\tjdk-defaults\tfull\tid\t0\t2.0\t4.0\t0.5",
                 "start-up\tjobs\tfull\tid\t0\t1.5\t2.5\t0.5"))
         .contains("| jobs | 3.00 | 3.00–3.00 | 1.50 | 1.50 |")
-        .contains("To reach: 1.67x. **Not reached**: 1.50x.");
+        .contains("To reach: 2.86x. **Not reached**: 1.50x.");
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.windowing.assigners.EventTimeSessionWindows;
 import org.apache.flink.util.OutputTag;
 
 /** What is the average of each key in each window of time? */
@@ -77,7 +78,7 @@ public final class WindowAveragesJob {
         DataStreamUtils.reinterpretAsKeyedStream(timed, Measurement::key);
     SingleOutputStreamOperator<WindowResult> results =
         keyed
-            .window(options.windows().assigner())
+            .window(EventTimeSessionWindows.withGap(options.windows().size()))
             .allowedLateness(lateness)
             .sideOutputLateData(LATE_FOR_SESSIONS)
             .aggregate(new ExactAggregate(options.aggregate()), new EmitWindow(!lateness.isZero()))

@@ -7,10 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.apache.flink.streaming.api.windowing.assigners.EventTimeSessionWindows;
-import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
-import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
-import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /**
@@ -53,14 +49,6 @@ record Windows(Kind kind, Duration size, Duration slide) implements Serializable
 
   boolean areSessions() {
     return kind == Kind.SESSION;
-  }
-
-  WindowAssigner<Object, TimeWindow> assigner() {
-    return switch (kind) {
-      case TUMBLING -> TumblingEventTimeWindows.of(size);
-      case SLIDING -> SlidingEventTimeWindows.of(size, slide);
-      case SESSION -> EventTimeSessionWindows.withGap(size);
-    };
   }
 
   /**
