@@ -103,7 +103,17 @@ class WindowAveragesJobTest {
   @Test
   void csvFilesHaveTheKeyTheWindowAndWhatTheAverageIsMadeOf() throws IOException {
     Path out = directory.resolve("out");
-    run("--input", theExercise(), "--output", "files:" + out, "-p", "1", "--zone", "Asia/Seoul");
+    run(
+        "--input",
+        theExercise(),
+        "--output",
+        "files:" + out,
+        "-p",
+        "1",
+        "--zone",
+        "Asia/Seoul",
+        // A checkpoint would begin another part.
+        "-Dexecution.checkpointing.interval=1h");
     assertThat(out.resolve("part-0-0.csv"))
         .hasContent(
             """
