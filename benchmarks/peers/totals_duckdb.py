@@ -8,14 +8,12 @@ import sys
 
 import duckdb
 
+from transactions import types
+
 mode, source, output, threads = sys.argv[1:]
 db = duckdb.connect(config={"threads": threads})
-columns = [
-    "transaction_id", "timestamp", "customer_id", "transaction_type", "amount", "currency", "stock_ticker",
-    "stock_price", "news_text",
-]
-types = {name: "DECIMAL(20, 3)" if name == "amount" else "VARCHAR" for name in columns}
-rows = f"read_csv('{source}', header = true, columns = {types}, quote = '\"', escape = '\"')"
+columns = types("VARCHAR", amount="DECIMAL(20, 3)")
+rows = f"read_csv('{source}', header = true, columns = {columns}, quote = '\"', escape = '\"')"
 query = {
     "final": f"SELECT transaction_type, sum(amount) AS total, count(*) AS n FROM {rows} GROUP BY ALL",
     "running": f"SELECT transaction_type, sum(amount) OVER w AS total, count(*) OVER w AS n FROM {rows}"

@@ -5,6 +5,8 @@ import sys
 
 from pyspark.sql import SparkSession, functions as f
 
+from transactions import types
+
 source, output, threads = sys.argv[1:]
 spark = (
     SparkSession.builder.master(f"local[{threads}]")
@@ -14,11 +16,7 @@ spark = (
     .getOrCreate()
 )
 spark.sparkContext.setLogLevel("ERROR")
-columns = [
-    "transaction_id", "timestamp", "customer_id", "transaction_type", "amount", "currency", "stock_ticker",
-    "stock_price", "news_text",
-]
-schema = ", ".join(f"`{name}` " + ("DECIMAL(20, 3)" if name == "amount" else "STRING") for name in columns)
+schema = ", ".join(f"`{name}` {type}" for name, type in types("STRING", amount="DECIMAL(20, 3)").items())
 rows = spark.read.csv(source, schema, header=True, multiLine=True, escape='"')
 totals = rows.groupBy("transaction_type").agg(f.sum("amount"), f.count("*"))
 if output == "discard":

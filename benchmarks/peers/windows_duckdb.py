@@ -5,13 +5,11 @@ import sys
 
 import duckdb
 
+from transactions import types
+
 source, output, key, threads = sys.argv[1:]
 db = duckdb.connect(config={"threads": threads})
-columns = {
-    "transaction_id": "VARCHAR", "timestamp": "TIMESTAMP", "customer_id": "VARCHAR", "transaction_type": "VARCHAR",
-    "amount": "DECIMAL(20, 3)", "currency": "VARCHAR", "stock_ticker": "VARCHAR", "stock_price": "VARCHAR",
-    "news_text": "VARCHAR",
-}
+columns = types("VARCHAR", timestamp="TIMESTAMP", amount="DECIMAL(20, 3)")
 rows = f"read_csv('{source}', header = true, columns = {columns}, quote = '\"', escape = '\"')"
 query = (
     f"SELECT {key}, epoch_ms(\"timestamp\") // 5000 * 5000 AS start, sum(amount)::DOUBLE / count(*) AS average"

@@ -1,6 +1,7 @@
 package dev.flinkjobs.csv;
 
 import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.DecodedRows;
 import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RejectReason;
@@ -34,8 +35,6 @@ abstract class RowReader<T> implements Closeable {
   private boolean watermarkMoved;
   private long line;
   private final RowCollector<T> collector;
-  private int expectedRows = 1024;
-  private List<T> timedRows = List.of();
   private int accepted;
   private List<Rejected> rejected = List.of();
 
@@ -61,7 +60,17 @@ abstract class RowReader<T> implements Closeable {
     this.row = row;
     this.line = line;
     this.watermark = watermark;
-    this.collector = decoder.collector();
+    this.collector = watermark == null ? decoder.collector() : timed(watermark);
+  }
+
+  /** Ends the batch with each row that moves the watermark. */
+  private RowCollector<T> timed(FileWatermark ofRows) {
+    return new DecodedRows<>(
+        fields -> {
+          T record = decoder.decode(fields);
+          watermarkMoved = ofRows.moves((Timed) record);
+          return record;
+        });
   }
 
   /** Where the next batch begins in the (uncompressed) file. */
@@ -81,7 +90,6 @@ abstract class RowReader<T> implements Closeable {
 
   /** The next rows, or null at the end of the file. Does not wait for more than one row. */
   public final @Nullable RowBatch<T> readBatch() throws IOException {
-    timedRows = watermark == null ? List.of() : new ArrayList<>(expectedRows);
     accepted = 0;
     rejected = new ArrayList<>();
     long before = window.position();
@@ -96,12 +104,12 @@ abstract class RowReader<T> implements Closeable {
   }
 
   private RowBatch<T> batch(long before) {
-    long bytes = window.position() - before;
-    if (watermark == null) {
-      return new RowBatch<>(collector.take(), accepted, rejected, bytes, EventTime.NO_WATERMARK);
-    }
-    expectedRows = accepted + accepted / 8 + 1;
-    return new RowBatch<>(timedRows, accepted, rejected, bytes, watermark.value());
+    return new RowBatch<>(
+        collector.take(),
+        accepted,
+        rejected,
+        window.position() - before,
+        watermark == null ? EventTime.NO_WATERMARK : watermark.value());
   }
 
   /** Reads the rows in the window, at least one byte, as long as {@link #goesOn}. */
@@ -119,13 +127,7 @@ abstract class RowReader<T> implements Closeable {
 
   final void decode(Fields fields) {
     try {
-      if (watermark == null) {
-        collector.add(fields);
-      } else {
-        T record = decoder.decode(fields);
-        timedRows.add(record);
-        watermarkMoved = watermark.moves((Timed) record);
-      }
+      collector.add(fields);
       accepted++;
     } catch (BadValue bad) {
       int column = bad.column();

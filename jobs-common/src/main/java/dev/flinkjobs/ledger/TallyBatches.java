@@ -28,7 +28,7 @@ public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejecte
       example(row);
       output.collect(new StreamRecord<>(row));
     }
-    counted((int) batch.accepted() + rejected.size());
+    counted(batch.accepted() + rejected.size());
     if (!rejected.isEmpty()) {
       sendTally(); // It may be one too many.
     }

@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A record of each row, in their order. */
-final class DecodedRows<T> implements RowCollector<T> {
-  private final RowDecoder<T> decoder;
+public final class DecodedRows<T> implements RowCollector<T> {
+  private final Decoding<T> decoding;
   private List<T> rows = new ArrayList<>();
 
-  DecodedRows(RowDecoder<T> decoder) {
-    this.decoder = decoder;
+  /** As {@link RowDecoder#decode}. */
+  @FunctionalInterface
+  public interface Decoding<T> {
+    T decode(Fields row) throws BadValue;
+  }
+
+  public DecodedRows(Decoding<T> decoding) {
+    this.decoding = decoding;
   }
 
   @Override
   public void add(Fields row) throws BadValue {
-    rows.add(decoder.decode(row));
+    rows.add(decoding.decode(row));
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.apache.flink.api.common.typeinfo.Types;
  * @param watermark that of the input behind this batch; {@link EventTime#NO_WATERMARK} for none
  */
 public record RowBatch<T>(
-    List<T> rows, long accepted, List<Rejected> rejected, long bytes, long watermark) {
+    List<T> rows, int accepted, List<Rejected> rejected, long bytes, long watermark) {
 
   /** Of a record for each row. */
   public RowBatch(List<T> rows, List<Rejected> rejected, long bytes, long watermark) {
@@ -32,7 +32,7 @@ public record RowBatch<T>(
                 "rows",
                 Types.LIST(rowType),
                 "accepted",
-                Types.LONG,
+                Types.INT,
                 "rejected",
                 Types.LIST(Rejected.TYPE),
                 "bytes",

@@ -25,6 +25,6 @@ public interface RowDecoder<T> extends Serializable {
 
   /** Makes one record of each row, in their order. */
   default RowCollector<T> oneByOne() {
-    return new DecodedRows<>(this);
+    return new DecodedRows<>(this::decode);
   }
 }

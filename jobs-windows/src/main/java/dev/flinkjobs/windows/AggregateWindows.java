@@ -1,7 +1,5 @@
 package dev.flinkjobs.windows;
 
-import dev.flinkjobs.diagnosis.Reports;
-import dev.flinkjobs.diagnosis.WindowsReport;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.GroupKeySerializer;
 import java.util.ArrayList;
@@ -14,10 +12,7 @@ import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
-import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.internal.InternalMapState;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -26,7 +21,6 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tumbling and sliding windows. They judge as Flink's own do, but most of what is in a window comes
@@ -38,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * that are too late for all of theirs, and a sliding window drops one that is late for some in
  * silence.
  */
-final class AggregateWindows extends AbstractStreamOperator<WindowResult>
+final class AggregateWindows extends WatermarkKeeper<WindowResult>
     implements OneInputStreamOperator<Partials, WindowResult>, Triggerable<Integer, Long> {
   private static final long serialVersionUID = 1L;
 
@@ -60,36 +54,28 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
   private final long size;
   private final long slide;
   private final long allowedLateness;
-  private final boolean diagnose;
-
-  @SuppressWarnings("NullAway.Init") // By initializeState().
-  private transient SavedWatermark saved;
-
-  private transient long watermark;
 
   /** By end of the window. Not sorted: that costs more at each row than a search at a watermark. */
-  @SuppressWarnings("NullAway.Init") // By open().
+  @SuppressWarnings("NullAway.Init") // By openState().
   private transient Map<Long, Map<GroupKey, Kept>> inMemory;
 
   private transient int keptInMemory;
 
   /** The ends of windows of which there is some in state. */
-  @SuppressWarnings("NullAway.Init") // By open().
+  @SuppressWarnings("NullAway.Init") // By openState().
   private transient NavigableSet<Long> inState;
 
-  @SuppressWarnings("NullAway.Init") // By open().
+  @SuppressWarnings("NullAway.Init") // By openState().
   private transient InternalMapState<Integer, Long, GroupKey, Kept> state;
 
-  @SuppressWarnings("NullAway.Init") // By open().
+  @SuppressWarnings("NullAway.Init") // By openState().
   private transient InternalTimerService<Long> timers;
 
-  @SuppressWarnings("NullAway.Init") // By open().
+  @SuppressWarnings("NullAway.Init") // By openState().
   private transient Buckets buckets;
 
-  @SuppressWarnings("NullAway.Init") // By open().
+  @SuppressWarnings("NullAway.Init") // By openState().
   private transient StreamRecord<WindowResult> result;
-
-  private transient @Nullable OpenWindows open;
 
   /**
    * @param windows not sessions
@@ -97,30 +83,17 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
    * @param diagnose whether to report which windows are open
    */
   AggregateWindows(Windows windows, Aggregate aggregate, long allowedLateness, boolean diagnose) {
+    super(windows, diagnose);
     this.windows = windows;
     this.aggregate = aggregate;
     this.size = windows.size().toMillis();
     this.slide = windows.slide().toMillis();
     this.allowedLateness = allowedLateness;
-    this.diagnose = diagnose;
-  }
-
-  /**
-   * Without its watermark a restored job would begin at the beginning of time, open windows again
-   * that were emitted and cleared long ago, and emit them a second time with nothing but late rows
-   * in them.
-   */
-  @Override
-  public void initializeState(StateInitializationContext context) throws Exception {
-    super.initializeState(context);
-    saved = new SavedWatermark(context.getOperatorStateStore());
-    watermark = saved.get();
   }
 
   @Override
   @SuppressWarnings("unchecked")
-  public void open() throws Exception {
-    super.open();
+  void openState() throws Exception {
     inMemory = new HashMap<>();
     keptInMemory = 0;
     inState = new TreeSet<>();
@@ -130,14 +103,6 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
     state = (InternalMapState<Integer, Long, GroupKey, Kept>) kept;
     timers = getInternalTimerService("ends", LongSerializer.INSTANCE, this);
     timers.forEachEventTimeTimer((end, time) -> inState.add(end));
-    if (diagnose) {
-      Reports<WindowsReport> reports =
-          Reports.of("windows", WindowsReport.NAME, getRuntimeContext());
-      open = new OpenWindows(windows, reports::add);
-    }
-    if (watermark > Long.MIN_VALUE) {
-      super.processWatermark(new Watermark(watermark));
-    }
   }
 
   @Override
@@ -221,12 +186,6 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
     moveToState();
   }
 
-  @Override
-  public void snapshotState(StateSnapshotContext context) throws Exception {
-    super.snapshotState(context);
-    saved.set(watermark);
-  }
-
   private void moveToState() throws Exception {
     for (Map.Entry<Long, Map<GroupKey, Kept>> window : inMemory.entrySet()) {
       moveToState(window.getKey(), window.getValue());
@@ -263,10 +222,7 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
   }
 
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    if (mark.getTimestamp() <= watermark) {
-      return;
-    }
+  void advance(Watermark mark) throws Exception {
     // From there on timers emit, by which windows come in the order of their ends.
     Long firstInState = inState.higher(watermark + 1);
     List<Long> ending =
@@ -283,12 +239,8 @@ final class AggregateWindows extends AbstractStreamOperator<WindowResult>
         emit(end, window.entrySet());
       }
     }
-    watermark = mark.getTimestamp();
-    super.processWatermark(mark);
+    super.advance(mark);
     forgetWhatIsOver();
-    if (open != null) {
-      open.passed(watermark);
-    }
   }
 
   @Override

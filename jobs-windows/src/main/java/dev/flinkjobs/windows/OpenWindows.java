@@ -30,11 +30,6 @@ final class OpenWindows {
     report();
   }
 
-  /** One more row, if it has a window that is still open. */
-  void add(long timestamp, long watermark) {
-    add(timestamp, 1, watermark);
-  }
-
   /**
    * More rows with the same windows, if one of these is still open.
    *

@@ -40,7 +40,7 @@ class OpenWindowsTest {
   @Test
   void aRowOfAWindowThatIsOverOpensNone() {
     OpenWindows open = windows(Windows.tumbling(TEN));
-    open.add(5, 9);
+    open.add(5, 1, 9);
     assertThat(report).isEqualTo(new WindowsReport(0, Long.MAX_VALUE, List.of()));
   }
 
@@ -62,7 +62,7 @@ class OpenWindowsTest {
 
   private static void rows(OpenWindows open, long... timestamps) {
     for (long timestamp : timestamps) {
-      open.add(timestamp, Long.MIN_VALUE);
+      open.add(timestamp, 1, Long.MIN_VALUE);
     }
   }
 }
