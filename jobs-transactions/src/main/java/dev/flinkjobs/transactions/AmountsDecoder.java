@@ -1,9 +1,9 @@
 package dev.flinkjobs.transactions;
 
 import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.DecimalList;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RowCollector;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
@@ -23,7 +23,7 @@ final class AmountsDecoder extends TransactionDecoder<List<Decimal>, GroupAmount
 
   @Override
   List<Decimal> newGroup() {
-    return new ArrayList<>(1);
+    return new DecimalList(1);
   }
 
   @Override

@@ -1,13 +1,13 @@
 package dev.flinkjobs.transactions;
 
 import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.DecimalList;
 import dev.flinkjobs.record.DecimalSerializer;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.GroupKeySerializer;
 import dev.flinkjobs.record.ImmutableSerializer;
 import java.io.IOException;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
@@ -28,8 +28,9 @@ public final class GroupAmountsSerializer extends ImmutableSerializer<GroupAmoun
   public void serialize(GroupAmounts value, DataOutputView target) throws IOException {
     groups.serialize(value.group(), target);
     target.writeInt(value.amounts().size());
-    for (Decimal amount : value.amounts()) {
-      DecimalSerializer.INSTANCE.serialize(amount, target);
+    List<Decimal> amounts = value.amounts();
+    for (int i = 0; i < amounts.size(); i++) {
+      DecimalSerializer.INSTANCE.serialize(amounts.get(i), target);
     }
   }
 
@@ -37,7 +38,7 @@ public final class GroupAmountsSerializer extends ImmutableSerializer<GroupAmoun
   public GroupAmounts deserialize(DataInputView source) throws IOException {
     GroupKey group = groups.deserialize(source);
     int count = source.readInt();
-    List<Decimal> amounts = new ArrayList<>(count);
+    List<Decimal> amounts = new DecimalList(count);
     for (int i = 0; i < count; i++) {
       amounts.add(DecimalSerializer.INSTANCE.deserialize(source));
     }

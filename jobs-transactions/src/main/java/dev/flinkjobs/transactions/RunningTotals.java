@@ -4,6 +4,7 @@ import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.DecimalSum;
 import dev.flinkjobs.record.DecimalSumSerializer;
 import dev.flinkjobs.record.GroupKey;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -28,8 +29,9 @@ final class RunningTotals extends KeyedProcessFunction<GroupKey, GroupAmounts, G
       throws Exception {
     DecimalSum before = total.value();
     DecimalSum now = before == null ? new DecimalSum() : before;
-    for (Decimal amount : rows.amounts()) {
-      now.add(amount);
+    List<Decimal> amounts = rows.amounts();
+    for (int i = 0; i < amounts.size(); i++) {
+      now.add(amounts.get(i));
       out.collect(new GroupTotal(rows.group(), now.sum(), now.count()));
     }
     total.update(now);
