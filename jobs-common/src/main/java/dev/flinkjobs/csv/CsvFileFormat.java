@@ -45,6 +45,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   private final String baseDirectory;
   private final @Nullable EventTime time;
   private final Map<String, Long> watermarkBounds;
+  private final int threads;
 
   /**
    * @param baseDirectory left out of file names in rejected rows, so that they read as the user
@@ -52,18 +53,22 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
    * @param time of the rows, which are then {@link Timed}; null where they need none
    * @param watermarkBounds by the id of a split, what its watermark may not pass, for the sake of
    *     files that are read later; none where nothing is said
+   * @param threads to read a large file by, at most; one that is compressed, or whose rows have a
+   *     time, is read by one
    */
   public CsvFileFormat(
       CsvDialect dialect,
       RowDecoder<T> decoder,
       String baseDirectory,
       @Nullable EventTime time,
-      Map<String, Long> watermarkBounds) {
+      Map<String, Long> watermarkBounds,
+      int threads) {
     this.dialect = dialect;
     this.decoder = decoder;
     this.baseDirectory = baseDirectory;
     this.time = time;
     this.watermarkBounds = Map.copyOf(watermarkBounds);
+    this.threads = threads;
   }
 
   private @Nullable FileWatermark watermark(FileSourceSplit split) {
@@ -167,16 +172,25 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   @Override
   public BulkFormat.Reader<RowBatch<T>> createReader(Configuration config, FileSourceSplit split)
       throws IOException {
-    return reader(split, null);
+    return reader(split, null, threadsHere());
   }
 
   @Override
   public BulkFormat.Reader<RowBatch<T>> restoreReader(Configuration config, FileSourceSplit split)
       throws IOException {
-    return reader(split, split.getReaderPosition().orElse(null));
+    return reader(split, split.getReaderPosition().orElse(null), threadsHere());
   }
 
-  private BatchReader<T> reader(FileSourceSplit split, @Nullable CheckpointedPosition position)
+  /** Leaves a processor to what is behind the source: two readers on two are no faster than one. */
+  private int threadsHere() {
+    return Math.min(threads, Runtime.getRuntime().availableProcessors() - 1);
+  }
+
+  /**
+   * @param threadsHere 1 or less for this one only
+   */
+  BulkFormat.Reader<RowBatch<T>> reader(
+      FileSourceSplit split, @Nullable CheckpointedPosition position, int threadsHere)
       throws IOException {
     Path file = split.path();
     String name = shortName(file);
@@ -188,7 +202,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       }
       FSDataInputStream raw = file.getFileSystem().open(file);
       try {
-        return reader(name, file, raw, position, watermark(split));
+        return reader(split, name, raw, position, watermark(split), threadsHere);
       } catch (IOException | CsvFileException failed) {
         IOUtils.closeQuietly(raw);
         throw failed;
@@ -201,27 +215,59 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   }
 
   private BatchReader<T> reader(
+      FileSourceSplit split,
       String name,
-      Path file,
       FSDataInputStream raw,
       @Nullable CheckpointedPosition position,
-      @Nullable FileWatermark watermark)
+      @Nullable FileWatermark watermark,
+      int threadsHere)
       throws IOException, CsvFileException {
+    Path file = split.path();
     CountingInputStream counted = isCompressed(file) ? new CountingInputStream(raw) : null;
     InputStream input = uncompressed(file, counted == null ? raw : counted);
+    RowReader<T> rows;
     if (position == null) {
-      return new BatchReader<>(
-          name, fromStart(name, file, input, dialect, decoder, watermark), counted);
-    }
-    long offset = position.getOffset();
-    long line = position.getRecordsAfterOffset();
-    if (counted == null) {
-      raw.seek(offset);
+      rows = fromStart(name, file, input, dialect, decoder, watermark);
     } else {
-      input.skipNBytes(offset);
+      long offset = position.getOffset();
+      if (counted == null) {
+        raw.seek(offset);
+      } else {
+        input.skipNBytes(offset);
+      }
+      long line = position.getRecordsAfterOffset();
+      rows = fromRow(name, file, input, offset, line, dialect, decoder, watermark);
     }
-    RowReader<T> rows = fromRow(name, file, input, offset, line, dialect, decoder, watermark);
-    return new BatchReader<>(name, rows, counted);
+    boolean isLarge = split.fileSize() - rows.position() > BlockReader.BLOCK;
+    if (threadsHere <= 1 || !isLarge || counted != null || watermark != null) {
+      return new BatchReader<>(name, rows, counted);
+    }
+    rows.close();
+    return new BatchReader<>(
+        name,
+        new BlockReader<>(
+            anywhere(name, file),
+            rows.position(),
+            rows.line(),
+            split.fileSize(),
+            BlockReader.BLOCK,
+            threadsHere),
+        null);
+  }
+
+  private BlockReader.Opening<T> anywhere(String name, Path file)
+      throws IOException, CsvFileException {
+    int[] slots = isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
+    return (position, line) -> {
+      FSDataInputStream input = file.getFileSystem().open(file);
+      try {
+        input.seek(position);
+        return fromRow(name, input, position, line, dialect, slots, decoder, null);
+      } catch (IOException failed) {
+        IOUtils.closeQuietly(input);
+        throw failed;
+      }
+    };
   }
 
   /** Reading it again would find the same. */
@@ -262,12 +308,26 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       RowDecoder<T> decoder,
       @Nullable FileWatermark watermark)
       throws IOException, CsvFileException {
+    int[] slots = isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
+    return fromRow(name, input, offset, line, dialect, slots, decoder, watermark);
+  }
+
+  /**
+   * @param slots null for JSON lines
+   */
+  private static <T> RowReader<T> fromRow(
+      String name,
+      InputStream input,
+      long offset,
+      long line,
+      CsvDialect dialect,
+      int @Nullable [] slots,
+      RowDecoder<T> decoder,
+      @Nullable FileWatermark watermark) {
     CsvBytes window = new CsvBytes(input, offset);
-    if (isJsonLines(file, dialect)) {
-      return new JsonLinesReader<>(name, input, window, decoder, line, watermark);
-    }
-    int[] slots = slots(file, dialect, decoder.columns());
-    return new CsvReader<>(name, input, window, dialect, decoder, slots, line, watermark);
+    return slots == null
+        ? new JsonLinesReader<>(name, input, window, decoder, line, watermark)
+        : new CsvReader<>(name, input, window, dialect, decoder, slots, line, watermark);
   }
 
   private String shortName(Path file) {
@@ -291,11 +351,11 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   /** Gives Flink each batch with the position behind it. */
   private static final class BatchReader<T> implements BulkFormat.Reader<RowBatch<T>> {
     private final String name;
-    private final RowReader<T> rows;
+    private final FileRows<T> rows;
     private final @Nullable CountingInputStream compressed;
     private long compressedBefore;
 
-    BatchReader(String name, RowReader<T> rows, @Nullable CountingInputStream compressed) {
+    BatchReader(String name, FileRows<T> rows, @Nullable CountingInputStream compressed) {
       this.name = name;
       this.rows = rows;
       this.compressed = compressed;

@@ -10,7 +10,6 @@ import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowCollector;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one text file as batches of records and rejected rows. Every row of the file is in exactly
  * one batch, as one or the other. A batch ends where the watermark moves, if rows have a time.
  */
-abstract class RowReader<T> implements Closeable {
+abstract class RowReader<T> implements FileRows<T> {
 
   /** How much of a row of over {@link CsvBytes#MAX_ROW} bytes a rejected row keeps. */
   static final int KEPT_OF_LONG_ROW = 64 * 1024;
@@ -34,6 +33,7 @@ abstract class RowReader<T> implements Closeable {
   private final @Nullable FileWatermark watermark;
   private boolean watermarkMoved;
   private long line;
+  private long end = Long.MAX_VALUE;
   private final RowCollector<T> collector;
   private int accepted;
   private List<Rejected> rejected = List.of();
@@ -73,29 +73,29 @@ abstract class RowReader<T> implements Closeable {
         });
   }
 
-  /** Where the next batch begins in the (uncompressed) file. */
-  final long position() {
+  @Override
+  public final long position() {
     return window.position();
   }
 
-  /** The line on which the next batch begins, from 1. */
-  final long line() {
+  @Override
+  public final long line() {
     return line;
   }
 
-  /** Whether the batch before ended for the watermark's sake, with more rows probably at hand. */
-  final boolean isCut() {
+  @Override
+  public final boolean isCut() {
     return watermarkMoved && window.hasMore();
   }
 
-  /** The next rows, or null at the end of the file. Does not wait for more than one row. */
+  @Override
   public final @Nullable RowBatch<T> readBatch() throws IOException {
     accepted = 0;
     rejected = new ArrayList<>();
     long before = window.position();
     watermarkMoved = false;
     while (!hasRows()) {
-      if (!window.hasMore() && !window.fill()) {
+      if (window.position() >= end || (!window.hasMore() && !window.fill())) {
         return window.position() == before ? null : batch(before);
       }
       readWindow();
@@ -117,7 +117,18 @@ abstract class RowReader<T> implements Closeable {
 
   /** Whether one more row in the window belongs to this batch. */
   final boolean goesOn() {
-    return window.hasMore() && !watermarkMoved;
+    return window.hasMore() && !watermarkMoved && window.position() < end;
+  }
+
+  /** Makes the row before which this is no longer reached the last, as if the file ended there. */
+  final void endAt(long newEnd) {
+    this.end = newEnd;
+  }
+
+  /** Moves behind the line that goes on here, whatever is in it. */
+  final void skipLine() throws IOException {
+    window.fill();
+    moveBehindLine();
   }
 
   /** Whether the batch holds anything yet. */
@@ -159,11 +170,16 @@ abstract class RowReader<T> implements Closeable {
   final void rejectLongLine() throws IOException {
     row.rowEnd = window.offset() + KEPT_OF_LONG_ROW;
     reject(RejectReason.ROW_TOO_LONG);
-    do {
+    moveBehindLine();
+  }
+
+  private void moveBehindLine() throws IOException {
+    row.line(window.buffer(), window.offset(), window.limit());
+    while (!isWhole()) {
       window.moveTo(window.limit());
       window.fill();
       row.line(window.buffer(), window.offset(), window.limit());
-    } while (!isWhole());
+    }
     moveBehindRow();
   }
 

@@ -140,9 +140,11 @@ record FileInput(
   }
 
   @Override
-  public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder) {
+  public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, int parallelism) {
+    // What has no file of its own to read helps with those there are.
+    int threads = watched == null ? parallelism / Math.max(1, files.size()) : 1;
     CsvFileFormat<T> format =
-        new CsvFileFormat<>(dialect, decoder, workingDirectory(), null, Map.of());
+        new CsvFileFormat<>(dialect, decoder, workingDirectory(), null, Map.of(), threads);
     return watched == null
         ? FileSource.forBulkFileFormat(format, paths(files))
             .setFileEnumerator(FileInput::listedFiles)
@@ -155,12 +157,12 @@ record FileInput(
   public <T extends Timed> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, EventTime time) {
     if (watched != null) {
       return watching(
-          new CsvFileFormat<>(dialect, decoder, workingDirectory(), time, Map.of()), watched);
+          new CsvFileFormat<>(dialect, decoder, workingDirectory(), time, Map.of(), 1), watched);
     }
     TimedFiles inOrder = TimedFiles.of(files, file -> span(file, decoder, time));
     CsvFileFormat<T> format =
         new CsvFileFormat<>(
-            dialect, decoder, workingDirectory(), time, inOrder.watermarkBounds(time));
+            dialect, decoder, workingDirectory(), time, inOrder.watermarkBounds(time), 1);
     return new TimedFileSource<>(
         paths(inOrder.files()), FileInput::listedFiles, format, inOrder.spans());
   }

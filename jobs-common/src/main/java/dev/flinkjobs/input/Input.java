@@ -56,8 +56,12 @@ public interface Input {
     throw new UnsupportedOperationException("no digest of " + this);
   }
 
-  /** Rows in batches. */
-  <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder);
+  /**
+   * Rows in batches.
+   *
+   * @param parallelism of the source
+   */
+  <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, int parallelism);
 
   /**
    * Rows in batches that carry the watermark behind them. Where the input ends, no row is late only

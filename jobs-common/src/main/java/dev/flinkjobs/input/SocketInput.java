@@ -35,7 +35,7 @@ record SocketInput(SocketAddress address, CsvDialect dialect) implements Input {
   }
 
   @Override
-  public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder) {
+  public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, int parallelism) {
     return new SocketSource<>(address, dialect, decoder, null);
   }
 

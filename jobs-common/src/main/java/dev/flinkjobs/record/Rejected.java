@@ -44,6 +44,12 @@ public record Rejected(
     return visible(source) + where + ": " + what();
   }
 
+  /** The same, of lines that are counted from further up. */
+  public Rejected furtherDown(long lines) {
+    return new Rejected(
+        id, source, offset, line == null ? null : line + lines, column, value, reason, raw, base64);
+  }
+
   private String what() {
     String why = reason.text();
     if (column == null) {

@@ -4,7 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** Makes a record of the columns it asks for, or says why the row cannot be one. */
+/**
+ * Makes a record of the columns it asks for, or says why the row cannot be one. Used by several
+ * threads at once, so it has no state of its own.
+ */
 public interface RowDecoder<T> extends Serializable {
 
   /** The columns this decoder reads, by name. Only these are decoded. */

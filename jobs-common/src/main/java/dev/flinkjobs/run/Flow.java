@@ -111,7 +111,8 @@ public final class Flow {
   public <T> DataStream<T> read(String name, RowDecoder<T> decoder) {
     check(decoder);
     DataStream<RowBatch<T>> batches =
-        batches(name, input.source(decoder), WatermarkStrategy.noWatermarks());
+        batches(
+            name, input.source(decoder, env.getParallelism()), WatermarkStrategy.noWatermarks());
     return batches
         .flatMap(new UnpackRows<T>())
         .returns(decoder.type())
@@ -158,7 +159,8 @@ public final class Flow {
    */
   public <T> DataStream<T> readOnArrival(String name, RowDecoder<T> decoder) {
     check(decoder);
-    return batches(name, input.source(decoder), WatermarkStrategy.noWatermarks())
+    return batches(
+            name, input.source(decoder, env.getParallelism()), WatermarkStrategy.noWatermarks())
         .transform(name + " rows", decoder.type(), new UnpackArrivals<T>())
         .uid(name + "-rows");
   }

@@ -41,8 +41,10 @@ class CsvFileFormatTest {
 
   @TempDir Path directory;
 
+  private int threads = 1;
+
   private final CsvFileFormat<String> format =
-      new CsvFileFormat<>(CsvDialect.withHeader(','), new RowNumber(), "", null, Map.of());
+      new CsvFileFormat<>(CsvDialect.withHeader(','), new RowNumber(), "", null, Map.of(), 1);
 
   @Test
   void aFileIsReadOnFromAnyCheckpoint() throws IOException {
@@ -87,11 +89,25 @@ class CsvFileFormatTest {
         .hasMessageEndingWith("); try `gzip -t` on it");
   }
 
+  @Test
+  void aLargeFileIsReadOnBySeveralThreadsFromAnyCheckpoint() throws IOException {
+    threads = 3;
+    List<String> wanted = IntStream.range(0, 10_000).mapToObj(i -> i + "").toList();
+    String note = ",\"" + "한국\n".repeat(200) + "\"\n";
+    assertThat(wanted.size() * note.length()).isGreaterThan(BlockReader.BLOCK);
+    String text = wanted.stream().collect(Collectors.joining(note, "row,note\n", note));
+    assertReadOnFromAnyCheckpoint(write("a.csv", text.getBytes(StandardCharsets.UTF_8)), wanted);
+  }
+
   private void assertReadOnFromAnyCheckpoint(Path file) throws IOException {
+    assertReadOnFromAnyCheckpoint(file, WANTED);
+  }
+
+  private void assertReadOnFromAnyCheckpoint(Path file, List<String> wanted) throws IOException {
     List<String> before = new ArrayList<>();
     int checkpoints = 0;
     try (BulkFormat.Reader<RowBatch<String>> reader =
-        format.createReader(new Configuration(), split(file, null))) {
+        format.reader(split(file, null), null, threads)) {
       for (RecordAndPosition<RowBatch<String>> batch = next(reader);
           batch != null;
           batch = next(reader)) {
@@ -100,7 +116,7 @@ class CsvFileFormatTest {
             new CheckpointedPosition(batch.getOffset(), batch.getRecordSkipCount());
         List<String> all = new ArrayList<>(before);
         all.addAll(readOn(file, position));
-        assertThat(all).isEqualTo(WANTED);
+        assertThat(all).isEqualTo(wanted);
         checkpoints++;
       }
     }
@@ -110,7 +126,7 @@ class CsvFileFormatTest {
   private List<String> readOn(Path file, CheckpointedPosition position) throws IOException {
     List<String> rows = new ArrayList<>();
     try (BulkFormat.Reader<RowBatch<String>> reader =
-        format.restoreReader(new Configuration(), split(file, position))) {
+        format.reader(split(file, position), position, threads)) {
       for (RecordAndPosition<RowBatch<String>> batch = next(reader);
           batch != null;
           batch = next(reader)) {

@@ -105,7 +105,7 @@ class TimedRowsTest {
       Path file, Map<String, Long> bounds, @Nullable CheckpointedPosition position)
       throws IOException {
     CsvFileFormat<At> format =
-        new CsvFileFormat<>(CsvDialect.withHeader(','), new AtDecoder(), "", TIME, bounds);
+        new CsvFileFormat<>(CsvDialect.withHeader(','), new AtDecoder(), "", TIME, bounds, 1);
     long size = Files.size(file);
     FileSourceSplit split =
         new FileSourceSplit("0", path(file), 0, size, 0, size, new String[0], position);

@@ -107,7 +107,7 @@ record KafkaInput(
   }
 
   @Override
-  public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder) {
+  public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, int parallelism) {
     return source(new RowsOfValues<>(isJson, dialect, decoder, null));
   }
 

@@ -243,7 +243,7 @@ class KafkaInputTest {
         Inputs.parse("--input", List.of(BROKER.uri(topic) + settings), CsvDialect.LINES, problems);
     assertThat(problems.messages()).isEmpty();
     return env.fromSource(
-            input.source(new LineDecoder()), WatermarkStrategy.noWatermarks(), "lines")
+            input.source(new LineDecoder(), 1), WatermarkStrategy.noWatermarks(), "lines")
         .uid("lines")
         .flatMap(new UnpackRows<String>())
         .returns(Types.STRING)
