@@ -24,19 +24,21 @@ record Run(
     TINY
   }
 
-  /** Reads a line as {@code benchmarks/run} writes it, separated by tabs. */
+  /**
+   * Reads a line as {@code benchmarks/run} writes it, separated by tabs; the fourth is the round.
+   */
   static Run parse(String line) {
     String[] fields = line.split("\t", -1);
-    if (fields.length != 8) {
+    if (fields.length != 9) {
       throw new IllegalArgumentException("not a run: " + line);
     }
     return new Run(
         Area.of(fields[0]),
         fields[1],
         fields[2].equals("tiny") ? Size.TINY : Size.FULL,
-        fields[3],
-        Long.parseLong(fields[4]),
-        Double.parseDouble(fields[5]),
-        Double.parseDouble(fields[6]) + Double.parseDouble(fields[7]));
+        fields[4],
+        Long.parseLong(fields[5]),
+        Double.parseDouble(fields[6]),
+        Double.parseDouble(fields[7]) + Double.parseDouble(fields[8]));
   }
 }

@@ -13,12 +13,12 @@ class ResultsTest {
   void netCpuIsWithoutTheStartAndRatiosAreOfMedians() {
     assertThat(
             markdown(
-                "totals\tnaive\tfull\tid\t1000000\t4.0\t8.0\t1.0",
-                "totals\tnaive\ttiny\ttiny\t1000\t2.0\t2.5\t0.5",
-                "totals\tours\tfull\tid\t1000000\t3.0\t2.0\t0.5",
-                "totals\tours\ttiny\ttiny\t1000\t2.0\t1.5\t0.5",
-                "totals\tours\tfull\tid\t1000000\t2.5\t2.0\t0.4",
-                "totals\tours\tfull\tid\t1000000\t9.0\t8.0\t1.0"))
+                "totals\tnaive\tfull\t1\tid\t1000000\t4.0\t8.0\t1.0",
+                "totals\tnaive\ttiny\t1\ttiny\t1000\t2.0\t2.5\t0.5",
+                "totals\tours\tfull\t1\tid\t1000000\t3.0\t2.0\t0.5",
+                "totals\tours\ttiny\t1\ttiny\t1000\t2.0\t1.5\t0.5",
+                "totals\tours\tfull\t1\tid\t1000000\t2.5\t2.0\t0.4",
+                "totals\tours\tfull\t1\tid\t1000000\t9.0\t8.0\t1.0"))
         .contains("| naive | 6000 | 6000–6000 | 500,000 | 3.0 | 1.00 |")
         .contains("| ours | 500 | 400–7000 | 1,000,000 | 2.0 | 12.00 |")
         .contains("To reach: 12.00x. Reached: 12.00x.");
@@ -28,9 +28,9 @@ class ResultsTest {
   void aGoalThatIsMissedIsSaid() {
     assertThat(
             markdown(
-                "start-up\tjdk-defaults\tfull\tid\t0\t2.0\t4.0\t0.5",
-                "start-up\tjobs\tfull\tid\t0\t1.5\t2.5\t0.5"))
-        .contains("| jobs | 3.00 | 3.00–3.00 | 1.50 | 1.50 |")
+                "start-up\tjdk-defaults\tfull\t1\tid\t0\t2.0\t4.0\t0.5",
+                "start-up\tours\tfull\t1\tid\t0\t1.5\t2.5\t0.5"))
+        .contains("| ours | 3.00 | 3.00–3.00 | 1.50 | 1.50 |")
         .contains("To reach: 2.86x. **Not reached**: 1.50x.");
   }
 
@@ -38,8 +38,8 @@ class ResultsTest {
   void areasThatWereNotRunAreNamed() {
     assertThat(
             markdown(
-                "start-up\tjdk-defaults\tfull\tid\t0\t2.0\t4.0\t0.5",
-                "start-up\tjobs\tfull\tid\t0\t1.5\t2.5\t0.5"))
+                "start-up\tjdk-defaults\tfull\t1\tid\t0\t2.0\t4.0\t0.5",
+                "start-up\tours\tfull\t1\tid\t0\t1.5\t2.5\t0.5"))
         .containsPattern(
             "Not run in this session: totals, totals-files, [^\n]*windows-by-type[^\n]*\\.\n")
         .doesNotContainPattern("Not run in this session: [^\n]*start-up");
@@ -50,11 +50,33 @@ class ResultsTest {
     assertThatThrownBy(
             () ->
                 markdown(
-                    "totals\tnaive\tfull\tone\t1000\t4.0\t4.0\t1.0",
-                    "totals\tnaive\ttiny\ttiny\t10\t2.0\t2.5\t0.5",
-                    "totals\tours\tfull\tother\t1000\t3.0\t2.0\t0.5",
-                    "totals\tours\ttiny\ttiny\t10\t2.0\t1.5\t0.5"))
+                    "totals\tnaive\tfull\t1\tone\t1000\t4.0\t4.0\t1.0",
+                    "totals\tnaive\ttiny\t1\ttiny\t10\t2.0\t2.5\t0.5",
+                    "totals\tours\tfull\t1\tother\t1000\t3.0\t2.0\t0.5",
+                    "totals\tours\ttiny\t1\ttiny\t10\t2.0\t1.5\t0.5"))
         .hasMessageContaining("did not read the same input");
+  }
+
+  @Test
+  void unequalTinyInputsAreNotCompared() {
+    assertThatThrownBy(
+            () ->
+                markdown(
+                    "totals\tnaive\tfull\t1\tid\t1000\t4.0\t4.0\t1.0",
+                    "totals\tnaive\ttiny\t1\ttiny\t10\t2.0\t2.5\t0.5",
+                    "totals\tours\tfull\t1\tid\t1000\t3.0\t2.0\t0.5",
+                    "totals\tours\ttiny\t1\tother\t10\t2.0\t1.5\t0.5"))
+        .hasMessageContaining("did not read the same input");
+  }
+
+  @Test
+  void oursIsJudgedWhereverItStands() {
+    assertThat(
+            markdown(
+                "start-up\tjdk-defaults\tfull\t1\tid\t0\t2.0\t4.0\t0.5",
+                "start-up\tours\tfull\t1\tid\t0\t1.5\t1.0\t0.5",
+                "start-up\tanother\tfull\t1\tid\t0\t2.0\t4.0\t0.5"))
+        .contains("Reached: 3.00x.");
   }
 
   @Test
@@ -62,9 +84,18 @@ class ResultsTest {
     assertThatThrownBy(
             () ->
                 markdown(
-                    "totals\tnaive\tfull\tid\t1000\t4.0\t4.0\t1.0",
-                    "totals\tnaive\ttiny\ttiny\t10\t2.0\t5.5\t0.5"))
+                    "totals\tnaive\tfull\t1\tid\t1000\t4.0\t4.0\t1.0",
+                    "totals\tnaive\ttiny\t1\ttiny\t10\t2.0\t5.5\t0.5"))
         .hasMessageContaining("more rows");
+  }
+
+  @Test
+  void aWallClockThatOthersDisturbedIsLeftOut() {
+    assertThat(
+            markdown(
+                "totals\tnaive\tfull\t1\tid\t1000000\t2.0\t8.0\t1.0",
+                "totals\tnaive\ttiny\t1\ttiny\t1000\t2.0\t2.5\t0.5"))
+        .contains("| naive | 6000 | 6000–6000 | – | 3.0 | 1.00 |");
   }
 
   @Test
@@ -72,8 +103,8 @@ class ResultsTest {
     assertThat(
             Results.chart(
                 runs(
-                    "start-up\tjdk-defaults\tfull\tid\t0\t2.0\t4.0\t0.5",
-                    "start-up\tjobs\tfull\tid\t0\t1.5\t1.5\t0.75")))
+                    "start-up\tjdk-defaults\tfull\t1\tid\t0\t2.0\t4.0\t0.5",
+                    "start-up\tours\tfull\t1\tid\t0\t1.5\t1.5\t0.75")))
         .contains("start-up: CPU, ms")
         .contains("width=\"460.0\" height=\"14\" class=\"peer\"")
         .contains("width=\"230.0\" height=\"14\" class=\"ours\"")

@@ -1,0 +1,51 @@
+# Running totals of transactions.
+
+totals_prepare() { prepare_inputs "$size"; }
+
+# totals_of CONTENDER INPUT discard|DIRECTORY: one run of the job or of a peer.
+totals_of() {
+  local contender=$1 file=$2 directory=$3
+  case $contender in
+    naive) peer NaiveTotals "$file" "$directory" "$parallelism" ;;
+    flink-sql) peer SqlTotals "$file" "$directory" "$parallelism" ;;
+    limit) peer PlainTotals "$file" "$directory" ;;
+    duckdb) python_peer totals_duckdb final "$file" "$directory" "$parallelism" ;;
+    duckdb-running) python_peer totals_duckdb running "$file" "$directory" "$parallelism" ;;
+    pyflink) python_peer totals_pyflink "$file" "$directory" "$parallelism" ;;
+    spark) HEAP=$heap python_peer totals_spark "$file" "$directory" "$parallelism" ;;
+    ours)
+      [[ $directory == discard ]] || directory=files:$directory
+      ours transaction-totals --input "$file" -p "$parallelism" \
+        --output "$directory" --emit "$emit" --summary-json "$work/summary.json"
+      ;;
+  esac
+}
+
+totals_run() { totals_of "$1" "${!2}" "$output"; }
+
+# Where files are written anyway, the answer is that of each run.
+totals_answer() {
+  [[ $output == discard ]] || return 0
+  attempt totals_of "$1" "$full" "$work/out"
+  check_totals "$1" "$full"
+}
+
+totals_verify() {
+  [[ $2 == full ]] || return 0
+  [[ $1 != ours ]] || check_rows "$rows_full"
+  [[ $output == discard ]] || check_totals "$1" "$full"
+}
+
+# check_totals CONTENDER INPUT: what the run before has written.
+check_totals() {
+  local contender=$1 precision=exact due=latest
+  # These sum doubles.
+  [[ $contender == naive || $contender == pyflink ]] && precision=rounded
+  # Some emit every total whatever ours does, and some only the last.
+  case $contender in
+    naive | pyflink | flink-sql | duckdb-running) due=every ;;
+    ours) [[ $emit == every ]] && due=every ;;
+  esac
+  peer CheckAnswer "$precision" "$due" "$2.expected.json" "$work/out" >"$work/check.log" 2>&1 ||
+    die "$area: $contender: $(cat "$work/check.log")"
+}
