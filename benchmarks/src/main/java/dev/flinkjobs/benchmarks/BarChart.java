@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Groups of horizontal bars as an SVG picture; each group has a scale of its own. */
 final class BarChart {
+  /** The colour of ours in all pictures. */
+  static final String OURS = "#e6526f";
+
   private static final int WIDTH = 760;
   private static final int LABELS = 190;
   private static final int VALUES = 110;
@@ -61,13 +64,14 @@ final class BarChart {
         text { font: 13px sans-serif; fill: #222 }
         .title { font-weight: bold }
         .peer { fill: #9ab }
-        .ours { fill: #e6526f }
+        .ours { fill: %4$s }
         </style>
         <rect x="-10" width="100%%" height="100%%" fill="#fff"/>
         %3$s</svg>
         """,
         WIDTH,
         y - LINE,
-        shapes);
+        shapes,
+        OURS);
   }
 }

@@ -3,6 +3,7 @@ package dev.flinkjobs.benchmarks;
 /**
  * One process that ran to its end.
  *
+ * @param variant of the area, in words of its own; mostly empty
  * @param contender the first one of an area is what the others are compared with
  * @param input what identifies the bytes it read
  * @param rows of that input
@@ -11,6 +12,7 @@ package dev.flinkjobs.benchmarks;
  */
 record Run(
     Area area,
+    String variant,
     String contender,
     Size size,
     String input,
@@ -32,8 +34,10 @@ record Run(
     if (fields.length != 9) {
       throw new IllegalArgumentException("not a run: " + line);
     }
+    int colon = fields[0].indexOf(':');
     return new Run(
-        Area.of(fields[0]),
+        Area.of(colon < 0 ? fields[0] : fields[0].substring(0, colon)),
+        colon < 0 ? "" : fields[0].substring(colon + 1),
         fields[1],
         fields[2].equals("tiny") ? Size.TINY : Size.FULL,
         fields[4],
