@@ -2,7 +2,7 @@
 # on no more rows than are quickly compared.
 
 scaling_prepare() {
-  make_input $((size < checked_rows ? size : checked_rows)) "$keys"
+  make_input transactions $((size < checked_rows ? size : checked_rows))
   checked=$input
   totals_prepare
 }

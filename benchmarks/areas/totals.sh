@@ -1,6 +1,6 @@
 # Running totals of transactions.
 
-totals_prepare() { prepare_inputs "$size"; }
+totals_prepare() { prepare_inputs transactions "$size"; }
 
 # totals_of CONTENDER INPUT discard|DIRECTORY: one run of the job or of a peer.
 totals_of() {

@@ -2,7 +2,7 @@
 # two readers read at once.
 
 two_files_prepare() {
-  prepare_inputs "$size"
+  prepare_inputs transactions "$size"
   local half=$((size / 2))
   first=$full.first second=$full.second
   head -n $((half + 1)) "$full" >"$first"

@@ -1,9 +1,9 @@
 # Averages over windows of event time.
 
 windows_prepare() {
-  make_input "$checked_rows" "$keys"
+  make_input transactions "$checked_rows"
   checked=$input
-  prepare_inputs "$size"
+  prepare_inputs transactions "$size"
 }
 
 # windows_of CONTENDER INPUT discard|DIRECTORY: one run of the job or of a peer.

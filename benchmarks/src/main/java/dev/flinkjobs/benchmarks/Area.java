@@ -22,12 +22,17 @@ enum Area {
       "averages of 5 s of event time, 8 keys, as two files of other hours against one file",
       Unit.ROW,
       1 / 1.1),
+  PARCELS("parcels by four routes that overlap, discarded", Unit.ROW),
   DRIVER_LOOP(
       "rounds of a driver loop that doubles one value; a row is a round; the peer makes an"
           + " environment for each",
       Unit.ROW,
       15),
   START_UP("the sample, from the start of the process to its end", Unit.RUN, 1 / 0.35),
+  GENERATOR(
+      "transactions made up and written to a file; ours knows what they come to, and writes that"
+          + " too",
+      Unit.ROW),
   SCALING("running totals, every total emitted and discarded", Unit.ROW);
 
   /** What the cost is divided by. */

@@ -46,9 +46,9 @@ public final class Results {
         CPU is user and system time of the whole process, JVM and all; net CPU is without what the \
         same contender takes for 1,000 rows with the same JVM options (the launcher would give \
         ours cheaper ones), as is the wall clock behind rows/s. Figures are \
-        medians, the spread is the smallest and the largest. The final total of every key was \
-        compared with the exact one before a time was counted: to the last digit, or, for peers \
-        that sum doubles, to nine.
+        medians, the spread is the smallest and the largest. Answers were compared with the right \
+        ones before a time was counted: totals of every key to the last digit, or, for peers that \
+        sum doubles, to nine.
         """);
     byArea.forEach(
         (area, ofArea) ->
