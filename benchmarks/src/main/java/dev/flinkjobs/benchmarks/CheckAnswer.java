@@ -52,11 +52,16 @@ public final class CheckAnswer {
     for (Map.Entry<String, Total> entry : expected.totals().entrySet()) {
       Total right = entry.getValue();
       Total found = Objects.requireNonNull(written.totals().get(entry.getKey()));
-      if (exact ? !right.equals(found) : isFurtherThanRounding(right, found)) {
+      if (exact ? !isSame(right, found) : isFurtherThanRounding(right, found)) {
         return text("%s is %s instead of %s", entry.getKey(), found, right);
       }
     }
     return Optional.empty();
+  }
+
+  /** Zeros at the end of a fraction are a matter of form. */
+  private static boolean isSame(Total right, Total found) {
+    return right.total().compareTo(found.total()) == 0 && right.count() == found.count();
   }
 
   private static boolean isFurtherThanRounding(Total right, Total found) {

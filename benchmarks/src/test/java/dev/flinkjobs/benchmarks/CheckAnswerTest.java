@@ -19,6 +19,12 @@ class CheckAnswerTest {
   }
 
   @Test
+  void zerosAtTheEndOfAFractionAreAMatterOfForm() throws IOException {
+    write("part-0", "a,1,1", "b,5.250,1", "a,3.5,2");
+    assertThat(check("exact")).isEmpty();
+  }
+
+  @Test
   void oneWrongDigitIsFound() throws IOException {
     write("part-0-0.csv", "transaction_type,total,count", "a,1.0,1", "b,5.25,1", "a,3.51,2");
     assertThat(check("exact")).get().asString().contains("a is", "3.51", "3.50");
