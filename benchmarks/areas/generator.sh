@@ -10,7 +10,7 @@ generator_of() {
   case $1 in
     python) python3 "$here/peers/generate_transactions.py" "$2" "$3" ;;
     java) peer PlainGenerator "$2" "$3" ;;
-    ours) ours generate transactions --rows "$2" --keys "$keys" --seed "$seed" --out "$3" ;;
+    ours) "$root/jobs" generate transactions --rows "$2" --keys "$keys" --seed "$seed" --out "$3" ;;
   esac
 }
 

@@ -80,7 +80,7 @@ final class LineChart {
     }
     text((LEFT + WIDTH - RIGHT) / 2.0, bottom + 2 * LETTER + 10, "middle", "", unit);
     lines.forEach(line -> draw(line, x, y));
-    name(lines, x, y);
+    name(lines, y);
   }
 
   /** From the power of ten at or below the least value to that at or above the largest. */
@@ -117,7 +117,7 @@ final class LineChart {
   }
 
   /** Beside the last spots, from above, as close to them as the name before leaves room. */
-  private void name(List<Line> lines, Axis x, Axis y) {
+  private void name(List<Line> lines, Axis y) {
     List<Line> fromAbove = new ArrayList<>(lines);
     fromAbove.sort(Comparator.comparingDouble(line -> y.at(end(line).y)));
     double free = Double.NEGATIVE_INFINITY;
