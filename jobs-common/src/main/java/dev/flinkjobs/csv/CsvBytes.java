@@ -13,11 +13,14 @@ final class CsvBytes {
   /** Bytes read at once: enough to make a batch worth its overhead, few enough to stay in cache. */
   static final int BLOCK = 512 * 1024;
 
+  /** Where little is read: most headers are shorter. */
+  static final int SMALL = 4 * 1024;
+
   /** The longest row that is read as one. */
   static final int MAX_ROW = 1024 * 1024;
 
   private final InputStream input;
-  private byte[] buffer = new byte[BLOCK + 1 + RowScanner.PADDING];
+  private byte[] buffer;
 
   /** The window's first byte, counted from the start of the input. */
   private long bufferPosition;
@@ -30,8 +33,25 @@ final class CsvBytes {
    * @param position how many bytes of the input were read before
    */
   CsvBytes(InputStream input, long position) {
+    this(input, position, BLOCK);
+  }
+
+  /**
+   * @param capacity how much is read at once, unless a row is longer
+   */
+  CsvBytes(InputStream input, long position, int capacity) {
+    this.buffer = new byte[capacity + 1 + RowScanner.PADDING];
     this.input = input;
     this.bufferPosition = position;
+  }
+
+  /**
+   * For a file of that size: a small one has no use for a large window.
+   *
+   * @param bytes from {@code position} to its end
+   */
+  static CsvBytes ofFile(InputStream input, long position, long bytes) {
+    return new CsvBytes(input, position, (int) Math.min(BLOCK, Math.max(SMALL, bytes + 1)));
   }
 
   byte[] buffer() {

@@ -81,7 +81,8 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   public static <T extends Timed> OptionalLong firstTimestamp(
       Path file, CsvDialect dialect, RowDecoder<T> decoder) throws IOException, CsvFileException {
     try (InputStream input = open(file)) {
-      RowReader<T> reader = fromStart("", file, input, dialect, decoder, null);
+      CsvBytes window = new CsvBytes(input, 0, CsvBytes.SMALL);
+      RowReader<T> reader = fromStart("", file, input, window, dialect, decoder, null);
       for (RowBatch<T> batch = reader.readBatch(); batch != null; batch = reader.readBatch()) {
         if (!batch.rows().isEmpty()) {
           return OptionalLong.of(batch.rows().get(0).timestamp());
@@ -150,7 +151,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   private static int[] slots(Path file, CsvDialect dialect, List<String> columns)
       throws IOException, CsvFileException {
     try (InputStream header = open(file)) {
-      return CsvHeader.read(new CsvBytes(header, 0), dialect).slots(columns);
+      return CsvHeader.read(new CsvBytes(header, 0, CsvBytes.SMALL), dialect).slots(columns);
     }
   }
 
@@ -198,7 +199,10 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       if (StandardInput.isAt(file)) {
         InputStream input = StandardInput.open();
         return new BatchReader<>(
-            name, fromStart(name, file, input, dialect, decoder, watermark(split)), null);
+            name,
+            fromStart(
+                name, file, input, new CsvBytes(input, 0), dialect, decoder, watermark(split)),
+            null);
       }
       FSDataInputStream raw = file.getFileSystem().open(file);
       try {
@@ -227,7 +231,9 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     InputStream input = uncompressed(file, counted == null ? raw : counted);
     RowReader<T> rows;
     if (position == null) {
-      rows = fromStart(name, file, input, dialect, decoder, watermark);
+      CsvBytes window =
+          counted == null ? CsvBytes.ofFile(input, 0, split.fileSize()) : new CsvBytes(input, 0);
+      rows = fromStart(name, file, input, window, dialect, decoder, watermark);
     } else {
       long offset = position.getOffset();
       if (counted == null) {
@@ -284,17 +290,17 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       String name,
       Path file,
       InputStream input,
+      CsvBytes window,
       CsvDialect dialect,
       RowDecoder<T> decoder,
       @Nullable FileWatermark watermark)
       throws IOException, CsvFileException {
     if (isJsonLines(file, dialect)) {
-      CsvBytes window = new CsvBytes(input, 0);
       window.fill();
       window.skipByteOrderMark();
       return new JsonLinesReader<>(name, input, window, decoder, 1, watermark);
     }
-    return CsvReader.fromStart(name, input, dialect, decoder, watermark);
+    return CsvReader.fromStart(name, input, window, dialect, decoder, watermark);
   }
 
   /** Goes on in a file at a row behind its header, which is read once more. */

@@ -61,17 +61,17 @@ public final class CsvReader<T> extends RowReader<T> {
       @Nullable EventTime time)
       throws IOException, CsvFileException {
     FileWatermark watermark = time == null ? null : new FileWatermark(time, Long.MAX_VALUE);
-    return fromStart(source, input, dialect, decoder, watermark);
+    return fromStart(source, input, new CsvBytes(input, 0), dialect, decoder, watermark);
   }
 
   static <T> CsvReader<T> fromStart(
       String source,
       InputStream input,
+      CsvBytes window,
       CsvDialect dialect,
       RowDecoder<T> decoder,
       @Nullable FileWatermark watermark)
       throws IOException, CsvFileException {
-    CsvBytes window = new CsvBytes(input, 0);
     CsvHeader header = CsvHeader.read(window, dialect);
     int[] slots = header.slots(decoder.columns());
     return new CsvReader<>(

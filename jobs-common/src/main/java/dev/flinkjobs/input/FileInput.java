@@ -146,10 +146,7 @@ record FileInput(
     CsvFileFormat<T> format =
         new CsvFileFormat<>(dialect, decoder, workingDirectory(), null, Map.of(), threads);
     return watched == null
-        ? FileSource.forBulkFileFormat(format, paths(files))
-            .setFileEnumerator(FileInput::listedFiles)
-            .setSplitAssigner(FilesInOrder::new)
-            .build()
+        ? new OrderedFileSource<>(paths(files), FileInput::listedFiles, format, FilesAhead::new)
         : watching(format, watched);
   }
 
@@ -163,8 +160,12 @@ record FileInput(
     CsvFileFormat<T> format =
         new CsvFileFormat<>(
             dialect, decoder, workingDirectory(), time, inOrder.watermarkBounds(time), 1);
-    return new TimedFileSource<>(
-        paths(inOrder.files()), FileInput::listedFiles, format, inOrder.spans());
+    Map<String, TimeSpan> spans = inOrder.spans();
+    return new OrderedFileSource<>(
+        paths(inOrder.files()),
+        FileInput::listedFiles,
+        format,
+        (context, splits) -> new FilesByTime(context, splits, spans));
   }
 
   private <T extends Timed> TimeSpan span(File file, RowDecoder<T> decoder, EventTime time) {

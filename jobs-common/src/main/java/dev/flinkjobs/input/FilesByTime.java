@@ -2,16 +2,11 @@ package dev.flinkjobs.input;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
-import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +15,8 @@ import org.jspecify.annotations.Nullable;
  * wait in state until the earlier one is read. A reader that is not needed ends, since one without
  * a file would hold time back.
  */
-final class FilesByTime
-    implements SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> {
-
-  private final SplitEnumeratorContext<FileSourceSplit> context;
+final class FilesByTime extends FilesInTurn {
   private final Map<String, TimeSpan> spans;
-  private final Queue<FileSourceSplit> waiting =
-      new PriorityQueue<>(Comparator.comparing(FileSourceSplit::splitId));
 
   /** What each reader was given last. Not those that a restored reader goes on with. */
   private final Map<Integer, FileSourceSplit> reading = new HashMap<>();
@@ -38,14 +28,8 @@ final class FilesByTime
       SplitEnumeratorContext<FileSourceSplit> context,
       Collection<FileSourceSplit> files,
       Map<String, TimeSpan> spans) {
-    this.context = context;
+    super(context, files);
     this.spans = spans;
-    waiting.addAll(files);
-  }
-
-  @Override
-  public void start() {
-    // Readers ask.
   }
 
   @Override
@@ -73,23 +57,7 @@ final class FilesByTime
   }
 
   @Override
-  public void addSplitsBack(List<FileSourceSplit> files, int reader) {
+  void forget(int reader) {
     reading.remove(reader);
-    waiting.addAll(files);
-  }
-
-  @Override
-  public void addReader(int reader) {
-    // It asks when it has nothing to read.
-  }
-
-  @Override
-  public PendingSplitsCheckpoint<FileSourceSplit> snapshotState(long checkpointId) {
-    return PendingSplitsCheckpoint.fromCollectionSnapshot(List.copyOf(waiting));
-  }
-
-  @Override
-  public void close() {
-    // Holds nothing open.
   }
 }

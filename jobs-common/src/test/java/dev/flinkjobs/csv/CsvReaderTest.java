@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
@@ -407,7 +408,7 @@ class CsvReaderTest {
   private static CsvReader<String> open(
       CsvDialect dialect, RowDecoder<String> decoder, InputStream input)
       throws IOException, CsvFileException {
-    return CsvReader.fromStart("t.csv", input, dialect, decoder, (FileWatermark) null);
+    return CsvReader.fromStart("t.csv", input, dialect, decoder, (EventTime) null);
   }
 
   private static byte[] bytes(String text) {

@@ -2,14 +2,11 @@ package dev.flinkjobs.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.core.fs.Path;
 import org.junit.jupiter.api.Test;
 
 class FilesByTimeTest {
@@ -69,7 +66,7 @@ class FilesByTimeTest {
       splits.add(split(i));
       byId.put(FileInput.place(i), spans[i]);
     }
-    return new FilesByTime(context(), splits, byId);
+    return new FilesByTime(EnumeratorContext.notingIn(said), splits, byId);
   }
 
   private static void ask(FilesByTime files, int... readers) {
@@ -83,25 +80,6 @@ class FilesByTimeTest {
   }
 
   private static FileSourceSplit split(int file) {
-    return new FileSourceSplit(FileInput.place(file), new Path("/" + file), 0, 1, 0, 1);
-  }
-
-  /** Notes what each reader is told. */
-  @SuppressWarnings("unchecked")
-  private SplitEnumeratorContext<FileSourceSplit> context() {
-    return (SplitEnumeratorContext<FileSourceSplit>)
-        Proxy.newProxyInstance(
-            FilesByTimeTest.class.getClassLoader(),
-            new Class<?>[] {SplitEnumeratorContext.class},
-            (proxy, method, args) -> {
-              switch (method.getName()) {
-                case "assignSplit" ->
-                    said.add(
-                        args[1] + " reads file " + ((FileSourceSplit) args[0]).path().getName());
-                case "signalNoMoreSplits" -> said.add(args[0] + " ends");
-                default -> throw new UnsupportedOperationException(method.getName());
-              }
-              return null;
-            });
+    return EnumeratorContext.split(file, 1);
   }
 }

@@ -1,8 +1,9 @@
 package dev.flinkjobs.input;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.Collection;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.AbstractFileSource;
@@ -14,34 +15,38 @@ import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Flink's {@code FileSource} of files that end, handed out by {@link FilesByTime}. */
-final class TimedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> {
+/** Flink's {@code FileSource} of files that end, handed out by {@link FilesInTurn}. */
+final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
 
   private final Path[] files;
   private final FileEnumerator.Provider listing;
-  private final Map<String, TimeSpan> spans;
+  private final HandingOut handingOut;
 
-  /**
-   * @param spans by the id of a split
-   */
-  TimedFileSource(
+  /** Makes what hands out files. */
+  @FunctionalInterface
+  interface HandingOut extends Serializable {
+    FilesInTurn of(
+        SplitEnumeratorContext<FileSourceSplit> context, Collection<FileSourceSplit> files);
+  }
+
+  OrderedFileSource(
       Path[] files,
       FileEnumerator.Provider listing,
       BulkFormat<T, FileSourceSplit> format,
-      Map<String, TimeSpan> spans) {
+      HandingOut handingOut) {
     super(files, listing, FilesInOrder::new, format, null);
     this.files = files.clone();
     this.listing = listing;
-    this.spans = Map.copyOf(spans);
+    this.handingOut = handingOut;
   }
 
   @Override
   public SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>>
       createEnumerator(SplitEnumeratorContext<FileSourceSplit> context) {
     try {
-      return new FilesByTime(
-          context, listing.create().enumerateSplits(files, context.currentParallelism()), spans);
+      return handingOut.of(
+          context, listing.create().enumerateSplits(files, context.currentParallelism()));
     } catch (IOException unlisted) {
       throw new UncheckedIOException(unlisted);
     }
@@ -52,7 +57,7 @@ final class TimedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> {
       restoreEnumerator(
           SplitEnumeratorContext<FileSourceSplit> context,
           PendingSplitsCheckpoint<FileSourceSplit> checkpoint) {
-    return new FilesByTime(context, checkpoint.getSplits(), spans);
+    return handingOut.of(context, checkpoint.getSplits());
   }
 
   @Override

@@ -1,0 +1,56 @@
+package dev.flinkjobs.input;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
+
+/**
+ * Hands files to readers that ask, in the order of the input. A file that comes back after a
+ * failure goes before those that follow it.
+ */
+abstract class FilesInTurn
+    implements SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> {
+  final SplitEnumeratorContext<FileSourceSplit> context;
+  final Queue<FileSourceSplit> waiting =
+      new PriorityQueue<>(Comparator.comparing(FileSourceSplit::splitId));
+
+  FilesInTurn(SplitEnumeratorContext<FileSourceSplit> context, Collection<FileSourceSplit> files) {
+    this.context = context;
+    waiting.addAll(files);
+  }
+
+  /** Forgets what a reader that failed was given. */
+  abstract void forget(int reader);
+
+  @Override
+  public final void start() {
+    // Readers ask.
+  }
+
+  @Override
+  public final void addSplitsBack(List<FileSourceSplit> files, int reader) {
+    forget(reader);
+    waiting.addAll(files);
+  }
+
+  @Override
+  public final void addReader(int reader) {
+    // It asks when it has nothing to read.
+  }
+
+  @Override
+  public final PendingSplitsCheckpoint<FileSourceSplit> snapshotState(long checkpointId) {
+    return PendingSplitsCheckpoint.fromCollectionSnapshot(List.copyOf(waiting));
+  }
+
+  @Override
+  public final void close() {
+    // Holds nothing open.
+  }
+}
