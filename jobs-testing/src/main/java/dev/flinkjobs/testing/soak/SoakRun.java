@@ -2,6 +2,7 @@ package dev.flinkjobs.testing.soak;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.flinkjobs.testing.BrokerProcess;
 import dev.flinkjobs.testing.ChildProcess;
 import dev.flinkjobs.testing.StandaloneCluster;
 import dev.flinkjobs.testing.soak.Findings.Fault;

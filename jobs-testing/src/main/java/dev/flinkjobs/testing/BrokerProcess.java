@@ -1,42 +1,50 @@
-package dev.flinkjobs.testing.soak;
+package dev.flinkjobs.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.flinkjobs.testing.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A Kafka broker that can be killed, and comes back with the log that it had. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final Path directory;
+  private final List<String> jvmOptions;
   private final int port = ChildProcess.freePort();
   private ChildProcess process;
   private int starts;
 
-  private BrokerProcess(Path directory) throws IOException, InterruptedException {
+  private BrokerProcess(Path directory, List<String> jvmOptions)
+      throws IOException, InterruptedException {
     this.directory = directory;
+    this.jvmOptions = jvmOptions;
     writeConfiguration();
     format();
     process = launch();
   }
 
-  /** Starts it with an empty log, and waits until it answers. */
-  static BrokerProcess start(Path directory) throws IOException, InterruptedException {
-    BrokerProcess broker = new BrokerProcess(directory);
+  /**
+   * Starts it with an empty log, and waits until it answers.
+   *
+   * @param jvmOptions further ones
+   */
+  public static BrokerProcess start(Path directory, String... jvmOptions)
+      throws IOException, InterruptedException {
+    BrokerProcess broker = new BrokerProcess(directory, List.of(jvmOptions));
     broker.awaitAnswer();
     return broker;
   }
 
   /** {@code host:port}. */
-  String servers() {
+  public String servers() {
     return "127.0.0.1:" + port;
   }
 
@@ -81,7 +89,7 @@ final class BrokerProcess implements AutoCloseable {
             "kafka.tools.StorageTool",
             "format",
             "--cluster-id",
-            "soaksoaksoaksoaksoakgA",
+            "flinkjobsflinkjobsflinA",
             "--config",
             directory.resolve("server.properties").toString());
     if (format.await() != 0) {
@@ -98,14 +106,12 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   private ChildProcess java(String log, String mainClass, String... args) throws IOException {
+    List<String> options = new ArrayList<>();
+    options.add("-Xmx384m");
+    options.add("-Dlog4j2.configurationFile=" + directory.resolve("log4j2.properties").toUri());
+    options.addAll(jvmOptions);
     return ChildProcess.start(
-        ChildProcess.java(
-                System.getProperty("java.class.path"),
-                List.of(
-                    "-Xmx384m",
-                    "-Dlog4j2.configurationFile=" + directory.resolve("log4j2.properties").toUri()),
-                mainClass,
-                List.of(args))
+        ChildProcess.java(System.getProperty("java.class.path"), options, mainClass, List.of(args))
             .directory(directory.toFile()),
         directory.resolve(log));
   }
@@ -130,7 +136,7 @@ final class BrokerProcess implements AutoCloseable {
   }
 
   /** What {@code kill -9} does, and a start on what it left. Does not wait for that. */
-  void replace() throws IOException, InterruptedException {
+  public void replace() throws IOException, InterruptedException {
     process.kill();
     process = launch();
   }

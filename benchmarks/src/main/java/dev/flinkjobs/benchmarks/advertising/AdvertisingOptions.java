@@ -1,0 +1,101 @@
+package dev.flinkjobs.benchmarks.advertising;
+
+import dev.flinkjobs.options.DurationConverter;
+import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.OptionDoc;
+import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.EventTime;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of the job. */
+public final class AdvertisingOptions extends JobOptions {
+  private static final Duration WINDOW = Duration.ofSeconds(10);
+  private static final Duration IDLE_AFTER = Duration.ofSeconds(30);
+
+  @Option(names = "--campaigns")
+  @OptionDoc(type = "file", example = "campaigns.csv", path = true)
+  private @Nullable Path file;
+
+  @Option(names = "--window", converter = DurationConverter.class)
+  @OptionDoc(type = "duration", example = "1m")
+  private Duration window = WINDOW;
+
+  @Option(names = "--max-delay", converter = DurationConverter.class)
+  @OptionDoc(type = "duration", example = "10s")
+  private Duration maxDelay = Duration.ofSeconds(1);
+
+  @Option(names = "--late")
+  @OptionDoc(
+      type = "output",
+      example = "files:late",
+      values = {"print", "discard", "files:"})
+  private String late = "print";
+
+  private Campaigns campaigns = Campaigns.NONE;
+
+  @Override
+  public String name() {
+    return "advertising";
+  }
+
+  @Override
+  public String exercise() {
+    return "";
+  }
+
+  @Override
+  public Class<?> mainClass() {
+    return AdvertisingJob.class;
+  }
+
+  @Override
+  public String sample() {
+    return "";
+  }
+
+  @Override
+  public Optional<String> late() {
+    return Optional.of(late);
+  }
+
+  Campaigns campaigns() {
+    return campaigns;
+  }
+
+  Duration window() {
+    return window;
+  }
+
+  EventTime eventTime() {
+    return new EventTime(maxDelay, window, IDLE_AFTER);
+  }
+
+  @Override
+  protected void check(Problems problems) {
+    super.check(problems);
+    if (input().isEmpty()) {
+      problems.add("--input is missing; give a topic: --input kafka://localhost:9092/ad-events");
+    }
+    if (window.isZero()) {
+      problems.add("--window: '0s' is not allowed; allowed: a duration of 1ms or more such as 10s");
+      window = WINDOW;
+    }
+    if (file == null) {
+      problems.add("--campaigns is missing; give a CSV file: --campaigns campaigns.csv");
+      return;
+    }
+    try {
+      campaigns = Campaigns.read(file);
+    } catch (NoSuchFileException missing) {
+      problems.add("--campaigns " + file + ": there is no such file");
+    } catch (IOException unreadable) {
+      problems.add("--campaigns " + file + ": " + unreadable.getMessage());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.flinkjobs.benchmarks.advertising;
+
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Filter, projection and join: the campaign of each view. Says of each other event why not. */
+final class ViewedCampaigns extends ProcessFunction<AdEvent, String> {
+  private static final long serialVersionUID = 1L;
+
+  static final OutputTag<String> FILTERED = new OutputTag<>("filtered", Types.STRING);
+
+  private final Campaigns campaigns;
+
+  ViewedCampaigns(Campaigns campaigns) {
+    this.campaigns = campaigns;
+  }
+
+  @Override
+  public void processElement(AdEvent event, Context context, Collector<String> viewed) {
+    String campaign = campaigns.of(event.ad());
+    if (!event.type().equals("view")) {
+      context.output(FILTERED, "no view");
+    } else if (campaign == null) {
+      context.output(FILTERED, "ad of no campaign");
+    } else {
+      viewed.collect(campaign);
+    }
+  }
+}

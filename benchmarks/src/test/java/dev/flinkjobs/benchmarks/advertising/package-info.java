@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flinkjobs.benchmarks.advertising;
+
+import org.jspecify.annotations.NullMarked;
