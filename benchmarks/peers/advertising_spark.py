@@ -16,6 +16,7 @@ spark = (
     .config("spark.sql.shuffle.partitions", threads)
     .config("spark.sql.session.timeZone", "UTC")
     .config("spark.ui.enabled", "false")
+    .config("spark.ui.showConsoleProgress", "false")
     .config("spark.driver.memory", heap)
     .getOrCreate()
 )
