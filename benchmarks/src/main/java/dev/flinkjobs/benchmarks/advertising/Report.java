@@ -7,45 +7,12 @@ import java.util.Optional;
 
 /** What came of a session, as Markdown. */
 final class Report {
-  private static final String EXPLANATION =
-      """
-      Events of ads as JSON come from a topic of %d partitions, at an even rate for %d s. Views are kept, their \
-      campaign is looked up (%d campaigns of %d ads), and counted in windows of %d s of event time, which are over \
-      when an event is %d s behind their end. The time of an event is that at which it was due, so that what the \
-      generator cannot send in time is late as well.
-
-      Latency is the time from the end of a window to its results, of %d campaigns: *written* up to the broker's \
-      append to the topic of results, *visible* up to a reader of what is committed (`read_committed`). Both have \
-      the %d s of waiting for late events in them. Ours writes exactly once, in transactions that end with a \
-      checkpoint every 10 s, so results are visible up to 10 s after they are written; Spark writes at least \
-      once, without transactions, so both are the same, and a failure may write results twice. Spark is in \
-      append mode, which gives each window once, as ours does. The first window is for warming up.
-
-      A contender keeps up if its counts are exact and all visible within %d s of the last event, so that it has \
-      read everything, and if latency (written, median) in the last third of the windows is at most a quarter of \
-      a window above that in the first third. One with a wrong count has no figures. CPU is that of the \
-      contender's processes. Broker, generator and contender share the cores above: with few of them the \
-      highest rate says more of the machine than of anything else.
-      """;
-
   private Report() {}
 
   static String markdown(String session, BenchmarkOptions options, List<Outcome> outcomes) {
     StringBuilder text = new StringBuilder("# Advertising benchmark\n\n");
     text.append(session.strip()).append("\n\n");
-    text.append(
-        String.format(
-            Locale.ROOT,
-            EXPLANATION,
-            Contender.PARALLELISM,
-            options.windows() * BenchmarkOptions.WINDOW.toSeconds(),
-            Campaigns.COUNT,
-            Campaigns.ADS_OF_EACH,
-            BenchmarkOptions.WINDOW.toSeconds(),
-            BenchmarkOptions.MAX_DELAY.toSeconds(),
-            Campaigns.COUNT,
-            BenchmarkOptions.MAX_DELAY.toSeconds(),
-            Trial.DRAIN_TIMEOUT.toSeconds()));
+    text.append(explanation(options));
     text.append(
         """
 
@@ -60,6 +27,39 @@ final class Report {
         .distinct()
         .forEach(contender -> text.append(highest(contender, outcomes)));
     return text.toString();
+  }
+
+  private static String explanation(BenchmarkOptions options) {
+    return String.format(
+        Locale.ROOT,
+        """
+        Events of ads as JSON come from a topic of %d partitions, at an even rate for %d s. Views are kept, their \
+        campaign is looked up (%d campaigns of %d ads), and counted in windows of %d s of event time, which are over \
+        when an event is %d s behind their end. The time of an event is that at which it was due, so that what the \
+        generator cannot send in time is late as well.
+
+        Latency is the time from the end of a window to its results, of %d campaigns: *written* up to the broker's \
+        append to the topic of results, *visible* up to a reader of what is committed (`read_committed`). Both have \
+        the %d s of waiting for late events in them. Ours writes exactly once, in transactions that end with a \
+        checkpoint every 10 s, so results are visible up to 10 s after they are written; Spark writes at least \
+        once, without transactions, so both are the same, and a failure may write results twice. Spark is in \
+        append mode, which gives each window once, as ours does. The first window is for warming up.
+
+        A contender keeps up if its counts are exact and all visible within %d s of the last event, so that it has \
+        read everything, and if latency (written, median) in the last third of the windows is at most a quarter of \
+        a window above that in the first third. One with a wrong count has no figures. CPU is that of the \
+        contender's processes. Broker, generator and contender share the cores above: with few of them the \
+        highest rate says more of the machine than of anything else.
+        """,
+        Contender.PARALLELISM,
+        options.windows() * BenchmarkOptions.WINDOW.toSeconds(),
+        Campaigns.COUNT,
+        Campaigns.ADS_OF_EACH,
+        BenchmarkOptions.WINDOW.toSeconds(),
+        BenchmarkOptions.MAX_DELAY.toSeconds(),
+        Campaigns.COUNT,
+        BenchmarkOptions.MAX_DELAY.toSeconds(),
+        Trial.DRAIN_TIMEOUT.toSeconds());
   }
 
   private static String row(Outcome outcome) {

@@ -92,7 +92,9 @@ final class Trial {
             new ByteArraySerializer())) {
       for (int partition = 0; partition < Contender.PARALLELISM; partition++) {
         for (long time : List.of(start, next)) {
-          producer.send(new ProducerRecord<>(places.events(), partition, null, events.view(time)));
+          var unused =
+              producer.send(
+                  new ProducerRecord<>(places.events(), partition, null, events.view(time)));
         }
       }
     }
