@@ -1,10 +1,6 @@
 # Parcels by routes that overlap.
 
-parcels_prepare() {
-  make_input parcels "$checked_rows"
-  checked=$input
-  prepare_inputs parcels "$size"
-}
+parcels_prepare() { prepare_checked_inputs parcels "$size" "$checked_rows"; }
 
 # parcels_of CONTENDER INPUT discard|DIRECTORY: one run of the job or of the peer.
 parcels_of() {
@@ -23,10 +19,7 @@ parcels_run() { parcels_of "$1" "${!2}" discard; }
 
 parcels_answer() {
   attempt parcels_of "$1" "$checked" "$work/out"
-  peer CheckRoutes "$1" "$checked.expected.json" "$work/out" >"$work/check.log" 2>&1 ||
-    die "$area: $1: $(cat "$work/check.log")"
+  check_by CheckRoutes "$1" "$checked.expected.json" "$work/out"
 }
 
-parcels_verify() {
-  [[ $1 != ours || $2 != full ]] || check_rows "$rows_full"
-}
+parcels_verify() { check_all_rows "$@"; }

@@ -2,9 +2,7 @@
 # on no more rows than are quickly compared.
 
 scaling_prepare() {
-  make_input transactions $((size < checked_rows ? size : checked_rows))
-  checked=$input
-  totals_prepare
+  prepare_checked_inputs transactions "$size" $((size < checked_rows ? size : checked_rows))
 }
 
 scaling_answer() {

@@ -1,10 +1,6 @@
 # Averages over windows of event time.
 
-windows_prepare() {
-  make_input transactions "$checked_rows"
-  checked=$input
-  prepare_inputs transactions "$size"
-}
+windows_prepare() { prepare_checked_inputs transactions "$size" "$checked_rows"; }
 
 # windows_of CONTENDER INPUT discard|DIRECTORY: one run of the job or of a peer.
 windows_of() {
@@ -24,10 +20,7 @@ windows_run() { windows_of "$1" "${!2}" discard; }
 
 windows_answer() {
   attempt windows_of "$1" "$checked" "$work/out"
-  peer CheckWindows "$1" "$key" "$checked" "$work/out" >"$work/check.log" 2>&1 ||
-    die "$area: $1: $(cat "$work/check.log")"
+  check_by CheckWindows "$1" "$key" "$checked" "$work/out"
 }
 
-windows_verify() {
-  [[ $1 != ours || $2 != full ]] || check_rows "$rows_full"
-}
+windows_verify() { check_all_rows "$@"; }

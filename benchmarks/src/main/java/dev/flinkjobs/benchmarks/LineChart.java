@@ -27,7 +27,7 @@ final class LineChart {
 
   private final String title;
   private final String description;
-  private final StringBuilder shapes = new StringBuilder();
+  private final Svg svg = new Svg();
   private final Map<String, String> colours = new LinkedHashMap<>();
   private int panels;
 
@@ -69,16 +69,16 @@ final class LineChart {
                 .summaryStatistics(),
             bottom,
             bottom - PLOT);
-    text(0, bottom - PLOT - LETTER, "start", "title", name);
+    svg.text(0, bottom - PLOT - LETTER, "start", "title", name);
     for (double tick : x.ticks()) {
       stroke(x.at(tick), bottom, x.at(tick), bottom - PLOT);
-      text(x.at(tick), bottom + LETTER + 4, "middle", "", label(tick));
+      svg.text(x.at(tick), bottom + LETTER + 4, "middle", "", label(tick));
     }
     for (double tick : y.ticks()) {
       stroke(LEFT, y.at(tick), WIDTH - RIGHT, y.at(tick));
-      text(LEFT - 8, y.at(tick) + 4, "end", "", label(tick));
+      svg.text(LEFT - 8, y.at(tick) + 4, "end", "", label(tick));
     }
-    text((LEFT + WIDTH - RIGHT) / 2.0, bottom + 2 * LETTER + 10, "middle", "", unit);
+    svg.text((LEFT + WIDTH - RIGHT) / 2.0, bottom + 2 * LETTER + 10, "middle", "", unit);
     lines.forEach(line -> draw(line, x, y));
     name(lines, y);
   }
@@ -96,24 +96,18 @@ final class LineChart {
     StringBuilder points = new StringBuilder();
     for (Spot spot : line.spots) {
       points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x.at(spot.x), y.at(spot.y)));
-      shapes.append(
-          String.format(
-              Locale.ROOT,
-              "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"%s\"><title>%s: %s at %s</title></circle>%n",
-              x.at(spot.x),
-              y.at(spot.y),
-              colour(line),
-              escaped(line.label),
-              label(spot.y),
-              label(spot.x)));
+      svg.add(
+          "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"%s\"><title>%s: %s at %s</title></circle>",
+          x.at(spot.x),
+          y.at(spot.y),
+          colour(line),
+          Svg.escaped(line.label),
+          label(spot.y),
+          label(spot.x));
     }
-    shapes.append(
-        String.format(
-            Locale.ROOT,
-            "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s/>%n",
-            points.toString().strip(),
-            colour(line),
-            line.isDashed ? " stroke-dasharray=\"5 4\"" : ""));
+    svg.add(
+        "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s/>",
+        points.toString().strip(), colour(line), line.isDashed ? " stroke-dasharray=\"5 4\"" : "");
   }
 
   /** Beside the last spots, from above, as close to them as the name before leaves room. */
@@ -123,7 +117,7 @@ final class LineChart {
     double free = Double.NEGATIVE_INFINITY;
     for (Line line : fromAbove) {
       double height = Math.max(y.at(end(line).y) + 4, free);
-      text(WIDTH - RIGHT + 10, height, "start", "", line.label, colour(line));
+      svg.text(WIDTH - RIGHT + 10, height, "start", "", line.label, colour(line));
       free = height + LETTER + 1;
     }
   }
@@ -134,42 +128,14 @@ final class LineChart {
 
   private String colour(Line line) {
     if (line.colour.equals(Results.OURS)) {
-      return BarChart.OURS;
+      return Svg.OURS;
     }
     return colours.computeIfAbsent(
         line.colour, ignored -> COLOURS.get(colours.size() % COLOURS.size()));
   }
 
   private void stroke(double fromX, double fromY, double toX, double toY) {
-    shapes.append(
-        String.format(
-            Locale.ROOT,
-            "<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"#ddd\"/>%n",
-            fromX,
-            fromY,
-            toX,
-            toY));
-  }
-
-  private void text(double x, double y, String anchor, String style, String text) {
-    text(x, y, anchor, style, text, "#222");
-  }
-
-  private void text(double x, double y, String anchor, String style, String text, String colour) {
-    shapes.append(
-        String.format(
-            Locale.ROOT,
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" class=\"%s\" fill=\"%s\">%s</text>%n",
-            x,
-            y,
-            anchor,
-            style,
-            colour,
-            escaped(text)));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
+    svg.add("<path d=\"M%.1f %.1fL%.1f %.1f\" stroke=\"#ddd\"/>", fromX, fromY, toX, toY);
   }
 
   private static String label(double value) {
@@ -179,27 +145,8 @@ final class LineChart {
     return String.format(Locale.ROOT, "%,.0f", value);
   }
 
-  /** The picture, on white, so that it can be read on any page. */
   String svg() {
-    return String.format(
-        Locale.ROOT,
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="-10 0 %1$d %2$d" \
-        role="img" aria-labelledby="title description">
-        <title id="title">%3$s</title>
-        <desc id="description">%4$s</desc>
-        <style>
-        text { font: 13px sans-serif }
-        .title { font-weight: bold }
-        </style>
-        <rect x="-10" width="100%%" height="100%%" fill="#fff"/>
-        %5$s</svg>
-        """,
-        WIDTH,
-        panels * PANEL,
-        escaped(title),
-        escaped(description),
-        shapes);
+    return svg.picture(WIDTH, panels * PANEL, title, description, "");
   }
 
   /** From one power of ten to another, and where they are in the picture. */

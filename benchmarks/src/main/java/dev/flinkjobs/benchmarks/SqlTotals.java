@@ -1,11 +1,8 @@
 package dev.flinkjobs.benchmarks;
 
 import java.time.Duration;
-import org.apache.flink.api.common.serialization.SimpleStringEncoder;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.file.sink.FileSink;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.types.Row;
@@ -47,12 +44,12 @@ public final class SqlTotals {
               + " WITH ('connector' = 'blackhole')");
       tables.executeSql("INSERT INTO nowhere " + QUERY).await();
     } else {
-      tables
-          .toChangelogStream(tables.sqlQuery(QUERY))
-          .filter(row -> row.getKind() != RowKind.UPDATE_BEFORE)
-          .map(SqlTotals::text)
-          .sinkTo(
-              FileSink.forRowFormat(new Path(args[1]), new SimpleStringEncoder<String>()).build());
+      NaiveFlink.write(
+          tables
+              .toChangelogStream(tables.sqlQuery(QUERY))
+              .filter(row -> row.getKind() != RowKind.UPDATE_BEFORE),
+          SqlTotals::text,
+          args[1]);
       env.execute("sql totals");
     }
   }

@@ -1,13 +1,14 @@
 package dev.flinkjobs.basics;
 
 import dev.flinkjobs.options.OptionDoc;
+import dev.flinkjobs.options.PositiveDurationConverter;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** The options of {@code word-count}. */
 public final class WordCountOptions extends LinesOptions {
 
-  @Option(names = "--window", converter = WindowConverter.class)
+  @Option(names = "--window", converter = PositiveDurationConverter.class)
   @OptionDoc(type = "duration", example = "1m")
   private Duration window = Duration.ofSeconds(5);
 

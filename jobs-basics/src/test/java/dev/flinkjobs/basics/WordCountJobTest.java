@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.testing.CommittedParts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,8 +70,7 @@ class WordCountJobTest {
     assertThat(outcome.err())
         .contains("  rejected               1   bad encoding 1\n")
         .contains("balanced");
-    assertThat(rejected.resolve("part-0-0.json"))
-        .content()
+    assertThat(CommittedParts.asOne(rejected))
         .contains("\"offset\":4,\"line\":2,", "\"raw\":\"Y2Fm6Q==\",\"encoding\":\"base64\"");
   }
 
@@ -79,7 +79,7 @@ class WordCountJobTest {
     Path out = directory.resolve("out");
     Instant before = Instant.now();
     run("--input", file("a b a\n").toString(), "--window", "1h", "--output", "files:" + out);
-    List<String> lines = Files.readAllLines(out.resolve("part-0-0.csv"));
+    List<String> lines = CommittedParts.asOne(out).lines().toList();
     assertThat(lines.get(0)).isEqualTo("window_start,window_end,word,count");
     assertThat(lines.get(1)).endsWith(",a,2");
     assertThat(lines.get(2)).endsWith(",b,1");

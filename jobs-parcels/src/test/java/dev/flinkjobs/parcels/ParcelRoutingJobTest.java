@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StdStreams;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -230,10 +231,13 @@ class ParcelRoutingJobTest {
     Path input = file("25.50,\"서울, 강남구\",예", "15,강원도 산간 지역,FALSE");
     run("--input", input.toString(), "--output", "files:" + out, "-p", "1");
     assertThat(names(out)).containsExactly("cold", "heavy", "normal", "remote");
-    assertThat(out.resolve("heavy/part-0-0.csv")).hasContent(HEADER + "\n25.50,\"서울, 강남구\",true\n");
-    assertThat(out.resolve("remote/part-0-0.csv")).hasContent(HEADER + "\n15,강원도 산간 지역,false\n");
-    assertThat(out.resolve("cold/part-0-0.csv")).hasContent(HEADER + "\n25.50,\"서울, 강남구\",true\n");
-    assertThat(out.resolve("normal/part-0-0.csv")).hasContent(HEADER + "\n");
+    assertThat(CommittedParts.asOne(out.resolve("heavy")))
+        .isEqualTo(HEADER + "\n25.50,\"서울, 강남구\",true\n");
+    assertThat(CommittedParts.asOne(out.resolve("remote")))
+        .isEqualTo(HEADER + "\n15,강원도 산간 지역,false\n");
+    assertThat(CommittedParts.asOne(out.resolve("cold")))
+        .isEqualTo(HEADER + "\n25.50,\"서울, 강남구\",true\n");
+    assertThat(CommittedParts.asOne(out.resolve("normal"))).isEqualTo(HEADER + "\n");
     assertThat(run("--input", out.resolve("heavy").toString()).out)
         .isEqualTo("무거운 택배 (25.50, 서울, 강남구, true)\n냉장 택배 (25.50, 서울, 강남구, true)\n");
   }
@@ -242,10 +246,10 @@ class ParcelRoutingJobTest {
   void jsonHasNumbersAndTruths() throws IOException {
     Path out = directory.resolve("out");
     run("--output", "files:" + out + "?format=json", "-p", "1");
-    assertThat(out.resolve("heavy/part-0-0.json"))
-        .hasContent("{\"weight_kg\":25,\"address\":\"서울 강남구\",\"refrigerated\":false}\n");
-    assertThat(out.resolve("cold/part-0-0.json"))
-        .hasContent("{\"weight_kg\":10,\"address\":\"부산 해운대\",\"refrigerated\":true}\n");
+    assertThat(CommittedParts.asOne(out.resolve("heavy")))
+        .isEqualTo("{\"weight_kg\":25,\"address\":\"서울 강남구\",\"refrigerated\":false}\n");
+    assertThat(CommittedParts.asOne(out.resolve("cold")))
+        .isEqualTo("{\"weight_kg\":10,\"address\":\"부산 해운대\",\"refrigerated\":true}\n");
   }
 
   @Test

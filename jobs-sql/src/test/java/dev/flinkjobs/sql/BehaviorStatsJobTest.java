@@ -2,6 +2,7 @@ package dev.flinkjobs.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.testing.CommittedParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ class BehaviorStatsJobTest {
     Path input = file(CLICK, CLICK);
     Path out = directory.resolve("out");
     run("--input", input.toString(), "--output", "files:" + out + "?format=json", "-p", "1");
-    assertThat(out.resolve("part-0-0.json"))
-        .hasContent(
+    assertThat(CommittedParts.asOne(out))
+        .isEqualTo(
             """
             {"op":"+I","category":"책","behavior":"click","count":1}
             {"op":"-U","category":"책","behavior":"click","count":1}

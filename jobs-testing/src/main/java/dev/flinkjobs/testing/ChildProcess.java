@@ -37,7 +37,7 @@ public final class ChildProcess implements AutoCloseable {
   public static ProcessBuilder java(
       String classPath, List<String> jvmOptions, String mainClass, List<String> args) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", classPath, mainClass));
@@ -45,6 +45,11 @@ public final class ChildProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("LC_ALL", "C.UTF-8");
     return builder;
+  }
+
+  /** The JVM that runs this one, as a command. */
+  public static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** A port that nobody listens at now. */

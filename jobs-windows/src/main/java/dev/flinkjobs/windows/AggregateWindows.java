@@ -49,7 +49,6 @@ final class AggregateWindows extends WatermarkKeeper<WindowResult>
   /** What a map begins with: many windows have a key or two. */
   private static final int FEW = 4;
 
-  private final Windows windows;
   private final Aggregate aggregate;
   private final long size;
   private final long slide;
@@ -84,7 +83,6 @@ final class AggregateWindows extends WatermarkKeeper<WindowResult>
    */
   AggregateWindows(Windows windows, Aggregate aggregate, long allowedLateness, boolean diagnose) {
     super(windows, diagnose);
-    this.windows = windows;
     this.aggregate = aggregate;
     this.size = windows.size().toMillis();
     this.slide = windows.slide().toMillis();

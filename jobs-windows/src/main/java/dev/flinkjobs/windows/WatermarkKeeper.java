@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 abstract class WatermarkKeeper<T> extends AbstractStreamOperator<T> {
   private static final long serialVersionUID = 1L;
 
-  private final Windows windows;
+  final Windows windows;
   private final boolean diagnose;
 
   @SuppressWarnings("NullAway.Init") // By initializeState().

@@ -3,6 +3,7 @@ package dev.flinkjobs.benchmarks.advertising;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OptionDoc;
+import dev.flinkjobs.options.PositiveDurationConverter;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.EventTime;
 import java.io.IOException;
@@ -15,16 +16,15 @@ import picocli.CommandLine.Option;
 
 /** The options of the job. */
 public final class AdvertisingOptions extends JobOptions {
-  private static final Duration WINDOW = Duration.ofSeconds(10);
   private static final Duration IDLE_AFTER = Duration.ofSeconds(30);
 
   @Option(names = "--campaigns")
   @OptionDoc(type = "file", example = "campaigns.csv", path = true)
   private @Nullable Path file;
 
-  @Option(names = "--window", converter = DurationConverter.class)
+  @Option(names = "--window", converter = PositiveDurationConverter.class)
   @OptionDoc(type = "duration", example = "1m")
-  private Duration window = WINDOW;
+  private Duration window = Duration.ofSeconds(10);
 
   @Option(names = "--max-delay", converter = DurationConverter.class)
   @OptionDoc(type = "duration", example = "10s")
@@ -81,10 +81,6 @@ public final class AdvertisingOptions extends JobOptions {
     super.check(problems);
     if (input().isEmpty()) {
       problems.add("--input is missing; give a topic: --input kafka://localhost:9092/ad-events");
-    }
-    if (window.isZero()) {
-      problems.add("--window: '0s' is not allowed; allowed: a duration of 1ms or more such as 10s");
-      window = WINDOW;
     }
     if (file == null) {
       problems.add("--campaigns is missing; give a CSV file: --campaigns campaigns.csv");

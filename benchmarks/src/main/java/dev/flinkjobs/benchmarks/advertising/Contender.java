@@ -1,5 +1,6 @@
 package dev.flinkjobs.benchmarks.advertising;
 
+import dev.flinkjobs.testing.ChildProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ enum Contender {
     @Override
     List<String> command(BenchmarkOptions options, Places places) {
       return List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          ChildProcess.java(),
           "@" + options.jvmOptions(),
           "-Xmx" + HEAP,
           "-cp",

@@ -1,5 +1,6 @@
 package dev.flinkjobs.benchmarks.advertising;
 
+import dev.flinkjobs.testing.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ final class Trial {
 
   private List<String> generatorCommand(long start, Path sentFile) {
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        ChildProcess.java(),
         "-Xmx512m",
         "-cp",
         System.getProperty("java.class.path"),

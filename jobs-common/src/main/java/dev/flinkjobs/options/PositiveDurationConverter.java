@@ -1,20 +1,18 @@
-package dev.flinkjobs.basics;
+package dev.flinkjobs.options;
 
-import dev.flinkjobs.options.DurationConverter;
-import dev.flinkjobs.options.NotAllowed;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 
 /** A duration that is not 0. */
-final class WindowConverter implements ITypeConverter<Duration> {
+public final class PositiveDurationConverter implements ITypeConverter<Duration> {
   private final DurationConverter durations = new DurationConverter();
 
   @Override
   public Duration convert(String value) {
-    Duration window = durations.convert(value);
-    if (window.isZero()) {
+    Duration duration = durations.convert(value);
+    if (duration.isZero()) {
       throw new NotAllowed(value, "a duration of 1ms or more such as 5s");
     }
-    return window;
+    return duration;
   }
 }

@@ -1,0 +1,50 @@
+# What the commands beside this file share. They set `program`, their name for messages, and have a function `usage`.
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$here")
+readonly here root
+
+# Numbers with a point, and Korean in the input, wherever this runs.
+export LC_ALL=C.UTF-8
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "$program: $*"
+  exit 1
+}
+
+mistake() {
+  say "$program: $*"
+  usage >&2
+  exit 2
+}
+
+# build LOG: all there is, with the distribution, which `dist` then is.
+build() {
+  say "building (log: $1)"
+  mvn -q -B -ntp -f "$root/pom.xml" -Pbenchmarks -Dquick -DskipTests package >"$1" 2>&1 ||
+    die "the build failed, see $1"
+  dist=$(find "$root/jobs-dist/target" -maxdepth 1 -type d -name 'flink-jobs-*')
+  [[ -d $dist/lib ]] || die "the build left no distribution in jobs-dist/target, see $1"
+}
+
+now() { date -u '+%Y-%m-%d %H:%M UTC'; }
+
+commit() { git -C "$root" describe --always --dirty 2>/dev/null || echo unknown; }
+
+jdk() { java -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.runtime.version = //p'; }
+
+flink() { "$root/jobs" --version | sed 's/.*Flink \([^,]*\),.*/\1/'; }
+
+load() { uptime | sed 's/.*load average[s]*: //'; }
+
+cores() { echo "$(getconf _NPROCESSORS_ONLN) ($(cpu_model))"; }
+
+cpu_model() {
+  if [[ -r /proc/cpuinfo ]]; then
+    sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1
+  else
+    sysctl -n machdep.cpu.brand_string
+  fi
+}

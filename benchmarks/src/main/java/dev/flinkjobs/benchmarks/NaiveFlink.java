@@ -1,0 +1,77 @@
+package dev.flinkjobs.benchmarks;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.serialization.SimpleStringEncoder;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.formats.csv.CsvReaderFormat;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.FileUtils;
+
+/**
+ * What is around the topology of a naive peer: Flink as its documentation has it, with its
+ * defaults.
+ */
+final class NaiveFlink {
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+  private NaiveFlink() {}
+
+  /** Adds a topology to an environment. */
+  @FunctionalInterface
+  interface Topology {
+    void addTo(StreamExecutionEnvironment env) throws Exception;
+  }
+
+  /** Runs a job to its end. */
+  static void run(String name, String parallelism, Configuration configuration, Topology topology)
+      throws Exception {
+    java.nio.file.Path checkpoints = Files.createTempDirectory("naive-");
+    // Without checkpoints FileSink would not finish a file before the end, and in the JobManager's
+    // memory, the default, those of a million keys find no room. Ours makes them by itself.
+    configuration
+        .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL)
+        .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(
+            Integer.parseInt(parallelism), configuration);
+    topology.addTo(env);
+    env.execute(name);
+    FileUtils.deleteDirectory(checkpoints.toFile());
+  }
+
+  /** The rows of a file with a header, by flink-csv. */
+  static <T> FileSource<T> csv(Class<T> row, String file) {
+    CsvReaderFormat<T> format =
+        CsvReaderFormat.forSchema(
+            CsvMapper::new,
+            mapper -> mapper.schemaFor(row).withSkipFirstDataRow(true),
+            TypeInformation.of(row));
+    return FileSource.forRecordStreamFormat(format, new Path(file)).build();
+  }
+
+  /**
+   * Writes results.
+   *
+   * @param output {@code discard} or the directory to write text files to
+   */
+  static <T> void write(DataStream<T> results, MapFunction<T, String> text, String output) {
+    if (output.equals("discard")) {
+      results.sinkTo(new DiscardingSink<>());
+    } else {
+      results
+          .map(text)
+          .sinkTo(
+              FileSink.forRowFormat(new Path(output), new SimpleStringEncoder<String>()).build());
+    }
+  }
+}
