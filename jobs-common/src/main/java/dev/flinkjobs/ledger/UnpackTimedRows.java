@@ -107,4 +107,16 @@ public final class UnpackTimedRows<T extends Timed> extends AbstractStreamOperat
     watermark = mark.getTimestamp();
     report();
   }
+
+  /**
+   * A job that is drained ends all windows by the last watermark, which Flink drops where its
+   * source is idle (FLINK-40499): they would be lost.
+   */
+  @Override
+  public void finish() throws Exception {
+    if (watermark < Watermark.MAX_WATERMARK.getTimestamp()) {
+      processWatermark(Watermark.MAX_WATERMARK);
+    }
+    super.finish();
+  }
 }
