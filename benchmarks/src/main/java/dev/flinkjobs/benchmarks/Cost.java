@@ -15,9 +15,18 @@ import java.util.function.ToDoubleFunction;
  * @param wall net rows in a second, infinitely many if a tiny input took as long, or seconds for a
  *     run
  * @param startCpu seconds for a tiny input
+ * @param peakHeap the most that was in a JVM's heap, in MB; 0 where there is none
  */
-record Cost(String contender, double cpu, double min, double max, double wall, double startCpu) {
+record Cost(
+    String contender,
+    double cpu,
+    double min,
+    double max,
+    double wall,
+    double startCpu,
+    double peakHeap) {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final String NONE = "–";
 
   /** Of each contender, in the order of their first runs; all have to have read the same. */
   static List<Cost> of(Area area, List<Run> runs) {
@@ -63,38 +72,34 @@ record Cost(String contender, double cpu, double min, double max, double wall, d
         spread.getMin(),
         spread.getMax(),
         netWall > 0 ? full.get(0).rows() / netWall : Double.POSITIVE_INFINITY,
-        startCpu);
+        startCpu,
+        median(full, Run::peakHeap));
   }
 
   private static Cost perRun(String contender, List<Run> full) {
     DoubleSummaryStatistics spread = full.stream().mapToDouble(Run::cpuSeconds).summaryStatistics();
     double cpu = median(full, Run::cpuSeconds);
     double wall = median(full, Run::wallSeconds);
-    return new Cost(contender, cpu, spread.getMin(), spread.getMax(), wall, cpu);
+    return new Cost(
+        contender, cpu, spread.getMin(), spread.getMax(), wall, cpu, median(full, Run::peakHeap));
   }
 
-  String line(Area area, Cost baseline) {
-    String format =
-        area.unit == Unit.ROW
-            ? "| %s | %.0f | %.0f–%.0f | %s | %.1f | %.2f |%n"
-            : "| %s | %.2f | %.2f–%.2f | %s |%6$s %7$.2f |%n";
-    return String.format(
-        Locale.ROOT,
-        format,
-        contender,
-        cpu,
-        min,
-        max,
-        wall(area.unit),
-        area.unit == Unit.ROW ? (Object) startCpu : "",
-        baseline.cpu / cpu);
-  }
-
-  private String wall(Unit unit) {
-    if (Double.isInfinite(wall)) {
-      return "–";
-    }
-    return String.format(Locale.ROOT, unit == Unit.ROW ? "%,.0f" : "%.2f", wall);
+  /** The cells of a table's row, without what it is compared by. */
+  String cells(Unit unit) {
+    String heap = peakHeap > 0 ? String.format(Locale.ROOT, "%,.0f", peakHeap) : NONE;
+    return unit == Unit.ROW
+        ? String.format(
+            Locale.ROOT,
+            "%s | %.0f | %.0f–%.0f | %s | %.1f | %s",
+            contender,
+            cpu,
+            min,
+            max,
+            Double.isInfinite(wall) ? NONE : String.format(Locale.ROOT, "%,.0f", wall),
+            startCpu,
+            heap)
+        : String.format(
+            Locale.ROOT, "%s | %.2f | %.2f–%.2f | %.2f | %s", contender, cpu, min, max, wall, heap);
   }
 
   /** Whether there is something left to compare once the start is taken off. */

@@ -5,10 +5,12 @@ import dev.flinkjobs.benchmarks.Run.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,13 @@ import java.util.stream.Collectors;
 public final class Results {
   private static final double MILLIS_PER_SECOND = 1e3;
   static final String OURS = "ours";
+  private static final String LIMIT = "limit";
+
+  private static final List<String> ROW_COLUMNS =
+      List.of(
+          "contender", "net CPU ns/row", "spread", "wall rows/s", "start CPU s", "peak heap MB");
+  private static final List<String> RUN_COLUMNS =
+      List.of("contender", "CPU s", "spread", "wall s", "peak heap MB");
 
   private Results() {}
 
@@ -46,7 +55,9 @@ public final class Results {
         CPU is user and system time of the whole process, JVM and all; net CPU is without what the \
         same contender takes for 1,000 rows with the same JVM options (the launcher would give \
         ours cheaper ones), as is the wall clock behind rows/s. Figures are \
-        medians, the spread is the smallest and the largest. Answers were compared with the right \
+        medians, the spread is the smallest and the largest. The peak of the heap is what collections \
+        of garbage and the end of a JVM found in it, garbage included, where it may grow to 4 GB. \
+        Answers were compared with the right \
         ones before a time was counted: totals of every key to the last digit, or, for peers that \
         sum doubles, to nine.
         """);
@@ -98,17 +109,27 @@ public final class Results {
     StringBuilder text = new StringBuilder();
     text.append("\n## ").append(area.id()).append("\n\n");
     text.append(sentence(area, runs)).append("\n\n");
-    text.append(
-        area.unit == Unit.ROW
-            ? "| contender | net CPU ns/row | spread | wall rows/s | start CPU s | "
-            : "| contender | CPU s | spread | wall s | ");
-    text.append(baseline.contender()).append(" / this |\n");
-    text.append(area.unit == Unit.ROW ? "|---|---|---|---|---|---|\n" : "|---|---|---|---|---|\n");
-    costs.forEach(cost -> text.append(cost.line(area, baseline)));
+    Optional<Cost> limit =
+        costs.stream().filter(cost -> cost.contender().equals(LIMIT)).findFirst();
+    List<String> columns = new ArrayList<>(area.unit == Unit.ROW ? ROW_COLUMNS : RUN_COLUMNS);
+    columns.add(baseline.contender() + " / this");
+    limit.ifPresent(it -> columns.add("this / " + LIMIT));
+    text.append("| ").append(String.join(" | ", columns)).append(" |\n");
+    text.append("|").append("---|".repeat(columns.size())).append('\n');
+    for (Cost cost : costs) {
+      text.append("| ").append(cost.cells(area.unit));
+      text.append(ratio(baseline.cpu() / cost.cpu()));
+      limit.ifPresent(it -> text.append(ratio(cost.cpu() / it.cpu())));
+      text.append(" |\n");
+    }
     costs.stream()
         .filter(cost -> cost.contender().equals(OURS) && area.goal > 0)
         .forEach(ours -> text.append(verdict(area, baseline.cpu() / ours.cpu())));
     return text.toString();
+  }
+
+  private static String ratio(double ratio) {
+    return String.format(Locale.ROOT, " | %.2f", ratio);
   }
 
   private static void requireMoreThanStart(Area area, Cost cost) {

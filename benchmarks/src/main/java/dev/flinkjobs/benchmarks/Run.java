@@ -9,6 +9,7 @@ package dev.flinkjobs.benchmarks;
  * @param rows of that input
  * @param wallSeconds from start to end of the process
  * @param cpuSeconds user and system time of all its threads
+ * @param peakHeap the most that was in a JVM's heap, in MB; 0 where there is none
  */
 record Run(
     Area area,
@@ -18,7 +19,8 @@ record Run(
     String input,
     long rows,
     double wallSeconds,
-    double cpuSeconds) {
+    double cpuSeconds,
+    double peakHeap) {
 
   enum Size {
     FULL,
@@ -31,7 +33,7 @@ record Run(
    */
   static Run parse(String line) {
     String[] fields = line.split("\t", -1);
-    if (fields.length != 9) {
+    if (fields.length != 10) {
       throw new IllegalArgumentException("not a run: " + line);
     }
     int colon = fields[0].indexOf(':');
@@ -43,6 +45,7 @@ record Run(
         fields[4],
         Long.parseLong(fields[5]),
         Double.parseDouble(fields[6]),
-        Double.parseDouble(fields[7]) + Double.parseDouble(fields[8]));
+        Double.parseDouble(fields[7]) + Double.parseDouble(fields[8]),
+        Double.parseDouble(fields[9]));
   }
 }

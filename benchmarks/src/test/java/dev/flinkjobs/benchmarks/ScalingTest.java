@@ -9,18 +9,18 @@ import org.junit.jupiter.api.Test;
 class ScalingTest {
   private static final List<Run> RUNS =
       Stream.of(
-              "scaling:1000000:8:2\tnaive\tfull\t1\tsmall\t1000000\t4.0\t2.5\t0.5",
-              "scaling:1000000:8:2\tnaive\ttiny\t1\ttiny\t1000\t2.0\t0.5\t0.5",
-              "scaling:1000000:8:2\tours\tfull\t1\tsmall\t1000000\t3.0\t1.0\t0.2",
-              "scaling:1000000:8:2\tours\ttiny\t1\ttiny\t1000\t2.0\t0.5\t0.5",
-              "scaling:10000000:8:2\tnaive\tfull\t1\tlarge\t10000000\t9.0\t10.5\t0.5",
-              "scaling:10000000:8:2\tnaive\ttiny\t1\ttiny\t1000\t2.0\t0.5\t0.5",
-              "scaling:10000000:8:2\tours\tfull\t1\tlarge\t10000000\t3.0\t0.4\t0.4",
-              "scaling:10000000:8:2\tours\ttiny\t1\ttiny\t1000\t2.0\t0.5\t0.5",
-              "scaling:10000000:8:1\tours\tfull\t1\tlarge\t10000000\t3.0\t1.4\t0.4",
-              "scaling:10000000:8:1\tours\ttiny\t1\ttiny\t1000\t2.0\t0.5\t0.3",
-              "scaling:10000000:1000:2\tnaive\tfull\t1\tkeys\t10000000\t9.0\t20.5\t0.5",
-              "scaling:10000000:1000:2\tnaive\ttiny\t1\ttiny keys\t1000\t2.0\t0.5\t0.5")
+              "scaling:1000000:8:2\tnaive\tfull\t1\tsmall\t1000000\t4.0\t2.5\t0.5\t0",
+              "scaling:1000000:8:2\tnaive\ttiny\t1\ttiny\t1000\t2.0\t0.5\t0.5\t0",
+              "scaling:1000000:8:2\tours\tfull\t1\tsmall\t1000000\t3.0\t1.0\t0.2\t0",
+              "scaling:1000000:8:2\tours\ttiny\t1\ttiny\t1000\t2.0\t0.5\t0.5\t0",
+              "scaling:10000000:8:2\tnaive\tfull\t1\tlarge\t10000000\t9.0\t10.5\t0.5\t0",
+              "scaling:10000000:8:2\tnaive\ttiny\t1\ttiny\t1000\t2.0\t0.5\t0.5\t0",
+              "scaling:10000000:8:2\tours\tfull\t1\tlarge\t10000000\t3.0\t0.4\t0.4\t0",
+              "scaling:10000000:8:2\tours\ttiny\t1\ttiny\t1000\t2.0\t0.5\t0.5\t0",
+              "scaling:10000000:8:1\tours\tfull\t1\tlarge\t10000000\t3.0\t1.4\t0.4\t0",
+              "scaling:10000000:8:1\tours\ttiny\t1\ttiny\t1000\t2.0\t0.5\t0.3\t0",
+              "scaling:10000000:1000:2\tnaive\tfull\t1\tkeys\t10000000\t9.0\t20.5\t0.5\t0",
+              "scaling:10000000:1000:2\tnaive\ttiny\t1\ttiny keys\t1000\t2.0\t0.5\t0.5\t0")
           .map(Run::parse)
           .toList();
 
