@@ -15,6 +15,10 @@ enum Area {
           + " list",
       Unit.ROW,
       12),
+  TOTALS_KAFKA(
+      "running totals, 8 keys, from a topic of two partitions to a topic, exactly once; ours sends"
+          + " JSON with keys and counts, the peer lines of text; the broker is not counted",
+      Unit.ROW),
   WINDOWS_BY_TYPE("averages of 5 s of event time, 8 keys, discarded", Unit.ROW, 8),
   WINDOWS_BY_ID("averages of 5 s of event time, every row its own key, discarded", Unit.ROW, 4),
   WINDOWS_BY_ID_ROCKSDB("the same on RocksDB, 2 M rows", Unit.ROW, 5),

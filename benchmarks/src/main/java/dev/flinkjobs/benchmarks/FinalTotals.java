@@ -29,33 +29,28 @@ record FinalTotals(TreeMap<String, Total> totals, long emitted) {
   record Total(BigDecimal total, long count) {}
 
   private static final Pattern PART_NUMBER = Pattern.compile("-(\\d+)(\\.csv)?$");
-  private static final String HEADER_START = "transaction_type,";
+  private static final String KEY = "transaction_type";
+  private static final String HEADER_START = KEY + ",";
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
 
   /** What the generator says the totals are; {@code emitted} is one for each row. */
   static FinalTotals expected(Path json) throws IOException {
-    ObjectMapper mapper =
-        new ObjectMapper()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
-    JsonNode answers = mapper.readTree(json.toFile());
+    JsonNode answers = JSON.readTree(json.toFile());
     TreeMap<String, Total> totals = new TreeMap<>();
     answers
         .required("totals")
         .properties()
-        .forEach(
-            entry ->
-                totals.put(
-                    entry.getKey(),
-                    new Total(
-                        entry.getValue().required("total").decimalValue(),
-                        entry.getValue().required("count").longValue())));
+        .forEach(entry -> totals.put(entry.getKey(), total(entry.getValue())));
     return new FinalTotals(totals, answers.required("accepted").longValue());
   }
 
   /**
    * Reads the files a sink left: lines {@code key,total} or {@code key,total,count}, with or
-   * without a header. All totals of a key were written by one subtask, so the order of its parts is
-   * the order of the totals.
+   * without a header, or JSON. All totals of a key were written by one subtask, so the order of its
+   * parts is the order of the totals.
    */
   static FinalTotals written(Path directory) throws IOException {
     TreeMap<String, Total> totals = new TreeMap<>();
@@ -63,7 +58,11 @@ record FinalTotals(TreeMap<String, Total> totals, long emitted) {
     for (Path part : partsInOrder(directory)) {
       try (BufferedReader lines = Files.newBufferedReader(part, StandardCharsets.UTF_8)) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          if (!line.startsWith(HEADER_START)) {
+          if (line.startsWith("{")) {
+            JsonNode json = JSON.readTree(line);
+            totals.put(json.required(KEY).textValue(), total(json));
+            emitted++;
+          } else if (!line.startsWith(HEADER_START)) {
             String[] fields = line.split(",", -1);
             long count = fields.length > 2 ? Long.parseLong(fields[2]) : 0;
             totals.put(fields[0], new Total(new BigDecimal(fields[1]), count));
@@ -73,6 +72,10 @@ record FinalTotals(TreeMap<String, Total> totals, long emitted) {
       }
     }
     return new FinalTotals(totals, emitted);
+  }
+
+  private static Total total(JsonNode json) {
+    return new Total(json.required("total").decimalValue(), json.required("count").longValue());
   }
 
   /** Finished parts: by directory, which is the hour for Flink's FileSink, then by number. */

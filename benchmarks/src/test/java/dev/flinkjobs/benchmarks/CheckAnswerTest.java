@@ -67,6 +67,16 @@ class CheckAnswerTest {
     assertThat(check("rounded")).isEmpty();
   }
 
+  @Test
+  void jsonOfATopicIsReadToItsLastDigit() throws IOException {
+    String ofB = "{\"transaction_type\":\"b\",\"total\":5.25,\"count\":1}";
+    String ofA = "{\"transaction_type\":\"a\",\"total\":%s,\"count\":2}";
+    write("part-0", "a,1.0,1", ofB, ofA.formatted("3.50"));
+    assertThat(check("exact")).isEmpty();
+    write("part-0", "a,1.0,1", ofB, ofA.formatted("3.500000000000000001"));
+    assertThat(check("exact")).get().asString().contains("a is");
+  }
+
   private Optional<String> check(String precision) throws IOException {
     Path json = Files.createTempDirectory(directory.getParent(), "expected").resolve("a.json");
     Files.writeString(

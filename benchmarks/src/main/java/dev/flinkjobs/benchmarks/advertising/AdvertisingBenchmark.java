@@ -1,10 +1,10 @@
 package dev.flinkjobs.benchmarks.advertising;
 
+import dev.flinkjobs.benchmarks.Broker;
 import dev.flinkjobs.testing.BrokerProcess;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,21 +35,14 @@ public final class AdvertisingBenchmark {
       OUT.println("benchmarks/advertising: " + mistake.getMessage());
       System.exit(2);
     }
-    // However this ends, nothing that it started goes on.
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () ->
-                    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
     List<Outcome> outcomes = run(options);
     Files.writeString(
         options.out(), Report.markdown(Files.readString(options.session()), options, outcomes));
   }
 
   private static List<Outcome> run(BenchmarkOptions options) throws Exception {
-    Path directory = Files.createDirectories(options.work().resolve("broker"));
     List<Outcome> outcomes = new ArrayList<>();
-    try (BrokerProcess broker = BrokerProcess.start(directory, "-XX:TieredStopAtLevel=4")) {
+    try (BrokerProcess broker = Broker.start(options.work().resolve("broker"))) {
       Rates rates = new Rates(options.rates(), options.only());
       Set<Contender> left = EnumSet.copyOf(options.contenders());
       while (!left.isEmpty() && rates.hasNext()) {

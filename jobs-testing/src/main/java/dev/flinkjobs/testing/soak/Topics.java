@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What is in topics, by a client that is no job. */
-final class Topics implements AutoCloseable {
+public final class Topics implements AutoCloseable {
   private static final String COMMITTED = "read_committed";
   private static final String WRITTEN = "read_uncommitted";
   private static final List<TransactionState> ENDED =
@@ -40,13 +40,13 @@ final class Topics implements AutoCloseable {
   /**
    * @param servers {@code host:port}
    */
-  Topics(String servers) {
+  public Topics(String servers) {
     this.servers = servers;
     this.admin = Admin.create(Map.of("bootstrap.servers", servers));
   }
 
   /** Takes one record. */
-  interface Reader {
+  public interface Reader {
 
     /** Takes it; the place is {@code topic-partition@offset}. */
     void read(String place, String value) throws Exception;
@@ -56,7 +56,7 @@ final class Topics implements AutoCloseable {
     return servers;
   }
 
-  void create(Collection<String> names, int partitions)
+  public void create(Collection<String> names, int partitions)
       throws ExecutionException, InterruptedException {
     admin
         .createTopics(
@@ -68,7 +68,7 @@ final class Topics implements AutoCloseable {
   }
 
   /** Reads what is committed, partition by partition. */
-  long readCommitted(String topic, Reader reader) throws Exception {
+  public long readCommitted(String topic, Reader reader) throws Exception {
     return read(topic, COMMITTED, reader);
   }
 
