@@ -42,7 +42,7 @@ check_totals() {
   [[ $contender == naive || $contender == pyflink ]] && precision=rounded
   # Some emit every total whatever ours does, and some only the last.
   case $contender in
-    naive | pyflink | flink-sql | duckdb-running) due=every ;;
+    naive | pyflink | flink-sql | duckdb-running | limit) due=every ;;
     ours) [[ $emit == every ]] && due=every ;;
   esac
   check_by CheckAnswer "$precision" "$due" "$2.expected.json" "$work/out"

@@ -22,7 +22,7 @@ import org.apache.flink.util.FileUtils;
  * defaults.
  */
 final class NaiveFlink {
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+  static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
   private NaiveFlink() {}
 

@@ -1,6 +1,5 @@
 package dev.flinkjobs.benchmarks;
 
-import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -10,7 +9,6 @@ import org.apache.flink.types.RowKind;
 
 /** The peer: the same as one statement of Flink SQL, streaming, so that every total is emitted. */
 public final class SqlTotals {
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
   private static final String QUERY =
       "SELECT transaction_type, SUM(amount) AS total, COUNT(*) AS n FROM transactions"
           + " WHERE amount IS NOT NULL GROUP BY transaction_type";
@@ -25,7 +23,8 @@ public final class SqlTotals {
    */
   public static void main(String[] args) throws Exception {
     Configuration configuration =
-        new Configuration().set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        new Configuration()
+            .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NaiveFlink.CHECKPOINT_INTERVAL);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(Integer.parseInt(args[2]), configuration);
     StreamTableEnvironment tables = StreamTableEnvironment.create(env);

@@ -29,8 +29,8 @@ public final class CommittedParts {
     StringBuilder text = new StringBuilder();
     for (Path part : parts(directory)) {
       String more = Files.readString(part);
-      boolean isHeaded = part.toString().endsWith(".csv") && text.length() > 0;
-      text.append(isHeaded ? more.substring(more.indexOf('\n') + 1) : more);
+      boolean repeatsHeader = part.toString().endsWith(".csv") && text.length() > 0;
+      text.append(repeatsHeader ? more.substring(more.indexOf('\n') + 1) : more);
     }
     return text.toString();
   }
