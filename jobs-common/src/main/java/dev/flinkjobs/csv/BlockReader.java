@@ -1,5 +1,6 @@
 package dev.flinkjobs.csv;
 
+import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import java.io.IOException;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * if that stands in quotes. Whether it is shows as soon as the block before is read: its last row
  * ends there or it does not. If not, the block is read once more from where that row ends. So the
  * rows are those that one thread finds, whatever is in the file.
+ *
+ * <p>A thread knows the watermark of its block alone. Where that of the file moves, that of the
+ * block moves too, so batches end there; and where it is behind that of the blocks before, theirs
+ * counts.
  */
 final class BlockReader<T> implements FileRows<T> {
 
@@ -48,6 +53,7 @@ final class BlockReader<T> implements FileRows<T> {
 
   private long position;
   private long line;
+  private long watermark = EventTime.NO_WATERMARK;
 
   /** Opens the file at a row, whose line is given, or anywhere in a line. */
   @FunctionalInterface
@@ -155,7 +161,8 @@ final class BlockReader<T> implements FileRows<T> {
   private RowBatch<T> inFile(RowBatch<T> rows) {
     List<Rejected> rejected =
         rows.rejected().stream().map(row -> row.furtherDown(firstLine)).toList();
-    return new RowBatch<>(rows.rows(), rows.accepted(), rejected, rows.bytes(), rows.watermark());
+    watermark = Math.max(watermark, rows.watermark());
+    return new RowBatch<>(rows.rows(), rows.accepted(), rejected, rows.bytes(), watermark);
   }
 
   @Override
@@ -169,8 +176,8 @@ final class BlockReader<T> implements FileRows<T> {
   }
 
   @Override
-  public boolean isCut() {
-    return false;
+  public boolean hasMoreAtHand() {
+    return batches.hasNext();
   }
 
   @Override

@@ -8,9 +8,8 @@ import dev.flinkjobs.record.RejectReason;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The fields of the row that a {@link RowScanner} found last, decoded when they are asked for. */
 final class CsvFields implements Fields {
@@ -23,7 +22,7 @@ final class CsvFields implements Fields {
 
   private final RowScanner row;
   private final GroupKey.Cache keys = new GroupKey.Cache();
-  private final Map<ZoneId, Timestamps> timestamps = new HashMap<>();
+  private Timestamps timestamps = new Timestamps(ZoneOffset.UTC);
   private byte[] bytes;
   private byte[] joined = new byte[64];
 
@@ -100,8 +99,10 @@ final class CsvFields implements Fields {
 
   @Override
   public long timestamp(int column, ZoneId zone) throws BadValue {
-    Timestamps parser = timestamps.computeIfAbsent(zone, Timestamps::new);
-    long timestamp = parser.parse(bytes, row.start[column], row.end[column]);
+    if (!timestamps.areOf(zone)) {
+      timestamps = new Timestamps(zone);
+    }
+    long timestamp = timestamps.parse(bytes, row.start[column], row.end[column]);
     if (timestamp == Timestamps.NONE) {
       throw missingOr(RejectReason.NOT_A_TIMESTAMP, column);
     }

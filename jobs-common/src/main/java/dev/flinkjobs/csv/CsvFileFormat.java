@@ -53,8 +53,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
    * @param time of the rows, which are then {@link Timed}; null where they need none
    * @param watermarkBounds by the id of a split, what its watermark may not pass, for the sake of
    *     files that are read later; none where nothing is said
-   * @param threads to read a large file by, at most; one that is compressed, or whose rows have a
-   *     time, is read by one
+   * @param threads to read a large file by, at most; one that is compressed is read by one
    */
   public CsvFileFormat(
       CsvDialect dialect,
@@ -245,14 +244,14 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       rows = fromRow(name, file, input, offset, line, dialect, decoder, watermark);
     }
     boolean isLarge = split.fileSize() - rows.position() > BlockReader.BLOCK;
-    if (threadsHere <= 1 || !isLarge || counted != null || watermark != null) {
+    if (threadsHere <= 1 || !isLarge || counted != null) {
       return new BatchReader<>(name, rows, counted);
     }
     rows.close();
     return new BatchReader<>(
         name,
         new BlockReader<>(
-            anywhere(name, file),
+            anywhere(split, name),
             rows.position(),
             rows.line(),
             split.fileSize(),
@@ -261,14 +260,15 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
         null);
   }
 
-  private BlockReader.Opening<T> anywhere(String name, Path file)
+  private BlockReader.Opening<T> anywhere(FileSourceSplit split, String name)
       throws IOException, CsvFileException {
+    Path file = split.path();
     int[] slots = isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
     return (position, line) -> {
       FSDataInputStream input = file.getFileSystem().open(file);
       try {
         input.seek(position);
-        return fromRow(name, input, position, line, dialect, slots, decoder, null);
+        return fromRow(name, input, position, line, dialect, slots, decoder, watermark(split));
       } catch (IOException failed) {
         IOUtils.closeQuietly(input);
         throw failed;
@@ -377,7 +377,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
             break;
           }
           batches.add(new RecordAndPosition<>(withSizeInFile(batch), rows.position(), rows.line()));
-        } while (rows.isCut());
+        } while (rows.hasMoreAtHand());
       } catch (EOFException | ZipException broken) {
         throw brokenArchive(name, broken);
       }

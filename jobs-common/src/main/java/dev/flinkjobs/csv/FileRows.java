@@ -17,6 +17,6 @@ interface FileRows<T> extends Closeable {
   /** The line on which the next batch begins, from 1. */
   long line();
 
-  /** Whether the batch before ended for the watermark's sake, with more rows probably at hand. */
-  boolean isCut();
+  /** Whether the next batch is probably there without waiting, so that both can go on together. */
+  boolean hasMoreAtHand();
 }

@@ -84,7 +84,7 @@ abstract class RowReader<T> implements FileRows<T> {
   }
 
   @Override
-  public final boolean isCut() {
+  public final boolean hasMoreAtHand() {
     return watermarkMoved && window.hasMore();
   }
 

@@ -28,9 +28,18 @@ final class Timestamps {
   private static final int MINUTES_LENGTH = 16;
   private static final int DATE_LENGTH = 10;
 
+  private final ZoneId zone;
   private final ZoneRules rules;
 
-  /** The day parsed last, since neighbouring rows are mostly of one day. */
+  /** The first 16 bytes of the minute parsed last, since neighbouring rows are mostly of one. */
+  private long date;
+
+  private long hourAndMinute;
+
+  /** That minute, local, in seconds. */
+  private long minute;
+
+  /** The day parsed last. */
   private int day = -1;
 
   private long epochDay;
@@ -42,7 +51,12 @@ final class Timestamps {
   private int offset;
 
   Timestamps(ZoneId zone) {
+    this.zone = zone;
     this.rules = zone.getRules();
+  }
+
+  boolean areOf(ZoneId other) {
+    return zone.equals(other);
   }
 
   /** The time that these bytes say; {@link #NONE} where they say none. */
@@ -50,21 +64,7 @@ final class Timestamps {
     if (to - from < MINUTES_LENGTH || bytes[from + 4] != '-') {
       return millis(bytes, from, to);
     }
-    int year = digits(bytes, from, 4);
-    int month = digits(bytes, from + 5, 2);
-    int dayOfMonth = digits(bytes, from + 8, 2);
-    int hour = digits(bytes, from + 11, 2);
-    int minute = digits(bytes, from + 14, 2);
-    byte separator = bytes[from + DATE_LENGTH];
-    boolean wellFormed =
-        (year | month | dayOfMonth | hour | minute) >= 0
-            && bytes[from + 7] == '-'
-            && (separator == ' ' || separator == 'T')
-            && bytes[from + 13] == ':'
-            && hour < 24
-            && minute < 60
-            && isDate(year, month, dayOfMonth);
-    if (!wellFormed) {
+    if (!isMinuteBefore(bytes, from) && !parseMinute(bytes, from)) {
       return NONE;
     }
     int position = from + MINUTES_LENGTH;
@@ -91,12 +91,41 @@ final class Timestamps {
         milli *= count == 1 ? 100 : count == 2 ? 10 : 1;
       }
     }
-    long local = epochDay * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second;
+    long local = minute + second;
     if (position == to) {
       return (local - offset(local)) * 1000 + milli;
     }
     int given = offset(bytes, position, to);
     return given == Integer.MIN_VALUE ? NONE : (local - given) * 1000 + milli;
+  }
+
+  private boolean isMinuteBefore(byte[] bytes, int from) {
+    return (long) RowScanner.LONGS.get(bytes, from) == date
+        && (long) RowScanner.LONGS.get(bytes, from + Long.BYTES) == hourAndMinute;
+  }
+
+  /** Whether there is such a minute; then {@link #minute} is it. */
+  private boolean parseMinute(byte[] bytes, int from) {
+    int year = digits(bytes, from, 4);
+    int month = digits(bytes, from + 5, 2);
+    int dayOfMonth = digits(bytes, from + 8, 2);
+    int hour = digits(bytes, from + 11, 2);
+    int minuteOfHour = digits(bytes, from + 14, 2);
+    byte separator = bytes[from + DATE_LENGTH];
+    boolean wellFormed =
+        (year | month | dayOfMonth | hour | minuteOfHour) >= 0
+            && bytes[from + 7] == '-'
+            && (separator == ' ' || separator == 'T')
+            && bytes[from + 13] == ':'
+            && hour < 24
+            && minuteOfHour < 60
+            && isDate(year, month, dayOfMonth);
+    if (wellFormed) {
+      date = (long) RowScanner.LONGS.get(bytes, from);
+      hourAndMinute = (long) RowScanner.LONGS.get(bytes, from + Long.BYTES);
+      minute = epochDay * SECONDS_PER_DAY + hour * 3600L + minuteOfHour * 60L;
+    }
+    return wellFormed;
   }
 
   /** Whether there is such a day; then {@link #epochDay} is it. */

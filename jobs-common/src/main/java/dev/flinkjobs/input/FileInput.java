@@ -141,8 +141,7 @@ record FileInput(
 
   @Override
   public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, int parallelism) {
-    // What has no file of its own to read helps with those there are.
-    int threads = watched == null ? parallelism / Math.max(1, files.size()) : 1;
+    int threads = watched == null ? threads(parallelism, files.size()) : 1;
     CsvFileFormat<T> format =
         new CsvFileFormat<>(dialect, decoder, workingDirectory(), null, Map.of(), threads);
     return watched == null
@@ -151,21 +150,32 @@ record FileInput(
   }
 
   @Override
-  public <T extends Timed> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, EventTime time) {
+  public <T extends Timed> Source<RowBatch<T>, ?, ?> source(
+      RowDecoder<T> decoder, EventTime time, int parallelism) {
     if (watched != null) {
       return watching(
           new CsvFileFormat<>(dialect, decoder, workingDirectory(), time, Map.of(), 1), watched);
     }
     TimedFiles inOrder = TimedFiles.of(files, file -> span(file, decoder, time));
+    Map<String, TimeSpan> spans = inOrder.spans();
     CsvFileFormat<T> format =
         new CsvFileFormat<>(
-            dialect, decoder, workingDirectory(), time, inOrder.watermarkBounds(time), 1);
-    Map<String, TimeSpan> spans = inOrder.spans();
+            dialect,
+            decoder,
+            workingDirectory(),
+            time,
+            inOrder.watermarkBounds(time),
+            threads(parallelism, TimeSpan.mostAtOnce(spans.values())));
     return new OrderedFileSource<>(
         paths(inOrder.files()),
         FileInput::listedFiles,
         format,
         (context, splits) -> new FilesByTime(context, splits, spans));
+  }
+
+  /** What has no file of its own to read helps with those that are read at once. */
+  private static int threads(int parallelism, int filesAtOnce) {
+    return parallelism / Math.max(1, filesAtOnce);
   }
 
   private <T extends Timed> TimeSpan span(File file, RowDecoder<T> decoder, EventTime time) {

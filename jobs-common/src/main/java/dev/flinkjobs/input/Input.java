@@ -66,6 +66,9 @@ public interface Input {
   /**
    * Rows in batches that carry the watermark behind them. Where the input ends, no row is late only
    * because its file is read after another.
+   *
+   * @param parallelism of the source
    */
-  <T extends Timed> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, EventTime time);
+  <T extends Timed> Source<RowBatch<T>, ?, ?> source(
+      RowDecoder<T> decoder, EventTime time, int parallelism);
 }

@@ -40,7 +40,8 @@ record SocketInput(SocketAddress address, CsvDialect dialect) implements Input {
   }
 
   @Override
-  public <T extends Timed> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, EventTime time) {
+  public <T extends Timed> Source<RowBatch<T>, ?, ?> source(
+      RowDecoder<T> decoder, EventTime time, int parallelism) {
     return new SocketSource<>(address, dialect, decoder, time);
   }
 }

@@ -145,7 +145,8 @@ public final class Flow {
         input.isPartitioned() && idleAfter != null
             ? new PartitionWatermarks<>(idleAfter)
             : WatermarkStrategy.forGenerator(context -> new BatchWatermarks<>());
-    DataStream<RowBatch<T>> batches = batches(name, input.source(decoder, time), strategy);
+    DataStream<RowBatch<T>> batches =
+        batches(name, input.source(decoder, time, env.getParallelism()), strategy);
     return batches
         .transform(name + " rows", decoder.type(), new UnpackTimedRows<T>(name, idleAfter))
         .uid(name + "-rows");

@@ -21,9 +21,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -74,15 +72,7 @@ class CsvFileFormatTest {
     }
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-    assertThatThrownBy(
-            () -> {
-              try (BulkFormat.Reader<RowBatch<String>> reader =
-                  format.createReader(new Configuration(), split(file, null))) {
-                while (next(reader) != null) {
-                  // Until it fails.
-                }
-              }
-            })
+    assertThatThrownBy(() -> read(file, null))
         .isInstanceOf(SuppressRestartsException.class)
         .rootCause()
         .hasMessageStartingWith(file + ": the compressed file is cut off or damaged (")
@@ -105,41 +95,20 @@ class CsvFileFormatTest {
 
   private void assertReadOnFromAnyCheckpoint(Path file, List<String> wanted) throws IOException {
     List<String> before = new ArrayList<>();
-    int checkpoints = 0;
-    try (BulkFormat.Reader<RowBatch<String>> reader =
-        format.reader(split(file, null), null, threads)) {
-      for (RecordAndPosition<RowBatch<String>> batch = next(reader);
-          batch != null;
-          batch = next(reader)) {
-        before.addAll(batch.getRecord().rows());
-        CheckpointedPosition position =
-            new CheckpointedPosition(batch.getOffset(), batch.getRecordSkipCount());
-        List<String> all = new ArrayList<>(before);
-        all.addAll(readOn(file, position));
-        assertThat(all).isEqualTo(wanted);
-        checkpoints++;
-      }
+    List<RecordAndPosition<RowBatch<String>>> batches = read(file, null);
+    for (RecordAndPosition<RowBatch<String>> batch : batches) {
+      before.addAll(batch.getRecord().rows());
+      List<String> all = new ArrayList<>(before);
+      read(file, new CheckpointedPosition(batch.getOffset(), batch.getRecordSkipCount()))
+          .forEach(behind -> all.addAll(behind.getRecord().rows()));
+      assertThat(all).isEqualTo(wanted);
     }
-    assertThat(checkpoints).isGreaterThan(2);
+    assertThat(batches).hasSizeGreaterThan(2);
   }
 
-  private List<String> readOn(Path file, CheckpointedPosition position) throws IOException {
-    List<String> rows = new ArrayList<>();
-    try (BulkFormat.Reader<RowBatch<String>> reader =
-        format.reader(split(file, position), position, threads)) {
-      for (RecordAndPosition<RowBatch<String>> batch = next(reader);
-          batch != null;
-          batch = next(reader)) {
-        rows.addAll(batch.getRecord().rows());
-      }
-    }
-    return rows;
-  }
-
-  private static @Nullable RecordAndPosition<RowBatch<String>> next(
-      BulkFormat.Reader<RowBatch<String>> reader) throws IOException {
-    BulkFormat.RecordIterator<RowBatch<String>> batch = reader.readBatch();
-    return batch == null ? null : batch.next();
+  private List<RecordAndPosition<RowBatch<String>>> read(
+      Path file, @Nullable CheckpointedPosition position) throws IOException {
+    return AllBatches.of(format.reader(split(file, position), position, threads));
   }
 
   private Path write(String name, byte[] content) throws IOException {

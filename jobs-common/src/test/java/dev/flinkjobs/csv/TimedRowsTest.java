@@ -8,7 +8,9 @@ import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,17 +18,19 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of times in milliseconds, with a delay of 1 s and a step of 5 s. */
 class TimedRowsTest {
@@ -85,12 +89,94 @@ class TimedRowsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void severalThreadsFindTheWatermarksOfOne(int threads) throws IOException {
+    String file = text(randomTimes(100));
+    List<String> wanted = rowsAndWatermarks(reader(file, "time\n".length()));
+    for (int block = 1; block <= file.length(); block++) {
+      BlockReader<At> blocks =
+          new BlockReader<>(
+              (position, line) -> reader(file, position),
+              "time\n".length(),
+              1,
+              file.length(),
+              block,
+              threads);
+      assertThat(rowsAndWatermarks(blocks)).as("blocks of %s", block).isEqualTo(wanted);
+    }
+  }
+
+  /** Rows that go on by a second each, and by up to a minute to and fro: many are late. */
+  private static long[] randomTimes(int rows) {
+    Random random = new Random(rows);
+    return IntStream.range(0, rows)
+        .mapToLong(row -> 60_000 + row * 1000L + random.nextInt(60_000))
+        .toArray();
+  }
+
+  private static RowReader<At> reader(String file, long position) {
+    ByteArrayInputStream input = new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8));
+    input.skip(position);
+    return new CsvReader<>(
+        "f",
+        input,
+        new CsvBytes(input, position),
+        CsvDialect.withHeader(','),
+        new AtDecoder(),
+        new int[] {0},
+        1,
+        new FileWatermark(TIME, Long.MAX_VALUE));
+  }
+
+  /** The times of the rows, and watermarks behind those that move it. */
+  private static List<String> rowsAndWatermarks(FileRows<At> rows) throws IOException {
+    List<String> all = new ArrayList<>();
+    long watermark = EventTime.NO_WATERMARK;
+    try (rows) {
+      for (var batch = rows.readBatch(); batch != null; batch = rows.readBatch()) {
+        batch.rows().forEach(row -> all.add("" + row.timestamp()));
+        if (batch.watermark() != watermark) {
+          watermark = batch.watermark();
+          all.add("watermark " + watermark);
+        }
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void aLargeFileIsReadBySeveralThreadsWithTheSameWatermarks() throws IOException {
+    Path file = file(randomTimes(2_000_000));
+    assertThat(Files.size(file)).isGreaterThan(4L * BlockReader.BLOCK);
+    CsvFileFormat<At> format = format(Map.of());
+    assertThat(times(format, file, 3)).isEqualTo(times(format, file, 1));
+  }
+
+  /** Of rows and watermarks, one behind the other. */
+  private static List<Long> times(CsvFileFormat<At> format, Path file, int threads)
+      throws IOException {
+    List<Long> times = new ArrayList<>();
+    long watermark = EventTime.NO_WATERMARK;
+    for (RecordAndPosition<RowBatch<At>> batch :
+        AllBatches.of(format.reader(split(file, null), null, threads))) {
+      batch.getRecord().rows().forEach(row -> times.add(row.timestamp()));
+      if (batch.getRecord().watermark() != watermark) {
+        watermark = batch.getRecord().watermark();
+        times.add(watermark);
+      }
+    }
+    return times;
+  }
+
   private Path file(long... times) throws IOException {
-    return Files.write(
-        directory.resolve("times.csv"),
-        LongStream.of(times)
-            .mapToObj(String::valueOf)
-            .collect(() -> new ArrayList<>(List.of("time")), List::add, List::addAll));
+    return Files.writeString(directory.resolve("times.csv"), text(times));
+  }
+
+  private static String text(long... times) {
+    return LongStream.of(times)
+        .mapToObj(time -> time + "\n")
+        .collect(Collectors.joining("", "time\n", ""));
   }
 
   /** The times in each batch, and the watermark behind it: {@code [0, 4000] -1}. */
@@ -104,23 +190,17 @@ class TimedRowsTest {
   private static List<RecordAndPosition<RowBatch<At>>> read(
       Path file, Map<String, Long> bounds, @Nullable CheckpointedPosition position)
       throws IOException {
-    CsvFileFormat<At> format =
-        new CsvFileFormat<>(CsvDialect.withHeader(','), new AtDecoder(), "", TIME, bounds, 1);
+    return AllBatches.of(format(bounds).reader(split(file, position), position, 1));
+  }
+
+  private static CsvFileFormat<At> format(Map<String, Long> bounds) {
+    return new CsvFileFormat<>(CsvDialect.withHeader(','), new AtDecoder(), "", TIME, bounds, 1);
+  }
+
+  private static FileSourceSplit split(Path file, @Nullable CheckpointedPosition position)
+      throws IOException {
     long size = Files.size(file);
-    FileSourceSplit split =
-        new FileSourceSplit("0", path(file), 0, size, 0, size, new String[0], position);
-    List<RecordAndPosition<RowBatch<At>>> all = new ArrayList<>();
-    try (BulkFormat.Reader<RowBatch<At>> reader =
-        position == null
-            ? format.createReader(new Configuration(), split)
-            : format.restoreReader(new Configuration(), split)) {
-      for (var block = reader.readBatch(); block != null; block = reader.readBatch()) {
-        for (var batch = block.next(); batch != null; batch = block.next()) {
-          all.add(batch);
-        }
-      }
-    }
-    return all;
+    return new FileSourceSplit("0", path(file), 0, size, 0, size, new String[0], position);
   }
 
   private static org.apache.flink.core.fs.Path path(Path file) {

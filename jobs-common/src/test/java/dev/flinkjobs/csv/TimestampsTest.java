@@ -118,8 +118,9 @@ class TimestampsTest {
     Random random = new Random(seed);
     LocalDateTime time = LocalDateTime.of(1985, 1, 1, 0, 0);
     for (int i = 0; i < 200_000; i++) {
-      // Steps of minutes through every change of clocks, with leaps between.
-      time = time.plusMinutes(random.nextInt(100) == 0 ? random.nextInt(500_000) : 7);
+      // Steps of seconds and minutes through every change of clocks, with leaps between.
+      time = time.plusSeconds(random.nextBoolean() ? 9 : 7 * 60);
+      time = time.plusMinutes(random.nextInt(100) == 0 ? random.nextInt(500_000) : 0);
       if (time.getYear() > 2060) {
         time = LocalDateTime.of(1950, 1, 1, 0, 0);
       }

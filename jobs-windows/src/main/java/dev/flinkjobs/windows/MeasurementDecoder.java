@@ -22,7 +22,10 @@ final class MeasurementDecoder implements RowDecoder<Measurement> {
   private final List<String> columns;
   private final int time;
   private final ZoneId zone;
-  private final @Nullable Duration maxFuture;
+
+  /** In milliseconds. */
+  private final long maxFuture;
+
   private final Clock clock;
 
   /**
@@ -39,7 +42,7 @@ final class MeasurementDecoder implements RowDecoder<Measurement> {
     this.columns = Stream.concat(key.stream(), Stream.of(time, value)).toList();
     this.time = key.size();
     this.zone = zone;
-    this.maxFuture = maxFuture;
+    this.maxFuture = maxFuture == null ? Long.MAX_VALUE : maxFuture.toMillis();
     this.clock = clock;
   }
 
@@ -51,7 +54,7 @@ final class MeasurementDecoder implements RowDecoder<Measurement> {
   @Override
   public Measurement decode(Fields row) throws BadValue {
     long timestamp = row.timestamp(time, zone);
-    if (maxFuture != null && timestamp - clock.millis() > maxFuture.toMillis()) {
+    if (timestamp - clock.millis() > maxFuture) {
       throw new BadValue(RejectReason.TOO_FAR_IN_THE_FUTURE, time);
     }
     return new Measurement(row.key(0, time), timestamp, row.decimal(time + 1));

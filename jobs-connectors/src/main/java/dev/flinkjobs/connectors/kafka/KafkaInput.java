@@ -112,7 +112,8 @@ record KafkaInput(
   }
 
   @Override
-  public <T extends Timed> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, EventTime time) {
+  public <T extends Timed> Source<RowBatch<T>, ?, ?> source(
+      RowDecoder<T> decoder, EventTime time, int parallelism) {
     return source(new RowsOfValues<>(isJson, dialect, decoder, time));
   }
 
