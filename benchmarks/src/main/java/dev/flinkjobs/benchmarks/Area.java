@@ -19,13 +19,21 @@ enum Area {
       "running totals, 8 keys, from a topic of two partitions to a topic, exactly once; ours sends"
           + " JSON with keys and counts, the peer lines of text; the broker is not counted",
       Unit.ROW),
-  WINDOWS_BY_TYPE("averages of 5 s of event time, 8 keys, discarded", Unit.ROW, 8),
-  WINDOWS_BY_ID("averages of 5 s of event time, every row its own key, discarded", Unit.ROW, 4),
+  WINDOWS_BY_TYPE(
+      "averages of 5 s of event time, 8 keys, 1,000 rows a second, discarded", Unit.ROW, 8),
+  WINDOWS_BY_ID(
+      "averages of 5 s of event time, every row its own key, 1,000 rows a second, discarded",
+      Unit.ROW,
+      4),
   WINDOWS_BY_ID_ROCKSDB("the same on RocksDB, 2 M rows", Unit.ROW, 5),
   WINDOWS_TWO_FILES(
-      "averages of 5 s of event time, 8 keys, as two files of other hours against one file",
+      "averages of 5 s of event time, 8 keys, 1,000 rows a second, as two files of other hours"
+          + " against one file",
       Unit.ROW,
       1 / 1.1),
+  WINDOWS_SPARSE(
+      "averages of 5 s of event time, 8 keys, one row a second: nearly every row is a result",
+      Unit.ROW),
   PARCELS("parcels by four routes that overlap, discarded", Unit.ROW),
   DRIVER_LOOP(
       "rounds of a driver loop that doubles one value; a row is a round; the peer makes an"

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code generate transactions}. */
 public final class GenerateTransactionsOptions extends GenerateOptions {
-  /** The totals of so many types take half a gigabyte of heap. */
-  private static final int MAX_KEYS = 5_000_000;
+  /** The totals of so many types take a gigabyte of heap. */
+  private static final int MAX_KEYS = 10_000_000;
 
   private static final Duration MAX_DISORDER = Duration.ofDays(365);
 
@@ -27,6 +27,10 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
   @Option(names = "--keys", converter = PositiveIntConverter.class)
   @OptionDoc(type = "number", unit = "types", example = "1000000")
   private int keys = 4;
+
+  @Option(names = "--rows-per-second", converter = PositiveIntConverter.class)
+  @OptionDoc(type = "number", unit = "rows", example = "1000")
+  private int rowsPerSecond = 1;
 
   @Override
   public String name() {
@@ -51,6 +55,11 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
   /** The number of transaction types, at least 1. */
   int keys() {
     return keys;
+  }
+
+  /** How many rows have timestamps of one second, on average; at least 1. */
+  int rowsPerSecond() {
+    return rowsPerSecond;
   }
 
   @Override

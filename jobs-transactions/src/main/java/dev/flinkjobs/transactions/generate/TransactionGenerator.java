@@ -9,8 +9,8 @@ import dev.flinkjobs.output.Utf8Buffer;
 final class TransactionGenerator extends CsvGenerator {
   private static final long FIRST_ID = 1000;
 
-  /** From one row to the next the time goes on by 0 to 2 seconds. */
-  private static final int LARGEST_STEP_SECONDS = 2;
+  /** From one row to the next the time goes on by 0 to 2 ticks, so by one on average. */
+  private static final int LARGEST_STEP_TICKS = 2;
 
   /** A repeated row is one of so many before it. */
   private static final int REPEATABLE_ROWS = 1000;
@@ -24,7 +24,7 @@ final class TransactionGenerator extends CsvGenerator {
 
   private long transactions;
   private long goodTransactions;
-  private long now = Timestamps.START;
+  private long ticks;
 
   TransactionGenerator(GenerateTransactionsOptions options) {
     super(Transaction.HEADER, options.rows());
@@ -59,7 +59,8 @@ final class TransactionGenerator extends CsvGenerator {
   }
 
   private Transaction next() {
-    now += random.between(0, LARGEST_STEP_SECONDS);
+    ticks += random.between(0, LARGEST_STEP_TICKS);
+    long now = Timestamps.START + ticks / options.rowsPerSecond();
     long time = now - random.between(0, disorderSeconds);
     return Transaction.draw(FIRST_ID + transactions++, time, options.keys(), random);
   }

@@ -62,9 +62,18 @@ class GenerateTransactionsOptionsTest {
     assertThat(options("--rows", "1", "--keys", "1000000").keys()).isEqualTo(1_000_000);
     assertThat(faults("--rows", "1", "--out", "x.csv", "--keys", "0"))
         .containsExactly("--keys: '0' is not allowed; allowed: a whole number from 1");
-    assertThat(faults("--rows", "1", "--out", "x.csv", "--keys", "5000001"))
+    assertThat(faults("--rows", "1", "--out", "x.csv", "--keys", "10000001"))
         .containsExactly(
-            "--keys: '5000001' is not allowed; allowed: a whole number from 1 to 5,000,000");
+            "--keys: '10000001' is not allowed; allowed: a whole number from 1 to 10,000,000");
+  }
+
+  @Test
+  @TestsOption("--rows-per-second")
+  void aSecondHasOneRowUnlessGiven() {
+    assertThat(options("--rows", "1").rowsPerSecond()).isEqualTo(1);
+    assertThat(options("--rows", "1", "--rows-per-second", "1000").rowsPerSecond()).isEqualTo(1000);
+    assertThat(faults("--rows", "1", "--out", "x.csv", "--rows-per-second", "0.5"))
+        .containsExactly("--rows-per-second: '0.5' is not allowed; allowed: a whole number from 1");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.flinkjobs.transactions.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.flinkjobs.record.RejectReason;
 import java.io.IOException;
@@ -107,6 +108,16 @@ class TransactionGeneratorTest {
       }
     }
     assertThat(furthest.toSeconds()).isBetween((long) (seconds * 0.9), (long) seconds).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 500})
+  void aSecondHasAsManyRowsOnAverageAsAskedFor(int rowsPerSecond) throws IOException {
+    List<LocalDateTime> times =
+        times(Generated.by("--rows", "20000", "--rows-per-second", "" + rowsPerSecond));
+    Duration all = Duration.between(times.get(0), times.get(times.size() - 1));
+    assertThat(times).isSorted();
+    assertThat(20_000.0 / all.toSeconds()).isCloseTo(rowsPerSecond, withinPercentage(5));
   }
 
   @Test
