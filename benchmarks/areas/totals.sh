@@ -11,8 +11,9 @@ totals_of() {
     limit) peer PlainTotals "$file" "$directory" ;;
     duckdb) python_peer totals_duckdb final "$file" "$directory" "$parallelism" ;;
     duckdb-running) python_peer totals_duckdb running "$file" "$directory" "$parallelism" ;;
-    pyflink) python_peer totals_pyflink "$file" "$directory" "$parallelism" ;;
-    spark) HEAP=$heap python_peer totals_spark "$file" "$directory" "$parallelism" ;;
+    pyflink*) python_peer totals_pyflink "$file" "$directory" "$parallelism" ;;
+    spark) HEAP=$heap python_peer totals_spark batch "$file" "$directory" "$parallelism" ;;
+    spark-streaming) HEAP=$heap python_peer totals_spark streaming "$file" "$directory" "$parallelism" ;;
     ours)
       [[ $directory == discard ]] || directory=files:$directory
       ours transaction-totals --input "$file" -p "$parallelism" \
@@ -39,10 +40,10 @@ totals_verify() {
 check_totals() {
   local contender=$1 precision=exact due=latest
   # These sum doubles.
-  [[ $contender == naive || $contender == pyflink ]] && precision=rounded
+  [[ $contender == naive || $contender == pyflink* ]] && precision=rounded
   # Some emit every total whatever ours does, and some only the last.
   case $contender in
-    naive | pyflink | flink-sql | duckdb-running | limit) due=every ;;
+    naive | pyflink* | flink-sql | duckdb-running | limit) due=every ;;
     ours) [[ $emit == every ]] && due=every ;;
   esac
   check_by CheckAnswer "$precision" "$due" "$2.expected.json" "$work/out"

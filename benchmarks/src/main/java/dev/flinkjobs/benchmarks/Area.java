@@ -21,6 +21,7 @@ enum Area {
       Unit.ROW),
   WINDOWS_BY_TYPE(
       "averages of 5 s of event time, 8 keys, 1,000 rows a second, discarded", Unit.ROW, 8),
+  WINDOWS_BY_TYPE_ROCKSDB("the same on RocksDB, 2 M rows", Unit.ROW),
   WINDOWS_BY_ID(
       "averages of 5 s of event time, every row its own key, 1,000 rows a second, discarded",
       Unit.ROW,
