@@ -29,6 +29,14 @@ build() {
   [[ -d $dist/lib ]] || die "the build left no distribution in jobs-dist/target, see $1"
 }
 
+# install_library LIBRARY ENVIRONMENT LOG: as pip is asked for it, unless the environment of Python has it.
+install_library() {
+  [[ -x $2/bin/python ]] || python3 -m venv "$2" >"$3" 2>&1 || return 1
+  "$2/bin/python" -m pip show -q "${1%%==*}" 2>/dev/null && return
+  say "installing $1 for Python into $2"
+  "$2/bin/python" -m pip install -q "$1" >>"$3" 2>&1
+}
+
 now() { date -u '+%Y-%m-%d %H:%M UTC'; }
 
 commit() { git -C "$root" describe --always --dirty 2>/dev/null || echo unknown; }

@@ -32,9 +32,9 @@ final class Timestamps {
   private final ZoneRules rules;
 
   /** The first 16 bytes of the minute parsed last, since neighbouring rows are mostly of one. */
-  private long date;
+  private long yearAndMonth;
 
-  private long hourAndMinute;
+  private long dayToMinute;
 
   /** That minute, local, in seconds. */
   private long minute;
@@ -100,8 +100,8 @@ final class Timestamps {
   }
 
   private boolean isMinuteBefore(byte[] bytes, int from) {
-    return (long) RowScanner.LONGS.get(bytes, from) == date
-        && (long) RowScanner.LONGS.get(bytes, from + Long.BYTES) == hourAndMinute;
+    return (long) RowScanner.LONGS.get(bytes, from) == yearAndMonth
+        && (long) RowScanner.LONGS.get(bytes, from + Long.BYTES) == dayToMinute;
   }
 
   /** Whether there is such a minute; then {@link #minute} is it. */
@@ -121,8 +121,8 @@ final class Timestamps {
             && minuteOfHour < 60
             && isDate(year, month, dayOfMonth);
     if (wellFormed) {
-      date = (long) RowScanner.LONGS.get(bytes, from);
-      hourAndMinute = (long) RowScanner.LONGS.get(bytes, from + Long.BYTES);
+      yearAndMonth = (long) RowScanner.LONGS.get(bytes, from);
+      dayToMinute = (long) RowScanner.LONGS.get(bytes, from + Long.BYTES);
       minute = epochDay * SECONDS_PER_DAY + hour * 3600L + minuteOfHour * 60L;
     }
     return wellFormed;

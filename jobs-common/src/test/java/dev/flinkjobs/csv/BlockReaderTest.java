@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -99,17 +98,7 @@ class BlockReaderTest {
   }
 
   private static RowReader<PairDecoder.Pair> oneThread(String file, long position, long line) {
-    ByteArrayInputStream input = new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8));
-    input.skip(position);
-    return new CsvReader<>(
-        "f",
-        input,
-        new CsvBytes(input, position),
-        CsvDialect.withHeader(','),
-        new PairDecoder(),
-        new int[] {0, 1},
-        line,
-        null);
+    return TextReader.of(file, position, line, new PairDecoder(), null);
   }
 
   private static Read all(FileRows<PairDecoder.Pair> reader) throws IOException {

@@ -8,9 +8,7 @@ import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +91,7 @@ class TimedRowsTest {
   @ValueSource(ints = {1, 2, 8})
   void severalThreadsFindTheWatermarksOfOne(int threads) throws IOException {
     String file = text(randomTimes(100));
-    List<String> wanted = rowsAndWatermarks(reader(file, "time\n".length()));
+    List<RowOrWatermark> wanted = rowsAndWatermarks(reader(file, "time\n".length()));
     for (int block = 1; block <= file.length(); block++) {
       BlockReader<At> blocks =
           new BlockReader<>(
@@ -116,30 +114,31 @@ class TimedRowsTest {
   }
 
   private static RowReader<At> reader(String file, long position) {
-    ByteArrayInputStream input = new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8));
-    input.skip(position);
-    return new CsvReader<>(
-        "f",
-        input,
-        new CsvBytes(input, position),
-        CsvDialect.withHeader(','),
-        new AtDecoder(),
-        new int[] {0},
-        1,
-        new FileWatermark(TIME, Long.MAX_VALUE));
+    return TextReader.of(
+        file, position, 1, new AtDecoder(), new FileWatermark(TIME, Long.MAX_VALUE));
   }
 
-  /** The times of the rows, and watermarks behind those that move it. */
-  private static List<String> rowsAndWatermarks(FileRows<At> rows) throws IOException {
-    List<String> all = new ArrayList<>();
-    long watermark = EventTime.NO_WATERMARK;
+  private static List<RowOrWatermark> rowsAndWatermarks(FileRows<At> rows) throws IOException {
+    List<RowBatch<At>> batches = new ArrayList<>();
     try (rows) {
       for (var batch = rows.readBatch(); batch != null; batch = rows.readBatch()) {
-        batch.rows().forEach(row -> all.add("" + row.timestamp()));
-        if (batch.watermark() != watermark) {
-          watermark = batch.watermark();
-          all.add("watermark " + watermark);
-        }
+        batches.add(batch);
+      }
+    }
+    return rowsAndWatermarks(batches);
+  }
+
+  private record RowOrWatermark(boolean isRow, long time) {}
+
+  /** The rows, and behind those that move the watermark where it is then. */
+  private static List<RowOrWatermark> rowsAndWatermarks(List<RowBatch<At>> batches) {
+    List<RowOrWatermark> all = new ArrayList<>();
+    long watermark = EventTime.NO_WATERMARK;
+    for (RowBatch<At> batch : batches) {
+      batch.rows().forEach(row -> all.add(new RowOrWatermark(true, row.timestamp())));
+      if (batch.watermark() != watermark) {
+        watermark = batch.watermark();
+        all.add(new RowOrWatermark(false, watermark));
       }
     }
     return all;
@@ -149,24 +148,13 @@ class TimedRowsTest {
   void aLargeFileIsReadBySeveralThreadsWithTheSameWatermarks() throws IOException {
     Path file = file(randomTimes(2_000_000));
     assertThat(Files.size(file)).isGreaterThan(4L * BlockReader.BLOCK);
-    CsvFileFormat<At> format = format(Map.of());
-    assertThat(times(format, file, 3)).isEqualTo(times(format, file, 1));
+    assertThat(rowsAndWatermarks(batches(file, 3))).isEqualTo(rowsAndWatermarks(batches(file, 1)));
   }
 
-  /** Of rows and watermarks, one behind the other. */
-  private static List<Long> times(CsvFileFormat<At> format, Path file, int threads)
-      throws IOException {
-    List<Long> times = new ArrayList<>();
-    long watermark = EventTime.NO_WATERMARK;
-    for (RecordAndPosition<RowBatch<At>> batch :
-        AllBatches.of(format.reader(split(file, null), null, threads))) {
-      batch.getRecord().rows().forEach(row -> times.add(row.timestamp()));
-      if (batch.getRecord().watermark() != watermark) {
-        watermark = batch.getRecord().watermark();
-        times.add(watermark);
-      }
-    }
-    return times;
+  private static List<RowBatch<At>> batches(Path file, int threads) throws IOException {
+    return AllBatches.of(format(Map.of()).reader(split(file, null), null, threads)).stream()
+        .map(RecordAndPosition::getRecord)
+        .toList();
   }
 
   private Path file(long... times) throws IOException {

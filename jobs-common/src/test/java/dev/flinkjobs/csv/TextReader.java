@@ -1,0 +1,35 @@
+package dev.flinkjobs.csv;
+
+import dev.flinkjobs.record.RowDecoder;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a text as a file that has the columns of a decoder, in their order, and no others. */
+final class TextReader {
+  private TextReader() {}
+
+  /**
+   * @param position where to begin, in bytes: at a row, or anywhere in a line
+   * @param line that begins there
+   */
+  static <T> RowReader<T> of(
+      String text,
+      long position,
+      long line,
+      RowDecoder<T> decoder,
+      @Nullable FileWatermark watermark) {
+    ByteArrayInputStream input = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    input.skip(position);
+    return new CsvReader<>(
+        "f",
+        input,
+        new CsvBytes(input, position),
+        CsvDialect.withHeader(','),
+        decoder,
+        IntStream.range(0, decoder.columns().size()).toArray(),
+        line,
+        watermark);
+  }
+}
