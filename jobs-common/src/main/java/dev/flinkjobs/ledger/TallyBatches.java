@@ -4,6 +4,7 @@ import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the rows of each batch, and sends the rejected ones on. It stands beside {@link
@@ -12,9 +13,18 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejected> {
   private static final long serialVersionUID = 1L;
 
+  private final @Nullable String run;
+
   // Where the watermark moves often, batches are of a few rows.
   private transient long accepted;
   private transient long bytes;
+
+  /**
+   * @param run the id of the run, for a source that cannot be read again; null for others
+   */
+  public TallyBatches(@Nullable String run) {
+    this.run = run;
+  }
 
   @Override
   public void processElement(StreamRecord<RowBatch<T>> element) {
@@ -26,7 +36,7 @@ public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejecte
       count(Ledger.READ, 1);
       count(Ledger.rejected(row.reason()), 1);
       example(row);
-      output.collect(new StreamRecord<>(row));
+      output.collect(new StreamRecord<>(run == null ? row : row.ofRun(run)));
     }
     counted(batch.accepted() + rejected.size());
     if (!rejected.isEmpty()) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A row that no record could be made of, with all that is needed to find, count, correct and replay
  * it.
  *
- * @param id the same for the same row in every run: {@code source@offset}
+ * @param id a {@link RowId}: the same for the same row in every run, if the source can be read
+ *     again
  * @param source the file, or topic and partition
  * @param offset of the row's first byte in the (uncompressed) file, or of the record in its
  *     partition
@@ -42,6 +43,15 @@ public record Rejected(
   public String describe() {
     String where = line != null ? ":" + line : "@" + offset;
     return visible(source) + where + ": " + what();
+  }
+
+  /**
+   * The same of one run alone: what comes from a source that cannot be read again is another row,
+   * even if it has the same bytes at the same place.
+   */
+  public Rejected ofRun(String run) {
+    return new Rejected(
+        RowId.of(run + id), source, offset, line, column, value, reason, raw, base64);
   }
 
   /** The same, of lines that are counted from further up. */

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -190,7 +191,10 @@ public final class Flow {
     DataStream<RowBatch<T>> batches = env.fromSource(source, watermarks, name).uid(name);
     SingleOutputStreamOperator<Rejected> tally =
         batches
-            .transform(name + " tally", Rejected.TYPE, new TallyBatches<T>())
+            .transform(
+                name + " tally",
+                Rejected.TYPE,
+                new TallyBatches<T>(input.isReplayable() ? null : UUID.randomUUID().toString()))
             .uid(name + "-tally");
     reads = true;
     tallies.add(tally.getSideOutput(TallyBatches.TALLIES));

@@ -439,6 +439,10 @@ public final class IterationDriver<S> {
       }
       job = null;
     }
+    Optional<String> verdict = NothingAccepted.verdict(ledger, options);
+    if (verdict.isPresent()) {
+      throw new NothingAccepted(verdict.get());
+    }
     return running;
   }
 

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Stays with a job until it ends: shows progress, minds Ctrl-C, and says how it ended. */
 final class JobWatch {
@@ -48,16 +50,25 @@ final class JobWatch {
     yieldTo(interruption);
     news.close();
     if (failure.isEmpty()) {
-      Optional<String> unwritten = conclude(Status.FINISHED);
-      if (unwritten.isPresent()) {
-        throw new JobFailedException(ExitCode.FAILED, unwritten.get(), null);
-      }
+      Optional<String> verdict =
+          job.ledger().flatMap(ledger -> NothingAccepted.verdict(ledger, options));
+      Optional<String> unwritten = conclude(verdict.isPresent() ? Status.FAILED : Status.FINISHED);
+      throwIfAny(unwritten, verdict);
     } else if (Failure.find(failure.get(), OutputClosedException.class).isPresent()) {
       // Who closed the pipe has all they want, but a file may hold the summary of another run.
       write(summary(Status.CANCELLED)).ifPresent(err::println);
     } else {
       concludeAnyhow(Status.FAILED);
       throw new JobFailedException(ExitCode.FAILED, Failure.message(failure.get()), failure.get());
+    }
+  }
+
+  /** Throws what is wrong with a job that has ended by itself. */
+  static void throwIfAny(Optional<String> unwritten, Optional<String> verdict) {
+    String message =
+        Stream.of(unwritten, verdict).flatMap(Optional::stream).collect(Collectors.joining("\n"));
+    if (!message.isEmpty()) {
+      throw new JobFailedException(ExitCode.FAILED, message, null);
     }
   }
 

@@ -219,7 +219,7 @@ class CsvReaderTest {
     assertThat(rejected)
         .isEqualTo(
             new Rejected(
-                "t.csv@20",
+                rejected.id(),
                 "t.csv",
                 20,
                 4L,

@@ -3,11 +3,13 @@ package dev.flinkjobs.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ class TallyBatchesTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = new OneInputStreamOperatorTestHarness<>(new TallyBatches<>());
+    harness = new OneInputStreamOperatorTestHarness<>(new TallyBatches<>(null));
     harness.open();
   }
 
@@ -37,6 +39,24 @@ class TallyBatchesTest {
         .containsExactly(
             Map.of(Ledger.READ, 1L, Ledger.ACCEPTED, 1L, Ledger.BYTES, 100L),
             Map.of(Ledger.READ, 2L, Ledger.ACCEPTED, 2L, Ledger.BYTES, 0L));
+  }
+
+  @Test
+  void theRowsOfARunHaveOtherIdsThanThoseOfAnotherRunAtTheSamePlace() throws Exception {
+    Rejected row =
+        new Rejected("id", "-", 7, 2L, null, null, RejectReason.BAD_QUOTE, "a,\"", false);
+    assertThat(sent(null, row)).extracting(Rejected::id).isEqualTo("id");
+    assertThat(sent("one", row).id()).isEqualTo(sent("one", row).id()).isNotEqualTo("id");
+    assertThat(sent("one", row).id()).isNotEqualTo(sent("other", row).id());
+  }
+
+  private static Rejected sent(@Nullable String run, Rejected row) throws Exception {
+    try (OneInputStreamOperatorTestHarness<RowBatch<String>, Rejected> harness =
+        new OneInputStreamOperatorTestHarness<>(new TallyBatches<>(run))) {
+      harness.open();
+      harness.processElement(new RowBatch<>(List.of(), List.of(row), 0, EventTime.NO_WATERMARK), 0);
+      return harness.extractOutputValues().get(0);
+    }
   }
 
   private static RowBatch<String> batch(long bytes, String... rows) {

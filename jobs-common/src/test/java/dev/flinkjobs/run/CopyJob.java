@@ -21,7 +21,7 @@ final class CopyJob {
         (flow, options) -> flow.write("copies", flow.read("names", new Name()), new Copy()));
   }
 
-  private static final class Options extends JobOptions {
+  static final class Options extends JobOptions {
     @Override
     public String name() {
       return "copy";

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -120,13 +121,21 @@ record Letter(String id, Map<String, String> columns) {
     }
   }
 
-  /** One line for people: id, reason, and the value at fault or the row. */
+  /** Where it was: {@code data/transactions.csv:17}; empty for a late row, which does not say. */
+  private String place() {
+    String line = columns.getOrDefault("line", "");
+    return source().isEmpty()
+        ? ""
+        : source() + (line.isEmpty() ? "@" + columns.getOrDefault("offset", "") : ":" + line);
+  }
+
+  /** One line for people: id, place, reason, and the value at fault or the row. */
   List<String> line() {
     String column = columns.getOrDefault("column", "");
     String what =
         column.isEmpty()
             ? new String(row(), StandardCharsets.UTF_8)
             : column + "='" + columns.getOrDefault("value", "") + "'";
-    return List.of(id, reason(), what);
+    return Stream.of(id, place(), reason(), what).filter(part -> !part.isEmpty()).toList();
   }
 }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.flinkjobs.connectors.kafka.TopicClient;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.record.RowId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +30,6 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMap
 /** Reads the letters that a job has written: to a directory, a file of it, or a topic. */
 final class Letters {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int ID_CHARACTERS = 16;
 
   private final LettersOptions options;
   private final Consumer<Letter> consumer;
@@ -149,19 +146,9 @@ final class Letters {
   }
 
   private String idOf(String late) {
-    String digest = sha256(late).substring(0, ID_CHARACTERS);
+    String digest = RowId.of(late);
     int number = equalRows.merge(digest, 1, Integer::sum);
     return number == 1 ? digest : digest + "-" + number;
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   private UsageException fault(String why) {

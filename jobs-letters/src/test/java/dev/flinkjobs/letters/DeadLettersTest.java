@@ -52,7 +52,9 @@ class DeadLettersTest {
   @Test
   void aLineForEachSaysWhatIsWrong() throws IOException {
     assertThat(printed(ListLetters::main, "--input", rejected(NUMBER, QUOTE)))
-        .containsExactly("in.csv@9  not a number  amount='1,5'", "in.csv@20  bad quote  b\"\"c,1");
+        .containsExactly(
+            "in.csv@9  in.csv:2  not a number  amount='1,5'",
+            "in.csv@20  in.csv:3  bad quote  b\"\"c,1");
   }
 
   @Test
