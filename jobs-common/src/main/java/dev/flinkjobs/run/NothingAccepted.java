@@ -35,7 +35,7 @@ final class NothingAccepted extends Verdict {
     Map<String, Long> outcomes = new TreeMap<>();
     Map<String, String> remedies = new TreeMap<>();
     for (RejectReason reason : RejectReason.values()) {
-      String outcome = "rejected: " + reason.text();
+      String outcome = "rejected, " + reason.text();
       outcomes.put(outcome, ledger.rejectedByReason().getOrDefault(reason.text(), 0L));
       remedies.put(outcome, remedy(reason, options));
     }
@@ -43,8 +43,8 @@ final class NothingAccepted extends Verdict {
         .filteredByReason()
         .forEach(
             (reason, rows) -> {
-              outcomes.put("filtered: " + reason, rows);
-              remedies.put("filtered: " + reason, "compare the input with what the job is for");
+              outcomes.put("filtered, " + reason, rows);
+              remedies.put("filtered, " + reason, "compare the input with what the job is for");
             });
     outcomes.put(LATE, ledger.late());
     remedies.put(LATE, "allow more disorder" + of(options, "--max-delay"));
@@ -56,10 +56,10 @@ final class NothingAccepted extends Verdict {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "none of %,d rows was accepted; %,d of them %s; %s",
+            "no row of %,d was accepted; %s: %,d; %s",
             ledger.read(),
-            outcomes.get(most),
             most,
+            outcomes.get(most),
             remedies.get(most)));
   }
 

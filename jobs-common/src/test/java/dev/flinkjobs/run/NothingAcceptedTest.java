@@ -13,24 +13,24 @@ class NothingAcceptedTest {
   void theMostFrequentReasonIsSaidWithWhatToDo() {
     assertThat(verdict(Map.of("read", 3L, "rejected.bad json", 1L, "rejected.bad encoding", 2L)))
         .isEqualTo(
-            "none of 3 rows was accepted; 2 of them rejected: bad encoding;"
+            "no row of 3 was accepted; rejected, bad encoding: 2;"
                 + " the input is not UTF-8; try `iconv -f CP949 -t UTF-8`");
   }
 
   @Test
   void optionsThatTheJobHasAreNamedWithTheirValues() {
     assertThat(verdict(Map.of("read", 3L, "rejected.wrong column count", 3L)))
-        .endsWith("wrong column count; does the delimiter fit? (--delimiter ,)");
+        .endsWith("wrong column count: 3; does the delimiter fit? (--delimiter ,)");
     assertThat(verdict(Map.of("read", 3L, "rejected.not a timestamp", 3L)))
-        .endsWith("not a timestamp; is it the right column?");
+        .endsWith("not a timestamp: 3; is it the right column?");
   }
 
   @Test
   void rowsThatAreLateOrFilteredAreNotAcceptedEither() {
     assertThat(verdict(Map.of("read", 3L, "late", 3L)))
-        .isEqualTo("none of 3 rows was accepted; 3 of them late; allow more disorder");
+        .isEqualTo("no row of 3 was accepted; late: 3; allow more disorder");
     assertThat(verdict(Map.of("read", 3L, "filtered.no category", 2L, "rejected.bad json", 1L)))
-        .contains("2 of them filtered: no category;");
+        .contains("filtered, no category: 2;");
   }
 
   @Test

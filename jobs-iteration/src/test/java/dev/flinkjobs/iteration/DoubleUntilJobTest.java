@@ -109,9 +109,18 @@ class DoubleUntilJobTest {
 
   @Test
   void aFileWithoutValuesIsAnError() throws IOException {
-    Ran ran = run("--input", file("x").toString());
+    Ran ran = run("--input", file().toString());
     assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.err()).contains("--input has no value that could be doubled");
+  }
+
+  @Test
+  void aFileOfWhichNoRowIsAcceptedIsAnErrorBeforeTheFirstRound() throws IOException {
+    Ran ran = run("--input", file("x").toString());
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(ran.err())
+        .contains("no row of 1 was accepted; rejected, not a number: 1;")
+        .doesNotContain("round");
   }
 
   @Test

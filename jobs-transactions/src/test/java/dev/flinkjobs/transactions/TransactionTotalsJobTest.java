@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.record.RowId;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StdStreams;
@@ -160,7 +161,7 @@ class TransactionTotalsJobTest {
 
   @Test
   void ofManyRejectedRowsTwentyArePrintedAndTheRestCounted() throws IOException {
-    Path input = file("transaction_type,amount", "a,x\n".repeat(50).split("\n"));
+    Path input = file("transaction_type,amount", ("a,1\n" + "a,x\n".repeat(50)).split("\n"));
     String err = run("--input", input.toString()).err;
     assertThat(err.lines().filter(line -> line.contains("is not a number"))).hasSize(20);
     assertThat(err).contains("… and 30 more; see them all with --rejected files:DIR");
@@ -168,18 +169,20 @@ class TransactionTotalsJobTest {
 
   @Test
   void rejectedRowsGoToFilesWithAllThatIsNeededToReplayThem() throws IOException {
-    Path input = file("transaction_type,amount", "a,x");
+    Path input = file("transaction_type,amount", "a,x", "b,1");
     run(
         "--input",
         input.toString(),
         "--rejected",
         "files:" + directory.resolve("bad") + "?format=json");
+    byte[] row = "a,x".getBytes(StandardCharsets.UTF_8);
+    String id = RowId.of(input.toString(), 24, row, 0, row.length);
     assertThat(CommittedParts.asOne(directory.resolve("bad")))
         .isEqualTo(
             String.format(
-                "{\"id\":\"%s@24\",\"file\":\"%s\",\"offset\":24,\"line\":2,\"column\":\"amount\","
+                "{\"id\":\"%s\",\"file\":\"%s\",\"offset\":24,\"line\":2,\"column\":\"amount\","
                     + "\"value\":\"x\",\"reason\":\"not a number\",\"raw\":\"a,x\",\"encoding\":\"utf-8\"}\n",
-                input, input));
+                id, input));
   }
 
   @Test
@@ -237,7 +240,8 @@ class TransactionTotalsJobTest {
   @Test
   void aFileInAnotherEncodingGetsAdvice() throws IOException {
     Path input = directory.resolve("cp949.csv");
-    Files.writeString(input, "transaction_type,amount\n입금,1\n출금,2\n", Charset.forName("MS949"));
+    Files.writeString(
+        input, "transaction_type,amount\n입금,1\n출금,2\na,3\n", Charset.forName("MS949"));
     assertThat(run("--input", input.toString()).err)
         .contains("bad encoding 2")
         .contains("the input is not UTF-8; try `iconv -f CP949 -t UTF-8`");
@@ -414,6 +418,31 @@ class TransactionTotalsJobTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("mode=append")
         .hasMessageContaining("mode=overwrite");
+  }
+
+  @Test
+  void aSecondRunThatAppendsLeavesTheResultsOfTheFirst() throws IOException {
+    String out = "files:" + directory.resolve("out") + "?mode=append&format=json";
+    run("--input", file("transaction_type,amount", "a,1").toString(), "--output", out);
+    run("--input", file("transaction_type,amount", "a,2").toString(), "--output", out);
+    assertThat(CommittedParts.asOne(directory.resolve("out")).lines())
+        .containsExactlyInAnyOrder(
+            "{\"transaction_type\":\"a\",\"total\":1.0,\"count\":1}",
+            "{\"transaction_type\":\"a\",\"total\":2.0,\"count\":1}");
+  }
+
+  @Test
+  void inputOfWhichNoRowIsAcceptedIsAFailureThatSaysWhy() throws IOException {
+    Path input = file("transaction_type,amount", "a,x", "b,", "c,y");
+    Path summary = directory.resolve("summary.json");
+    assertThatThrownBy(() -> run("--input", input.toString(), "--summary-json", summary.toString()))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessage(
+            "no row of 3 was accepted; rejected, not a number: 2; is it the right column?"
+                + " (--sum amount, --delimiter ,)");
+    assertThat(Files.readString(summary)).contains("\"status\":\"failed\"");
+    assertThatThrownBy(() -> run("--input", input.toString(), "--on-malformed", "skip"))
+        .isInstanceOf(JobFailedException.class);
   }
 
   @Test
