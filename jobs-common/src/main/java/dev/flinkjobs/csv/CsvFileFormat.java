@@ -4,6 +4,7 @@ import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
+import dev.flinkjobs.record.Visible;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -211,7 +212,8 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
         throw failed;
       }
     } catch (CsvFileException unreadable) {
-      throw new SuppressRestartsException(new IOException(name + " " + unreadable.getMessage()));
+      throw new SuppressRestartsException(
+          new IOException(Visible.text(name) + " " + unreadable.getMessage()));
     } catch (EOFException | ZipException broken) {
       throw brokenArchive(name, broken);
     }
@@ -280,7 +282,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   private static SuppressRestartsException brokenArchive(String name, IOException broken) {
     return new SuppressRestartsException(
         new IOException(
-            name
+            Visible.text(name)
                 + ": the compressed file is cut off or damaged ("
                 + broken.getMessage()
                 + "); try `gzip -t` on it"));

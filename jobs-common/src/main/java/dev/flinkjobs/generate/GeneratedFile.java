@@ -92,7 +92,7 @@ public final class GeneratedFile {
   private void writeRows(CsvGenerator generator, OutputStream csv) throws IOException {
     Progress progress =
         new Progress(
-            () -> Optional.of(generator.done()), System.err, Terminal.canShowProgress(false));
+            () -> Optional.of(generator.done()), Terminal.err(), Terminal.canShowProgress(false));
     try (RowTarget target = options.target()) {
       generator.writeTo(csv, target);
     } finally {

@@ -1,6 +1,7 @@
 package dev.flinkjobs.input;
 
 import dev.flinkjobs.csv.StandardInput;
+import dev.flinkjobs.record.Visible;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,7 +79,7 @@ final class Files {
       return reason(wrapped.getCause());
     }
     if (failed instanceof AccessDeniedException denied) {
-      return "no permission to read " + denied.getFile();
+      return "no permission to read " + Visible.text(denied.getFile());
     }
     if (failed instanceof EOFException) {
       return "it ends before its content does";
@@ -98,9 +99,9 @@ final class Files {
     return path.getFileSystem();
   }
 
-  /** A path as people write it: local ones without a scheme. */
+  /** A path as people write it: local ones without a scheme, and in one line. */
   static String shown(Path path) {
     String scheme = path.toUri().getScheme();
-    return scheme == null || scheme.equals("file") ? path.getPath() : path.toString();
+    return Visible.text(scheme == null || scheme.equals("file") ? path.getPath() : path.toString());
   }
 }

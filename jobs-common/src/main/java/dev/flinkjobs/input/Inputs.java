@@ -5,6 +5,7 @@ import dev.flinkjobs.csv.StandardInput;
 import dev.flinkjobs.options.DidYouMean;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
+import dev.flinkjobs.record.Visible;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -284,7 +285,7 @@ public final class Inputs {
             + " "
             + text
             + ": no such file or directory; looked for "
-            + file
+            + Visible.text(file.toString())
             + (parent == null ? "" : whatIsIn(parent, name)));
   }
 
@@ -303,9 +304,9 @@ public final class Inputs {
         return "; the directory is empty";
       }
       String more = names.size() > SHOWN_NAMES ? ", … (" + names.size() + " entries)" : "";
-      String suggestion = wanted == null ? "" : DidYouMean.hint(wanted, names);
+      String suggestion = wanted == null ? "" : Visible.text(DidYouMean.hint(wanted, names));
       return "; there is: "
-          + String.join(", ", names.subList(0, Math.min(SHOWN_NAMES, names.size())))
+          + Visible.text(String.join(", ", names.subList(0, Math.min(SHOWN_NAMES, names.size()))))
           + more
           + suggestion;
     } catch (IOException unreadable) {

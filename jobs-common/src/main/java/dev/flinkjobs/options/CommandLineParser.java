@@ -52,6 +52,12 @@ public final class CommandLineParser {
    */
   public static boolean parse(
       CommandOptions options, String[] args, Appendable out, Problems problems) {
+    for (String arg : args) {
+      problems.quote(arg, Secrets.argument(arg));
+      for (String part : arg.split("=", 2)) {
+        problems.quote(part, Secrets.argument(part));
+      }
+    }
     CommandLineParser parser = new CommandLineParser(new CommandModel(options), problems);
     ParseResult result = parser.model.commandLine().parseArgs(parser.knownOptions(args));
     try {

@@ -43,7 +43,7 @@ public abstract class IterationOptions extends JobOptions {
       boolean ownOfTheJob =
           option.doc().group() == OptionGroup.JOB && option.declaredIn() != IterationOptions.class;
       if (ownOfTheJob || option.longName().equals("--delimiter")) {
-        option.value().ifPresent(value -> identity.put(option.longName(), value));
+        option.value().ifPresent(value -> identity.put(option.longName(), Secrets.argument(value)));
       }
     }
     return identity;

@@ -5,8 +5,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.dispatcher.DispatcherGateway;
+import org.apache.flink.runtime.dispatcher.SessionDispatcherFactory;
+import org.apache.flink.runtime.dispatcher.runner.DefaultDispatcherRunnerFactory;
+import org.apache.flink.runtime.entrypoint.component.DefaultDispatcherResourceManagerComponentFactory;
+import org.apache.flink.runtime.entrypoint.component.DispatcherResourceManagerComponentFactory;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
+import org.apache.flink.runtime.rest.RestEndpointFactory;
+import org.apache.flink.runtime.rest.SessionRestEndpointFactory;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A cluster inside this process, for one job or for several, one after another. */
@@ -33,7 +41,28 @@ final class EmbeddedCluster implements AutoCloseable {
                 .setConfiguration(config)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
-                .build());
+                .build()) {
+          @Override
+          protected DispatcherResourceManagerComponentFactory
+              createDispatcherResourceManagerComponentFactory() {
+            RestEndpointFactory<DispatcherGateway> endpoints =
+                (whole, dispatcher, resources, blobs, executor, metrics, election, fatal) ->
+                    SessionRestEndpointFactory.INSTANCE.createRestEndpoint(
+                        JobConfiguration.shown(whole),
+                        dispatcher,
+                        resources,
+                        blobs,
+                        executor,
+                        metrics,
+                        election,
+                        fatal);
+            return new DefaultDispatcherResourceManagerComponentFactory(
+                DefaultDispatcherRunnerFactory.createSessionRunner(
+                    SessionDispatcherFactory.INSTANCE),
+                StandaloneResourceManagerFactory.getInstance(),
+                endpoints);
+          }
+        };
     try {
       cluster.start();
     } catch (Exception failed) {

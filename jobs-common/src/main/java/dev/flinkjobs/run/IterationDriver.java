@@ -6,10 +6,12 @@ import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.options.FlinkKeys;
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.options.Version;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.Outputs;
+import dev.flinkjobs.record.Visible;
 import dev.flinkjobs.run.Summary.Status;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -224,7 +226,7 @@ public final class IterationDriver<S> {
               + ": with --state an output is written anew after an interruption, and what others"
               + " wrote to it would be lost; leave mode=append out");
     }
-    if (!recorded.hasBegun(text) || text.contains(anew)) {
+    if (!recorded.hasBegun(Secrets.argument(text)) || text.contains(anew)) {
       return text;
     }
     return text.contains("mode=new")
@@ -289,7 +291,9 @@ public final class IterationDriver<S> {
   private void begin(@Nullable Output rejected) {
     if (options.state().isPresent()) {
       try {
-        recorded.begin(identity, List.of(options.output(), options.rejected()));
+        recorded.begin(
+            identity,
+            List.of(Secrets.argument(options.output()), Secrets.argument(options.rejected())));
       } catch (IOException unwritable) {
         throw new UsageException(
             List.of("--state " + options.state().get() + ": cannot be written: " + unwritable));
@@ -388,7 +392,7 @@ public final class IterationDriver<S> {
   }
 
   private void print(String line) {
-    System.out.println(line);
+    System.out.println(Visible.text(line));
     System.out.flush();
   }
 
@@ -474,7 +478,7 @@ public final class IterationDriver<S> {
   private void write(S outcome) throws Exception {
     if (output().isConsole()) {
       List<String> lines = iteration.print(outcome);
-      lines.forEach(System.out::println);
+      lines.forEach(line -> System.out.println(Visible.text(line)));
       System.out.flush();
       ledger = ledger.plus(Map.of(Ledger.emitted("results"), (long) lines.size()));
       return;

@@ -3,6 +3,7 @@ package dev.flinkjobs.run;
 import dev.flinkjobs.options.FlinkKeys;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.output.Checkpoints;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
@@ -213,6 +215,17 @@ final class JobConfiguration {
         values.set(option, value);
       }
     }
+  }
+
+  /** A configuration as the web UI may have it, which itself masks by fewer names. */
+  static Configuration shown(Configuration config) {
+    Map<String, String> shown = config.toMap();
+    shown.replaceAll(
+        (key, value) ->
+            GlobalConfiguration.isSensitive(key) // Which the endpoint itself may need, for TLS.
+                ? value
+                : Secrets.isSecret(key) ? Secrets.MASK : Secrets.argument(value));
+    return Configuration.fromMap(shown);
   }
 
   static boolean isResuming(ReadableConfig config) {

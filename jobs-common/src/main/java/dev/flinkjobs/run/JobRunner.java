@@ -3,6 +3,7 @@ package dev.flinkjobs.run;
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.Inputs;
 import dev.flinkjobs.options.CommandLineParser;
+import dev.flinkjobs.options.Directories;
 import dev.flinkjobs.options.ExplainFormat;
 import dev.flinkjobs.options.FlinkKeys;
 import dev.flinkjobs.options.JobOptions;
@@ -248,10 +249,23 @@ public final class JobRunner {
       };
     }
 
+    /** Flink would make one that everybody may read, with rows in it. */
+    private void makeStateDirectory() {
+      if (options.stateDir().isPresent()) {
+        try {
+          Directories.makePrivate(options.stateDir().get());
+        } catch (IOException failed) {
+          throw new UsageException(
+              List.of("--state-dir " + options.stateDir().get() + ": cannot be made: " + failed));
+        }
+      }
+    }
+
     private void start(
         StreamExecutionEnvironment env, Flow flow, @Nullable TemporaryDirectory scratch) {
       try {
         if (scratch != null) {
+          makeStateDirectory();
           Configuration config = (Configuration) env.getConfiguration();
           StreamGraph graph = PipelineExecutorUtils.getStreamGraph(env.getStreamGraph(), config);
           int slots =

@@ -2,6 +2,7 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.ledger.Ledger;
 import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.output.OutputClosedException;
 import dev.flinkjobs.run.Summary.Status;
 import java.io.PrintStream;
@@ -99,7 +100,7 @@ final class JobWatch {
     private final Progress progress =
         new Progress(
             () -> job.ledger().map(ledger -> done(ledger, flow.inputBytes())),
-            err,
+            Terminal.err(),
             Terminal.canShowProgress(flow.isPrinting()) && diagnosis.isEmpty());
 
     @Override
@@ -181,7 +182,13 @@ final class JobWatch {
       try {
         String savepoint = job.stopWithSavepoint(directory);
         concludeAnyhow(Status.STOPPED);
-        err.println("to go on from here:\n  " + resumeCommand(savepoint));
+        String command = resumeCommand(savepoint);
+        boolean isMasked = command.contains(Secrets.MASK);
+        err.println(
+            "to go on from here"
+                + (isMasked ? " (with the secrets in the place of " + Secrets.MASK + ")" : "")
+                + ":\n  "
+                + command);
       } catch (Exception failed) {
         job.cancel();
         concludeAnyhow(Status.CANCELLED);
@@ -195,6 +202,7 @@ final class JobWatch {
     words.addAll(List.of(options.name().split(" ", -1)));
     Arrays.stream(args)
         .filter(arg -> !arg.startsWith(JobConfiguration.resumeArgumentPrefix()))
+        .map(Secrets::argument)
         .forEach(words::add);
     words.add(JobConfiguration.resumeArgument(savepoint));
     return ShellWords.join(words);

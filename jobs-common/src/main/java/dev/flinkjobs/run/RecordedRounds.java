@@ -1,6 +1,7 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.ledger.Ledger;
+import dev.flinkjobs.options.Directories;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -65,7 +66,7 @@ final class RecordedRounds implements AutoCloseable {
    * @throws IOException with a message for users
    */
   static RecordedRounds in(Path directory) throws IOException {
-    Files.createDirectories(directory);
+    Directories.makePrivate(directory);
     FileChannel channel =
         FileChannel.open(
             directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -92,6 +92,19 @@ class InputsTest {
   }
 
   @Test
+  void namesOfFilesAndColumnsInMessagesAreInOneLineAndSteerNoTerminal() throws IOException {
+    file("a\nb\u001b.csv", "\"x\ny\u009b\",b\n1,2\n");
+    parse(directory.toString()).check(List.of("type"), problems);
+    parse(directory + "/none");
+    assertThat(problems.messages())
+        .satisfiesExactly(
+            fault ->
+                assertThat(fault)
+                    .endsWith("/a\\nb\\u001b.csv has no column 'type'; it has: x\\ny\\u009b, b"),
+            fault -> assertThat(fault).endsWith("; there is: a\\nb\\u001b.csv"));
+  }
+
+  @Test
   void aCommaInBracesIsPartOfThePattern() throws IOException {
     file("jan.csv", "type\n");
     file("feb.csv", "type\n");

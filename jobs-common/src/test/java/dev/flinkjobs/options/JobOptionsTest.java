@@ -2,6 +2,7 @@ package dev.flinkjobs.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.record.Visible;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class JobOptionsTest {
     assertThat(Parsed.faults("--delimiter", typed))
         .containsExactly(
             "--delimiter: '"
-                + typed
+                + Visible.text(typed)
                 + "' is not allowed; allowed: one ASCII character, neither quote nor line end, or"
                 + " tab");
   }

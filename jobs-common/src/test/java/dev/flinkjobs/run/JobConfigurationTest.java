@@ -37,6 +37,23 @@ class JobConfigurationTest {
   }
 
   @Test
+  void theWebUiGetsNoSecretsThatItWouldShow() {
+    Configuration config =
+        Configuration.fromMap(
+            Map.of(
+                "my.pwd", "hunter2",
+                "my.url", "jdbc:x://h/d?password=hunter2&a=b",
+                "security.ssl.rest.key-password", "needed, and masked by Flink",
+                "rest.port", "1"));
+    assertThat(JobConfiguration.shown(config).toMap())
+        .containsOnly(
+            Map.entry("my.pwd", "******"),
+            Map.entry("my.url", "jdbc:x://h/d?password=******&a=b"),
+            Map.entry("security.ssl.rest.key-password", "needed, and masked by Flink"),
+            Map.entry("rest.port", "1"));
+  }
+
+  @Test
   void anInputThatCannotBeReadAgainIsNotRestarted() {
     assertThat(defaults(Map.of(), false).get(RestartStrategyOptions.RESTART_STRATEGY))
         .isEqualTo("none");

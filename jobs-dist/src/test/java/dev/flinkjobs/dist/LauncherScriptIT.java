@@ -3,9 +3,13 @@ package dev.flinkjobs.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.flinkjobs.testing.CommittedParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -326,5 +330,121 @@ class LauncherScriptIT {
     Jobs.Result result = Jobs.in(directory).run("transaction-totals", "--heap", "plenty");
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("--heap: 'plenty' is not allowed");
+  }
+
+  @Test
+  void nothingThatIsPrintedSteersTheTerminalAndFilesKeepIt() throws IOException {
+    String rows =
+        "transaction_type,timestamp,amount\n"
+            + "a\u001b[2J\u009b,2024-05-11 10:00:00,9\n"
+            + "\"b\n\u202e\",2024-05-11 10:01:00,1\n"
+            + "a\u001b[2J\u009b,2024-05-11 10:00:01,2\n"
+            + "c,2024-05-11 10:01:00,\u001b]0;t\u0007\n";
+    Files.writeString(directory.resolve("rows.csv"), rows);
+    String[] job = {
+      "window-averages", "--input", "rows.csv", "--key", "transaction_type", "-p", "1"
+    };
+    Jobs.Result printed =
+        Jobs.in(directory)
+            .run(with(job, "--print", "detail", "--alert-above", "5", "--alerts", "print"));
+    assertThat(printed.out())
+        .contains("  a\\u001b[2J\\u009b  [", "  b\\n\\u202e  [")
+        .doesNotContainPattern("[\\p{Cc}&&[^\n]]");
+    assertThat(printed.err())
+        .contains("late a\\u001b[2J\\u009b ", "alert a\\u001b[2J\\u009b ", "'\\u001b]0;t\\u0007'")
+        .doesNotContainPattern("[\\p{Cc}&&[^\n]]");
+
+    Jobs.in(directory).run(with(job, "--output", "files:out"));
+    assertThat(CommittedParts.asOne(directory.resolve("out")))
+        .contains("a\u001b[2J\u009b,", "\"b\n\u202e\",");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  @Test
+  void aMessageIsOneLineWhateverTheFilesAreCalled() throws IOException {
+    Files.writeString(directory.resolve("a\nb\u001b.csv"), "\"x\ny\u001b\"\n1\n");
+    for (String[] line :
+        List.of(
+            new String[] {"--input", "a\nb\u001b.csv"},
+            new String[] {"--input", ".", "--output", "no\nsuch\u009b"},
+            new String[] {"no\nsuch\u009b"})) {
+      Jobs.Result result = Jobs.in(directory).run(with(new String[] {"transaction-totals"}, line));
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err())
+          .containsAnyOf("/a\\nb\\u001b.csv has no column", "no\\nsuch\\u009b")
+          .doesNotContainPattern("[\\p{Cc}&&[^\n]]");
+      assertThat(result.err().lines()).allMatch(text -> text.matches("(jobs|see) .*"));
+    }
+  }
+
+  @Test
+  void theLogIsForNobodyElseAndFollowsNoLink() throws IOException {
+    Path state = directory.resolve("state");
+    Path log = state.resolve("flink-jobs/flink-jobs.log");
+    Path rotated = state.resolve("flink-jobs/flink-jobs.log.1");
+    Path other = Files.writeString(directory.resolve("other"), "of somebody\n");
+    Jobs jobs = Jobs.in(directory).with("XDG_STATE_HOME", state.toString());
+    String[] job = {"transaction-totals", "--input", "small.csv", "--verbose"};
+
+    assertThat(jobs.run(job).exitCode()).isZero();
+    assertThat(permissions(state.resolve("flink-jobs"))).isEqualTo("rwx------");
+    assertThat(permissions(log)).isEqualTo("rw-------");
+
+    Files.delete(log);
+    Files.createSymbolicLink(log, other);
+    Files.createSymbolicLink(rotated, other);
+    assertThat(jobs.run(job).exitCode()).isZero();
+    assertThat(other).hasContent("of somebody\n");
+    assertThat(Files.isSymbolicLink(log)).isFalse();
+    assertThat(log).content().contains("MiniCluster");
+    assertThat(rotated).doesNotExist();
+  }
+
+  @Test
+  void inADirectoryForAllTheLogHasOneOfItsOwn() throws IOException {
+    Path forAll = Files.createDirectory(directory.resolve("tmp"));
+    Jobs homeless =
+        Jobs.in(directory)
+            .with("XDG_STATE_HOME", "/dev/null/none")
+            .with("HOME", "")
+            .with("TMPDIR", forAll.toString());
+    String[] job = {"transaction-totals", "--input", "small.csv", "--verbose"};
+
+    assertThat(homeless.run(job).exitCode()).isZero();
+    Path own;
+    try (Stream<Path> entries = Files.list(forAll)) {
+      own =
+          entries
+              .filter(entry -> entry.toString().contains("flink-jobs-"))
+              .findFirst()
+              .orElseThrow();
+    }
+    assertThat(own.resolve("flink-jobs.log")).isRegularFile();
+    assertThat(permissions(own)).isEqualTo("rwx------");
+
+    Path theirs = Files.move(own, directory.resolve("theirs"));
+    Files.createSymbolicLink(own, theirs);
+    Jobs.Result refused = homeless.run(job);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .isEqualTo(
+            "jobs: the log has no place: "
+                + own
+                + " is not a directory of yours; name another: TMPDIR=DIR ./jobs …\n");
+
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+    Files.delete(own);
+    Files.createDirectory(own);
+    Files.setOwner(
+        own, own.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+    assertThat(homeless.run(job).exitCode()).isEqualTo(2);
+    assertThat(own).isEmptyDirectory();
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 }

@@ -33,6 +33,12 @@ class PageRankJobTest {
     assertThat(ran.rounds()).containsExactly("1 2 0.000000000000000000");
   }
 
+  @Test
+  void aNodeSteersNoTerminal() throws IOException {
+    assertThat(run("--input", file("a\u001b[2J,b\u009b", "b\u009b,a\u001b[2J").toString()).out())
+        .isEqualTo("(a\\u001b[2J, 0.500000000000000000)\n(b\\u009b, 0.500000000000000000)\n");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void ranksAreThoseOfOneThreadToTheLastDigitAtAnyParallelism(long seed) throws IOException {

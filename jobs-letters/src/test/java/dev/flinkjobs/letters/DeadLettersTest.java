@@ -58,6 +58,25 @@ class DeadLettersTest {
   }
 
   @Test
+  void noneBreaksItsLineOrSteersATerminal() throws IOException {
+    String letter =
+        NUMBER
+            .replace("1,5\",\"reason", "1\\n\\u001b[2J\u009b\",\"reason")
+            .replace("\"file\":\"in.csv", "\"file\":\"\\u001b\u202e.csv");
+    String input = rejected(letter);
+    assertThat(printed(ListLetters::main, "--input", input))
+        .containsExactly("in.csv@9  not a number  amount='1\\n\\u001b[2J\\u009b'");
+    assertThat(printed(CountLetters::main, "--input", input))
+        .last()
+        .asString()
+        .endsWith("\\u001b\\u202e.csv");
+    assertThat(printed(ShowLetters::main, "--input", input))
+        .singleElement()
+        .asString()
+        .contains("\"value\":\"1\\n\\u001B[2J\\u009b\"", "\"file\":\"\\u001B\\u202e.csv\"");
+  }
+
+  @Test
   void theyAreCountedByReasonAndSource() throws IOException {
     assertThat(printed(CountLetters::main, "--input", rejected(NUMBER, QUOTE)))
         .containsExactly(

@@ -135,7 +135,8 @@ final class Brokers implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return new Unreachable("the brokers cannot be used: " + root.getMessage(), cause);
+    return new Unreachable(
+        "the brokers cannot be used: " + topic.masked(String.valueOf(root.getMessage())), cause);
   }
 
   @Override
