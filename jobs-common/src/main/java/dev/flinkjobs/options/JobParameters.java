@@ -59,7 +59,12 @@ public final class JobParameters {
   }
 
   private static void put(Map<String, String> parameters, String name, String value) {
-    parameters.put(name, isSecret(name) ? MASK : masked(value));
+    parameters.put(name, masked(name, value));
+  }
+
+  /** The value of an option as it may be shown. */
+  public static String masked(String name, String value) {
+    return isSecret(name) ? MASK : masked(value);
   }
 
   /**
