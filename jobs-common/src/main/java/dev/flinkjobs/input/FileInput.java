@@ -16,12 +16,16 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -116,6 +120,34 @@ record FileInput(
   }
 
   @Override
+  public String meaning() {
+    return watched == null
+        ? files.stream().map(file -> meaning(file.path())).collect(Collectors.joining("\n"))
+        : "files:" + meaning(watched) + "?watch";
+  }
+
+  private static String meaning(org.apache.flink.core.fs.Path path) {
+    return StandardInput.PATH.equals(path) ? "-" : Files.itself(path);
+  }
+
+  @Override
+  public Input behind(String before) {
+    Map<String, Queue<File>> further = new LinkedHashMap<>();
+    files.forEach(
+        file ->
+            further.computeIfAbsent(meaning(file.path()), first -> new ArrayDeque<>()).add(file));
+    List<File> ordered = new ArrayList<>();
+    for (String known : before.split("\n", -1)) {
+      File file = further.getOrDefault(known, new ArrayDeque<>()).poll();
+      if (file != null) {
+        ordered.add(file);
+      }
+    }
+    further.values().forEach(ordered::addAll);
+    return new FileInput(option, ordered, dialect, watched, interval);
+  }
+
+  @Override
   public String digest() throws IOException {
     MessageDigest digest = sha256();
     byte[] piece = new byte[DIGEST_PIECE];
@@ -167,10 +199,10 @@ record FileInput(
             inOrder.watermarkBounds(time),
             threads(parallelism, TimeSpan.mostAtOnce(spans.values())));
     return new OrderedFileSource<>(
-        paths(inOrder.files()),
+        paths(files),
         FileInput::listedFiles,
         format,
-        (context, splits) -> new FilesByTime(context, splits, spans));
+        (context, splits, known) -> new FilesByTime(context, splits, known, spans));
   }
 
   /** What has no file of its own to read helps with those that are read at once. */

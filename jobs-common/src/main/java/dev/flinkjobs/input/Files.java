@@ -99,9 +99,26 @@ final class Files {
     return path.getFileSystem();
   }
 
+  /** A path as it is {@link #shown}, one of all that lead to the same file or directory. */
+  static String itself(Path path) {
+    if (!isLocal(path)) {
+      return shown(path);
+    }
+    java.nio.file.Path local = java.nio.file.Path.of(path.getPath()).toAbsolutePath().normalize();
+    try {
+      return local.toRealPath().toString();
+    } catch (IOException notThere) {
+      return local.toString();
+    }
+  }
+
   /** A path as people write it: local ones without a scheme, and in one line. */
   static String shown(Path path) {
+    return Visible.text(isLocal(path) ? path.getPath() : path.toString());
+  }
+
+  private static boolean isLocal(Path path) {
     String scheme = path.toUri().getScheme();
-    return Visible.text(scheme == null || scheme.equals("file") ? path.getPath() : path.toString());
+    return scheme == null || scheme.equals("file");
   }
 }

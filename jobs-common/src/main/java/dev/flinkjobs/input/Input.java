@@ -51,6 +51,20 @@ public interface Input {
     return OptionalLong.empty();
   }
 
+  /**
+   * What it reads, in words: the same for two texts that say the same. State has the places in it
+   * up to which this was read. Files are one a line, in their order; empty if nothing is read.
+   */
+  String meaning();
+
+  /**
+   * The same, with those files first that an input of that {@link #meaning} has read before, in its
+   * order: places in state are places in an order of files. Of no effect where there are none.
+   */
+  default Input behind(String before) {
+    return this;
+  }
+
   /** What tells these bytes from any others, after reading them all; of a fixed input only. */
   default String digest() throws IOException {
     throw new UnsupportedOperationException("no digest of " + this);

@@ -3,7 +3,9 @@ package dev.flinkjobs.input;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.AbstractFileSource;
@@ -27,7 +29,9 @@ final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> 
   @FunctionalInterface
   interface HandingOut extends Serializable {
     FilesInTurn of(
-        SplitEnumeratorContext<FileSourceSplit> context, Collection<FileSourceSplit> files);
+        SplitEnumeratorContext<FileSourceSplit> context,
+        Collection<FileSourceSplit> waiting,
+        List<Path> known);
   }
 
   OrderedFileSource(
@@ -44,12 +48,7 @@ final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> 
   @Override
   public SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>>
       createEnumerator(SplitEnumeratorContext<FileSourceSplit> context) {
-    try {
-      return handingOut.of(
-          context, listing.create().enumerateSplits(files, context.currentParallelism()));
-    } catch (IOException unlisted) {
-      throw new UncheckedIOException(unlisted);
-    }
+    return enumerator(context, List.of(), 0);
   }
 
   @Override
@@ -57,7 +56,28 @@ final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> 
       restoreEnumerator(
           SplitEnumeratorContext<FileSourceSplit> context,
           PendingSplitsCheckpoint<FileSourceSplit> checkpoint) {
-    return handingOut.of(context, checkpoint.getSplits());
+    return enumerator(
+        context, checkpoint.getSplits(), checkpoint.getAlreadyProcessedPaths().size());
+  }
+
+  /**
+   * @param known how many of the files a checkpoint knows: those behind them were added since
+   */
+  private FilesInTurn enumerator(
+      SplitEnumeratorContext<FileSourceSplit> context,
+      Collection<FileSourceSplit> waiting,
+      int known) {
+    List<FileSourceSplit> splits = new ArrayList<>(waiting);
+    if (known < files.length) {
+      try {
+        splits.addAll(
+            List.copyOf(listing.create().enumerateSplits(files, context.currentParallelism()))
+                .subList(known, files.length));
+      } catch (IOException unlisted) {
+        throw new UncheckedIOException(unlisted);
+      }
+    }
+    return handingOut.of(context, splits, List.of(files));
   }
 
   @Override

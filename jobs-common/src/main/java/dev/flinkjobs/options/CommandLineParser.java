@@ -106,11 +106,23 @@ public final class CommandLineParser {
         }
       } else if (hasValue && names.contains(name) && model.named(name).isFlag()) {
         problems.add(name + " takes no value; give " + name + " alone");
+      } else if (takesOption(name) && (hasValue || isLongName(args, i + 1))) {
+        // Picocli takes nothing for a value that begins with dashes.
+        String value = hasValue ? args[i].substring(name.length() + 1) : args[++i];
+        known.add(name + "=" + value.replaceAll("(^|,)--", "$1"));
       } else {
         known.add(args[i]);
       }
     }
     return known.toArray(String[]::new);
+  }
+
+  private boolean takesOption(String name) {
+    return model.names().contains(name) && model.named(name).doc().type().equals("option");
+  }
+
+  private static boolean isLongName(String[] args, int index) {
+    return index < args.length && args[index].startsWith("--");
   }
 
   private static String nameIn(String arg) {

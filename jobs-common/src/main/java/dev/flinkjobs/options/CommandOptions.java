@@ -18,19 +18,19 @@ import picocli.CommandLine.Option;
 public abstract class CommandOptions {
 
   @Option(names = {"-h", "--help"})
-  @OptionDoc(group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.GENERAL)
   private boolean help;
 
   @Option(names = {"-V", "--version"})
-  @OptionDoc(group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.GENERAL)
   private boolean version;
 
   @Option(names = "--lang")
-  @OptionDoc(example = "ko", group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = OnResume.FREE, example = "ko", group = OptionGroup.GENERAL)
   private @Nullable Lang lang;
 
   @Option(names = "--verbose")
-  @OptionDoc(group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.GENERAL)
   private boolean verbose;
 
   private @Nullable String word;

@@ -32,7 +32,8 @@ public final class JobParameters {
     return parameters;
   }
 
-  private static String shown(String name, String value) {
+  /** The value of an option, or of a setting, as it may be shown. */
+  public static String shown(String name, String value) {
     return Secrets.isSecret(name) ? Secrets.MASK : Secrets.argument(value);
   }
 }

@@ -13,6 +13,18 @@ final class Failure {
 
   private Failure() {}
 
+  /**
+   * The failure as a job's main throws it.
+   *
+   * @param prefix of the message
+   */
+  static JobFailedException exception(String prefix, Throwable failure) {
+    String message = prefix + message(failure);
+    // What Flink says of state that it cannot place is a way to lose that state.
+    boolean misleads = message.contains(OtherState.UNCLAIMED);
+    return new JobFailedException(ExitCode.FAILED, message, misleads ? null : failure);
+  }
+
   /** The failure in words, with the next step. */
   static String message(Throwable failure) {
     Optional<Verdict> verdict = find(failure, Verdict.class);
@@ -23,6 +35,9 @@ final class Failure {
     String text = String.valueOf(root.getMessage());
     if (isOutOfMemory(failure)) {
       return outOfMemory();
+    }
+    if (text.contains("allowNonRestoredState")) {
+      return OtherState.UNCLAIMED;
     }
     if (text.contains("No space left on device")) {
       return "disk full: " + text + "; free some space, or write elsewhere with --output files:DIR";

@@ -50,6 +50,7 @@ public final class Flow {
   private final Input input;
   private final Map<String, Output> outputByOption;
   private final Problems problems;
+  private final Fingerprint fingerprint;
   private final List<DataStream<Tally>> tallies = new ArrayList<>();
   private final List<DataStream<Rejected>> rejected = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
@@ -60,11 +61,13 @@ public final class Flow {
       StreamExecutionEnvironment env,
       Input input,
       Map<String, Output> outputByOption,
-      Problems problems) {
+      Problems problems,
+      Fingerprint fingerprint) {
     this.env = env;
     this.input = input;
     this.outputByOption = outputByOption;
     this.problems = problems;
+    this.fingerprint = fingerprint;
   }
 
   /**
@@ -188,7 +191,8 @@ public final class Flow {
 
   private <T> DataStream<RowBatch<T>> batches(
       String name, Source<RowBatch<T>, ?, ?> source, WatermarkStrategy<RowBatch<T>> watermarks) {
-    DataStream<RowBatch<T>> batches = env.fromSource(source, watermarks, name).uid(name);
+    DataStream<RowBatch<T>> batches =
+        env.fromSource(FingerprintedSource.of(source, fingerprint), watermarks, name).uid(name);
     SingleOutputStreamOperator<Rejected> tally =
         batches
             .transform(
@@ -229,7 +233,8 @@ public final class Flow {
     SingleOutputStreamOperator<T> counted =
         late.transform("late count", late.getType(), new CountLate<T>()).uid("late-count");
     tallies.add(counted.getSideOutput(CountLate.TALLIES));
-    counted.sinkTo(sink(output("--late"), format)).name("late").uid("late");
+    Output to = output("--late");
+    counted.sinkTo(sink(to, format)).name("late").uid(to.uid("late"));
   }
 
   /**
@@ -275,7 +280,7 @@ public final class Flow {
 
   private <T> void write(String name, Output to, DataStream<T> results, ResultFormat<T> format) {
     if (!reads()) {
-      results.sinkTo(sink(to, format)).name(name).uid(name);
+      results.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
       return;
     }
     outputs.add(name);
@@ -284,7 +289,7 @@ public final class Flow {
             .transform(name + " count", results.getType(), new CountEmitted<T>(name))
             .uid(name + "-count");
     tallies.add(counted.getSideOutput(CountEmitted.TALLIES));
-    DataStreamSink<T> sink = counted.sinkTo(sink(to, format)).name(name).uid(name);
+    DataStreamSink<T> sink = counted.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
     if (results.getParallelism() < env.getParallelism()) {
       // Results that were put in order keep it.
       counted.setParallelism(results.getParallelism());
@@ -329,7 +334,7 @@ public final class Flow {
           .sinkTo(sink(rejectedOutput, new RejectedFormat()))
           .setParallelism(1)
           .name("rejected")
-          .uid("rejected");
+          .uid(rejectedOutput.uid("rejected"));
     }
     if (!tallies.isEmpty()) {
       union(tallies)

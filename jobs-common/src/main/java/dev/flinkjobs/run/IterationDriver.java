@@ -173,6 +173,9 @@ public final class IterationDriver<S> {
           "--input: every round reads the same rows again, which only files give that do not"
               + " change; save them to a file");
     }
+    if (!embedded && JobConfiguration.isResuming(given)) {
+      problems.add("-s: a round has no checkpoints, it is repeated as a whole; leave it out");
+    }
     if (!embedded && !showing && !given.get(DeploymentOptions.ATTACHED)) {
       problems.add("-d: the rounds are driven by this process; leave it out");
     }
@@ -204,8 +207,7 @@ public final class IterationDriver<S> {
 
   /** All that the rounds depend on. */
   private Map<String, String> identity() throws IOException {
-    Map<String, String> all = new TreeMap<>(options.identity());
-    all.put("job", options.name());
+    Map<String, String> all = new TreeMap<>(options.meaning());
     all.put("version", Version.number());
     all.put(INPUT, input.digest());
     return all;
@@ -257,7 +259,13 @@ public final class IterationDriver<S> {
   }
 
   private Flow flow(StreamExecutionEnvironment env) {
-    return new Flow(env, input, Map.of("--output", output()), problems);
+    Map<String, Output> outputs = Map.of("--output", output());
+    return new Flow(
+        env,
+        input,
+        outputs,
+        problems,
+        Fingerprint.of(options, input, outputs, env.getConfiguration()));
   }
 
   private Output output() {
@@ -320,7 +328,7 @@ public final class IterationDriver<S> {
     } catch (JobFailedException failed) {
       failure = Optional.of(failed);
     } catch (Exception failed) {
-      failure = Optional.of(failure("", failed));
+      failure = Optional.of(Failure.exception("", failed));
     }
     JobWatch.yieldTo(interruption);
     boolean failed = failure.filter(f -> f.exitCode() != ExitCode.NOT_CONVERGED).isPresent();
@@ -416,12 +424,8 @@ public final class IterationDriver<S> {
     try {
       return wanted.outcomeOf(ended(env, accounting));
     } catch (Exception failed) {
-      throw failure(prefix, failed);
+      throw Failure.exception(prefix, failed);
     }
-  }
-
-  private static JobFailedException failure(String prefix, Exception failed) {
-    return new JobFailedException(ExitCode.FAILED, prefix + Failure.message(failed), failed);
   }
 
   /**

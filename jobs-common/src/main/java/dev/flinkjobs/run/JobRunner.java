@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -88,6 +89,11 @@ public final class JobRunner {
       Input input = input();
       Map<String, Output> outputs = outputs(JobConfiguration.checkpoints(given));
       check(input, outputs, resuming);
+      if (!resuming && !options.acceptChanged().isEmpty()) {
+        problems.add(
+            "--accept-changed: there is no state to go on from; add "
+                + (embedded ? JobConfiguration.resumeArgument("PATH") : "-s PATH"));
+      }
       JobConfiguration.check(given, options.isBatch(), problems);
       checkPlace(input, embedded);
       FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
@@ -98,17 +104,27 @@ public final class JobRunner {
           boolean printing = Objects.requireNonNull(outputs.get("--output")).isConsole();
           configure(env, given, input, printing, scratch);
         }
-        Flow flow = new Flow(env, input, outputs, problems);
+        SavedState saved =
+            problems.isEmpty() ? SavedState.read(env.getConfiguration(), embedded, problems) : null;
+        if (saved != null) {
+          input = input.behind(saved.input());
+        }
+        Fingerprint fingerprint = Fingerprint.of(options, input, outputs, env.getConfiguration());
+        if (saved != null) {
+          saved.compare(fingerprint, problems);
+        }
+        Flow flow = new Flow(env, input, outputs, problems, fingerprint);
         wire.accept(flow, options);
         flow.finish(outputs.get("--rejected"), rejectedLimit());
+        problems.throwIfAny();
+        String released = saved == null ? "" : saved.release(env, options, problems);
         problems.throwIfAny();
         if (options.explain().isPresent()) {
           System.out.println(explained(env, flow.remarks(), options.explain().get()));
         } else if (options.dryRun()) {
           System.out.print(DryRun.describe(options.name(), env));
         } else {
-          outputs.values().stream()
-              .map(Output::notice)
+          Stream.concat(Stream.of(released), outputs.values().stream().map(Output::notice))
               .filter(notice -> !notice.isEmpty())
               .forEach(err::println);
           outputs.values().forEach(each -> each.prepare(resuming));
@@ -282,7 +298,7 @@ public final class JobRunner {
       } catch (UsageException | JobFailedException told) {
         throw told;
       } catch (Exception failed) {
-        throw new JobFailedException(ExitCode.FAILED, Failure.message(failed), failed);
+        throw Failure.exception("", failed);
       }
     }
   }

@@ -60,7 +60,7 @@ final class JobWatch {
       write(summary(Status.CANCELLED)).ifPresent(err::println);
     } else {
       concludeAnyhow(Status.FAILED);
-      throw new JobFailedException(ExitCode.FAILED, Failure.message(failure.get()), failure.get());
+      throw Failure.exception("", failure.get());
     }
   }
 

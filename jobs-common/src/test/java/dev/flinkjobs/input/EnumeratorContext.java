@@ -27,6 +27,9 @@ final class EnumeratorContext {
                     said.add(
                         args[1] + " reads file " + ((FileSourceSplit) args[0]).path().getName());
                 case "signalNoMoreSplits" -> said.add(args[0] + " ends");
+                case "currentParallelism" -> {
+                  return 1;
+                }
                 default -> throw new UnsupportedOperationException(method.getName());
               }
               return null;

@@ -314,6 +314,49 @@ class InputsTest {
             "--input " + empty + " is empty: not even a header line");
   }
 
+  @Test
+  void pathsToOneFileMeanTheSame() throws IOException {
+    Path in = Files.createDirectory(directory.resolve("in"));
+    Path file = Files.writeString(in.resolve("a.csv"), "type\n");
+    Files.createSymbolicLink(directory.resolve("link"), in);
+    String real = file.toRealPath().toString();
+    assertThat(parse(file.toString()).meaning()).isEqualTo(real);
+    assertThat(parse(directory + "/./in/../link/a.csv").meaning()).isEqualTo(real);
+    assertThat(parse(in + "/*.csv").meaning()).isEqualTo(real);
+    Path relative = Path.of("").toAbsolutePath().relativize(file.toAbsolutePath());
+    assertThat(parse(relative.toString()).meaning()).isEqualTo(real);
+  }
+
+  @Test
+  void aWatchedDirectoryMeansItselfWhateverIsInIt() throws IOException {
+    String meaning = parse("files:" + directory + "?watch=1s").meaning();
+    file("a.csv", "type\n");
+    assertThat(parse("files:" + directory + "/?watch=5s").meaning())
+        .isEqualTo(meaning)
+        .isEqualTo("files:" + directory.toRealPath() + "?watch");
+  }
+
+  @Test
+  void whatWasReadBeforeComesFirstInItsOrder() throws IOException {
+    String before = parse(file("c.csv", "type\n") + "," + file("b.csv", "type\n")).meaning();
+    file("a.csv", "type\n");
+    FileInput all = (FileInput) parse(directory + "/*.csv").behind(before);
+    assertThat(all.files())
+        .extracting(file -> file.path().getName())
+        .containsExactly("c.csv", "b.csv", "a.csv");
+  }
+
+  @Test
+  void anInputIsBehindWhatItDoesNotKnow() throws IOException {
+    Input file = parse(file("a.csv", "type\n").toString());
+    assertThat(file.behind("topic rows, JSON, from earliest")).isEqualTo(file);
+  }
+
+  @Test
+  void aSocketIsWhereItIs() {
+    assertThat(parse("socket://host:1?reconnect=3").meaning()).isEqualTo("socket://host:1");
+  }
+
   private Path file(String name, String content) throws IOException {
     return Files.writeString(directory.resolve(name), content);
   }

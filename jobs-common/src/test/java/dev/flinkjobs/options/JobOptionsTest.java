@@ -264,4 +264,56 @@ class JobOptionsTest {
         .containsExactly(
             "--heap: '" + typed + "' is not allowed; allowed: a size such as 512m or 2g");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--accept-changed --input", "--accept-changed=input", "--accept-changed input"})
+  @TestsOption("--accept-changed")
+  void anOptionThatMayBeAnotherIsNamedWithItsDashesOrWithout(String typed) {
+    assertThat(Parsed.options().acceptChanged()).isEmpty();
+    assertThat(Parsed.options(typed.split(" ")).acceptChanged()).containsExactly("--input");
+  }
+
+  @Test
+  @TestsOption("--accept-changed")
+  void whatStateMeansIsNotForEachOptionToBeAnother() {
+    assertThat(Parsed.faults("--accept-changed", "--input,--gap,rows"))
+        .containsExactly(
+            "--accept-changed: '--gap' is not allowed; allowed: --input",
+            "--accept-changed: '--rows' is not allowed; allowed: --input");
+    assertThat(Parsed.faults("--accept-changed", "-p", "2"))
+        .containsExactly("--accept-changed needs a value, e.g. --accept-changed --max-delay");
+  }
+
+  @Test
+  void anOptionOfWhichNothingIsSaidIsPartOfWhatStateMeans() {
+    assertThat(Parsed.options("--password-file", "x", "--summary-json", "s.json").meaning())
+        .containsOnlyKeys(
+            "job",
+            "--delimiter",
+            "--group-by",
+            "--emit",
+            "--gap",
+            "--rows",
+            "--rate",
+            "--password-file");
+  }
+
+  @Test
+  void valuesThatSayTheSameMeanTheSame() {
+    assertThat(
+            Parsed.options(
+                    "--gap",
+                    "60000ms",
+                    "--delimiter=,",
+                    "--emit",
+                    "EVERY",
+                    "--rate",
+                    "0.0",
+                    "--rows",
+                    "010")
+                .meaning())
+        .isEqualTo(Parsed.options().meaning());
+    assertThat(Parsed.options("--gap", "61s").meaning()).containsEntry("--gap", "61s");
+  }
 }

@@ -57,4 +57,18 @@ class FailureTest {
     assertThat(Failure.message(new IllegalStateException()))
         .startsWith("java.lang.IllegalStateException\n");
   }
+
+  @Test
+  void flinksAdviceToLoseStateIsNotPassedOn() {
+    IllegalStateException advice =
+        new IllegalStateException(
+            "Cannot map checkpoint/savepoint state for operator 20ba6b65f97481d5570070de90e4e791 to"
+                + " the new program. If you want to allow to skip this, you can set the"
+                + " --allowNonRestoredState option on the CLI.");
+    JobFailedException failed = Failure.exception("", new Exception(advice));
+    assertThat(failed)
+        .hasNoCause()
+        .hasMessageContaining("made by another job or build")
+        .hasMessageNotContainingAny("allowNonRestoredState", "20ba6b65");
+  }
 }

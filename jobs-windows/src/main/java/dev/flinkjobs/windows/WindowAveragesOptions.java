@@ -4,6 +4,7 @@ import dev.flinkjobs.options.ColumnNames;
 import dev.flinkjobs.options.ColumnNamesConverter;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.Decimal;
@@ -48,11 +49,11 @@ public final class WindowAveragesOptions extends JobOptions {
   private Aggregate aggregate = Aggregate.AVERAGE;
 
   @Option(names = "--max-delay", converter = DurationConverter.class)
-  @OptionDoc(type = "duration", example = "10s")
+  @OptionDoc(onResume = OnResume.IF_ACCEPTED, type = "duration", example = "10s")
   private Duration maxDelay = Duration.ofSeconds(1);
 
   @Option(names = "--allowed-lateness", converter = DurationConverter.class)
-  @OptionDoc(type = "duration", example = "1m")
+  @OptionDoc(onResume = OnResume.IF_ACCEPTED, type = "duration", example = "1m")
   private Duration allowedLateness = Duration.ZERO;
 
   @Option(names = "--zone", converter = ZoneConverter.class)
@@ -63,7 +64,7 @@ public final class WindowAveragesOptions extends JobOptions {
   private ZoneId zone = ZoneId.of("UTC");
 
   @Option(names = "--idle-after", converter = DurationConverter.class)
-  @OptionDoc(type = "duration", example = "1m")
+  @OptionDoc(onResume = OnResume.FREE, type = "duration", example = "1m")
   private Duration idleAfter = Duration.ofSeconds(30);
 
   @Option(names = "--max-future", converter = MaxFutureConverter.class)
@@ -78,33 +79,35 @@ public final class WindowAveragesOptions extends JobOptions {
   private @Nullable Instant now;
 
   @Option(names = "--print")
-  @OptionDoc(example = "detail")
+  @OptionDoc(onResume = OnResume.FREE, example = "detail")
   private PrintStyle print = PrintStyle.RESULT;
 
   @Option(names = "--late")
   @OptionDoc(
+      onResume = OnResume.FREE,
       type = "output",
       example = "files:late",
       values = {"print", "discard", "files:"})
   private String late = "print";
 
   @Option(names = "--alert-above")
-  @OptionDoc(type = "number", example = "1000")
+  @OptionDoc(onResume = OnResume.FREE, type = "number", example = "1000")
   private @Nullable BigDecimal alertAbove;
 
   @Option(names = "--alert-below")
-  @OptionDoc(type = "number", example = "0")
+  @OptionDoc(onResume = OnResume.FREE, type = "number", example = "0")
   private @Nullable BigDecimal alertBelow;
 
   @Option(names = "--alerts")
   @OptionDoc(
+      onResume = OnResume.FREE,
       type = "output",
       example = "files:alerts",
       values = {"print", "discard", "files:"})
   private String alerts = "print";
 
   @Option(names = "--diagnose")
-  @OptionDoc
+  @OptionDoc(onResume = OnResume.FREE)
   private boolean diagnose;
 
   @Override
@@ -222,6 +225,11 @@ public final class WindowAveragesOptions extends JobOptions {
     }
     if (time.equals(value)) {
       problems.add("--value " + value + ": is --time too; a column is one or the other");
+    }
+    if (windows.areSessions() && acceptChanged().contains("--allowed-lateness")) {
+      problems.add(
+          "--accept-changed --allowed-lateness: sessions that are over are forgotten, and rows that"
+              + " are late for them would begin others; give what it was, or take other windows");
     }
     if (!alerts.equals("print") && !hasThreshold()) {
       problems.add("--alerts " + alerts + ": needs a threshold, e.g. --alert-above 1000");

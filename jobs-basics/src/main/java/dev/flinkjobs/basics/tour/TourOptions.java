@@ -44,7 +44,8 @@ public final class TourOptions extends JobOptions {
         "--max-rejected",
         "--summary-json",
         "--parallelism",
-        "--state-dir");
+        "--state-dir",
+        "--accept-changed");
   }
 
   /** The stop that was asked for, or all. */

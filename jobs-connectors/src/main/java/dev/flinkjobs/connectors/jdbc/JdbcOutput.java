@@ -126,6 +126,11 @@ final class JdbcOutput implements Output {
         option, text, database, table, Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
   }
 
+  @Override
+  public String kind() {
+    return database.dialect().driver().prefix().replaceFirst("://$", "");
+  }
+
   Database database() {
     return database;
   }

@@ -85,6 +85,17 @@ record KafkaInput(
     topic.check(brokers -> {}, why -> problems.add(option + " " + text + ": " + why));
   }
 
+  /** The brokers by which the topic is reached may be others. */
+  @Override
+  public String meaning() {
+    return "topic "
+        + topic.name()
+        + (isJson ? ", JSON" : ", columns " + String.join(",", dialect.columns()))
+        + ", from "
+        + start
+        + (until == null ? "" : " until " + until);
+  }
+
   @Override
   public boolean isBounded() {
     return until != null;
