@@ -1,12 +1,16 @@
 package dev.flinkjobs.benchmarks;
 
+import dev.flinkjobs.cluster.ClosedCluster;
+import dev.flinkjobs.cluster.ClosedContext;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.serialization.SimpleStringEncoder;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.fs.Path;
@@ -41,12 +45,29 @@ final class NaiveFlink {
     configuration
         .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL)
         .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            Integer.parseInt(parallelism), configuration);
-    topology.addTo(env);
-    env.execute(name);
+    inProcess(
+        Integer.parseInt(parallelism),
+        configuration,
+        env -> {
+          topology.addTo(env);
+          env.execute(name);
+        });
     FileUtils.deleteDirectory(checkpoints.toFile());
+  }
+
+  /**
+   * Runs a program as an IDE would: on a cluster of its own in this process, with a slot for each
+   * subtask. The one that Flink starts would let anybody on the network run code.
+   */
+  @SuppressWarnings("try") // The context is there while it is open.
+  static void inProcess(int parallelism, Configuration configuration, Topology program)
+      throws Exception {
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    try (ClosedCluster cluster =
+            ClosedCluster.start(configuration, 1, parallelism, OptionalInt.empty());
+        ClosedContext context = new ClosedContext(cluster, configuration)) {
+      program.addTo(StreamExecutionEnvironment.getExecutionEnvironment());
+    }
   }
 
   /** The rows of a file with a header, by flink-csv. */

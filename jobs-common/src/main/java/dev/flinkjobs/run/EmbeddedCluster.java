@@ -1,80 +1,43 @@
 package dev.flinkjobs.run;
 
+import dev.flinkjobs.cluster.ClosedCluster;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.dispatcher.DispatcherGateway;
-import org.apache.flink.runtime.dispatcher.SessionDispatcherFactory;
-import org.apache.flink.runtime.dispatcher.runner.DefaultDispatcherRunnerFactory;
-import org.apache.flink.runtime.entrypoint.component.DefaultDispatcherResourceManagerComponentFactory;
-import org.apache.flink.runtime.entrypoint.component.DispatcherResourceManagerComponentFactory;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
-import org.apache.flink.runtime.rest.RestEndpointFactory;
-import org.apache.flink.runtime.rest.SessionRestEndpointFactory;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A cluster inside this process, for one job or for several, one after another. */
 final class EmbeddedCluster implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  private final MiniCluster cluster;
+  private final ClosedCluster cluster;
   private final TemporaryDirectory scratch;
 
-  private EmbeddedCluster(MiniCluster cluster, TemporaryDirectory scratch) {
+  private EmbeddedCluster(ClosedCluster cluster, TemporaryDirectory scratch) {
     this.cluster = cluster;
     this.scratch = scratch;
   }
 
   /**
    * @param slots how many subtasks of an operator it can run
+   * @param webUi the port of the web UI, whose address is printed
    * @param scratch what the cluster works in, deleted after it
    */
-  static EmbeddedCluster start(Configuration config, int slots, TemporaryDirectory scratch)
+  static EmbeddedCluster start(
+      Configuration config, int slots, OptionalInt webUi, TemporaryDirectory scratch)
       throws Exception {
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(config)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(slots)
-                .build()) {
-          @Override
-          protected DispatcherResourceManagerComponentFactory
-              createDispatcherResourceManagerComponentFactory() {
-            RestEndpointFactory<DispatcherGateway> endpoints =
-                (whole, dispatcher, resources, blobs, executor, metrics, election, fatal) ->
-                    SessionRestEndpointFactory.INSTANCE.createRestEndpoint(
-                        JobConfiguration.shown(whole),
-                        dispatcher,
-                        resources,
-                        blobs,
-                        executor,
-                        metrics,
-                        election,
-                        fatal);
-            return new DefaultDispatcherResourceManagerComponentFactory(
-                DefaultDispatcherRunnerFactory.createSessionRunner(
-                    SessionDispatcherFactory.INSTANCE),
-                StandaloneResourceManagerFactory.getInstance(),
-                endpoints);
-          }
-        };
-    try {
-      cluster.start();
-    } catch (Exception failed) {
-      cluster.close();
-      throw failed;
-    }
+    ClosedCluster cluster = ClosedCluster.start(config, 1, slots, webUi, JobConfiguration::shown);
+    webUi.ifPresent(
+        port -> System.err.println("web UI: http://" + ClosedCluster.HOST + ":" + port));
     return new EmbeddedCluster(cluster, scratch);
   }
 
-  EmbeddedJob submit(StreamGraph graph) throws Exception {
+  EmbeddedJob submit(StreamGraph graph, Configuration config) throws Exception {
     try {
-      EmbeddedJob job = new EmbeddedJob(this, cluster, cluster.submitJob(graph).get().getJobID());
+      EmbeddedJob job = new EmbeddedJob(this, cluster, cluster.submit(graph, config).get());
       scratch.keepUntilClosed();
       return job;
     } catch (ExecutionException refused) {

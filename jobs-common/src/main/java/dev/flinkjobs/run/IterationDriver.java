@@ -25,7 +25,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -464,9 +463,7 @@ public final class IterationDriver<S> {
     EmbeddedCluster running = startCluster(env);
     return running == null
         ? new ClusterJob(env.executeAsync())
-        : running.submit(
-            PipelineExecutorUtils.getStreamGraph(
-                env.getStreamGraph(), (Configuration) env.getConfiguration()));
+        : running.submit(env.getStreamGraph(), (Configuration) env.getConfiguration());
   }
 
   /** The one cluster of all rounds; null where it is one of other processes. */
@@ -474,7 +471,10 @@ public final class IterationDriver<S> {
     if (cluster == null && scratch != null) {
       cluster =
           EmbeddedCluster.start(
-              (Configuration) env.getConfiguration(), env.getParallelism(), scratch);
+              (Configuration) env.getConfiguration(),
+              env.getParallelism(),
+              options.webUi(),
+              scratch);
     }
     return cluster;
   }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -23,7 +25,6 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.ResourceManagerOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -63,6 +64,14 @@ final class JobConfiguration {
       ConfigOptions.key("state.backend.rocksdb.timer-service.factory")
           .stringType()
           .noDefaultValue();
+
+  /** Keys that decide where Flink listens, and what its REST server accepts. */
+  private static final Pattern LISTENING =
+      Pattern.compile(
+          "(rest|web|jobmanager|taskmanager|resourcemanager|blob|query|jmx|metrics\\.internal"
+              + "|high-availability|recovery|historyserver)"
+              + "\\..*(ports?|host|address|allow-origin|(submit|cancel|rescale)\\.enable)"
+              + "|(queryable-state|metrics\\.reporter).*");
 
   private JobConfiguration() {}
 
@@ -112,6 +121,19 @@ final class JobConfiguration {
               + ": this job runs in STREAMING mode only, since BATCH reorders the rows of a key;"
               + " leave the option out (bounded input ends by itself)");
     }
+  }
+
+  /** Refuses keys that would open the cluster in this process. */
+  static void checkClosed(Set<String> keys, Problems problems) {
+    keys.stream()
+        .filter(key -> LISTENING.matcher(key).matches())
+        .forEach(
+            key ->
+                problems.add(
+                    "-D"
+                        + key
+                        + ": ./jobs opens no port but --web-ui PORT, on 127.0.0.1 and read-only;"
+                        + " leave the option out, or submit the job to a cluster by flink run"));
   }
 
   /** What a job takes that is configured so. */
@@ -185,9 +207,6 @@ final class JobConfiguration {
     config.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, EMBEDDED_HEARTBEAT);
     // A new job waits so long for its slots, for others to come with it. There are none.
     config.set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO);
-    config.set(
-        RestOptions.BIND_PORT,
-        options.webUi().isPresent() ? String.valueOf(options.webUi().getAsInt()) : "0");
     return config.values;
   }
 

@@ -1,5 +1,6 @@
 package dev.flinkjobs.run;
 
+import dev.flinkjobs.cluster.ClosedCluster;
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.Inputs;
 import dev.flinkjobs.options.CommandLineParser;
@@ -19,6 +20,7 @@ import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.plan.ExecutionPlan;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +30,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.execution.JobClient;
@@ -169,6 +169,7 @@ public final class JobRunner {
     void checkPlace(Input input, boolean embedded) {
       if (embedded) {
         options.webUi().ifPresent(this::checkPort);
+        JobConfiguration.checkClosed(options.flinkConfig().keySet(), problems);
         return;
       }
       if (input.isLocal()) {
@@ -186,7 +187,8 @@ public final class JobRunner {
     }
 
     private void checkPort(int port) {
-      try (ServerSocket free = new ServerSocket(port)) {
+      try (ServerSocket free =
+          new ServerSocket(port, 1, InetAddress.getByName(ClosedCluster.HOST))) {
         free.getLocalPort();
       } catch (IOException taken) {
         problems.add("--web-ui " + port + ": the port is taken or not allowed; give another");
@@ -283,11 +285,11 @@ public final class JobRunner {
         if (scratch != null) {
           makeStateDirectory();
           Configuration config = (Configuration) env.getConfiguration();
-          StreamGraph graph = PipelineExecutorUtils.getStreamGraph(env.getStreamGraph(), config);
-          int slots =
-              Math.max(config.get(CoreOptions.DEFAULT_PARALLELISM), graph.getMaximumParallelism());
-          try (EmbeddedCluster cluster = EmbeddedCluster.start(config, slots, scratch)) {
-            new JobWatch(options, args, cluster.submit(graph), flow).untilEnd();
+          StreamGraph graph = env.getStreamGraph();
+          int slots = Math.max(env.getParallelism(), graph.getMaximumParallelism());
+          try (EmbeddedCluster cluster =
+              EmbeddedCluster.start(config, slots, options.webUi(), scratch)) {
+            new JobWatch(options, args, cluster.submit(graph, config), flow).untilEnd();
           }
         } else if (env.getConfiguration().get(DeploymentOptions.ATTACHED)) {
           new JobWatch(options, args, new ClusterJob(env.executeAsync()), flow).untilEnd();

@@ -15,10 +15,14 @@ final class CopyJob {
   private CopyJob() {}
 
   public static void main(String... args) {
+    run(new Name(), args);
+  }
+
+  static void run(Name decoder, String... args) {
     JobRunner.run(
         args,
         Options::new,
-        (flow, options) -> flow.write("copies", flow.read("names", new Name()), new Copy()));
+        (flow, options) -> flow.write("copies", flow.read("names", decoder), new Copy()));
   }
 
   static final class Options extends JobOptions {
@@ -48,7 +52,7 @@ final class CopyJob {
     }
   }
 
-  private static final class Name implements RowDecoder<String> {
+  static class Name implements RowDecoder<String> {
     private static final long serialVersionUID = 1L;
 
     @Override

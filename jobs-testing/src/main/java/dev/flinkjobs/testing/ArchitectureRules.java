@@ -33,9 +33,12 @@ import java.util.regex.Pattern;
  */
 public final class ArchitectureRules {
 
+  private static final String CLUSTER = "cluster";
+
   /** The rooms that jobs are built from. */
   private static final Set<String> COMMON =
       Set.of(
+          CLUSTER,
           "connectors",
           "csv",
           "diagnosis",
@@ -64,6 +67,13 @@ public final class ArchitectureRules {
           "org\\.apache\\.flink\\.streaming\\.api\\.(environment|datastream)\\..*"
               + "\\.(getExecutionEnvironment|createLocal\\w*|createRemote\\w*|execute\\w*"
               + "|collectAsync)\\(.*");
+
+  /** Everything of Flink's that starts a cluster in the process. */
+  private static final Pattern OPEN_CLUSTER =
+      anyOf(
+          "org\\.apache\\.flink\\..*\\.\\w*(MiniCluster|LocalStreamEnvironment|AbstractTestBase)\\w*\\.<init>\\(.*",
+          "org\\.apache\\.flink\\..*\\.(PerJobMiniClusterFactory|LocalExecutor)\\.create\\w*\\(.*",
+          "org\\.apache\\.flink\\..*\\.createLocalEnvironment\\w*\\(.*");
 
   private static final Pattern CLOCK =
       anyOf(
@@ -129,8 +139,8 @@ public final class ArchitectureRules {
   }
 
   /**
-   * Fails when the main classes of the module that is being tested break a rule, with every line
-   * that does.
+   * Fails when the main classes of the module that is being tested break a rule, or its test
+   * classes the one on clusters, with every line that does.
    *
    * @param rootPackage the package whose subpackages are the rooms
    */
@@ -141,6 +151,10 @@ public final class ArchitectureRules {
           main.toAbsolutePath() + " is missing; run this test in its module, after compiling it");
     }
     List<String> violations = violations(rootPackage, new ClassFileImporter().importPath(main));
+    violations.addAll(
+        violations(
+            List.of(new ArchitectureRules(rootPackage).closedClusters()),
+            new ClassFileImporter().importPath(Path.of("target", "test-classes"))));
     if (!violations.isEmpty()) {
       throw new AssertionError(String.join("\n", violations));
     }
@@ -148,8 +162,12 @@ public final class ArchitectureRules {
 
   /** One text for each rule that is broken. */
   static List<String> violations(String rootPackage, JavaClasses classes) {
+    return violations(new ArchitectureRules(rootPackage).rules(), classes);
+  }
+
+  private static List<String> violations(List<ArchRule> rules, JavaClasses classes) {
     List<String> violations = new ArrayList<>();
-    for (ArchRule rule : new ArchitectureRules(rootPackage).rules()) {
+    for (ArchRule rule : rules) {
       EvaluationResult result = rule.allowEmptyShould(true).evaluate(classes);
       if (result.hasViolation()) {
         violations.add(result.getFailureReport().toString());
@@ -158,10 +176,18 @@ public final class ArchitectureRules {
     return violations;
   }
 
+  private ArchRule closedClusters() {
+    return noClasses()
+        .that(not(inRooms(List.of(CLUSTER))))
+        .should(access("start a cluster of Flink's", OPEN_CLUSTER))
+        .because("its REST server lets anybody on the network run code; use ClosedCluster");
+  }
+
   private List<ArchRule> rules() {
     DescribedPredicate<JavaClass> transport = inRooms(TRANSPORT);
     DescribedPredicate<JavaClass> run = inRooms(List.of(RUN));
     DescribedPredicate<JavaClass> dist = inRooms(List.of(DIST));
+    DescribedPredicate<JavaClass> cluster = inRooms(List.of(CLUSTER));
     return List.of(
         classes()
             .should(dependOnRoomsTheyMayKnow())
@@ -184,9 +210,17 @@ public final class ArchitectureRules {
             .because(
                 "a transport is swapped without touching logic: it belongs to input or output"),
         noClasses()
-            .that(not(transport.or(run).or(dist).or(inRooms(List.of("options"))).or(OPTIONS)))
+            .that(
+                not(
+                    transport
+                        .or(run)
+                        .or(dist)
+                        .or(cluster)
+                        .or(inRooms(List.of("options")))
+                        .or(OPTIONS)))
             .should(dependOnClassesThat(resideInAnyPackage("org.apache.flink.configuration..")))
             .because("what a job can be told is in its *Options, and the runner passes it on"),
+        closedClusters(),
         noClasses()
             .that(not(run.or(dist)))
             .should(access("start a job", START))

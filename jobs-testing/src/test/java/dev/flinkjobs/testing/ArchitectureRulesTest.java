@@ -29,6 +29,8 @@ class ArchitectureRulesTest {
       "void run() throws Exception {"
           + " org.apache.flink.streaming.api.environment.StreamExecutionEnvironment"
           + ".getExecutionEnvironment(); }";
+  private static final String CLUSTER =
+      "Object start() { return new org.apache.flink.runtime.minicluster.MiniCluster(null); }";
   private static final String CLOCK = "long now() { return System.currentTimeMillis(); }";
   private static final String RANDOM = "double next() { return Math.random(); }";
   private static final String CONSOLE = "void say() { System.out.println(); }";
@@ -135,7 +137,6 @@ class ArchitectureRulesTest {
   @ValueSource(
       strings = {
         "getExecutionEnvironment()",
-        "createLocalEnvironment()",
         "getExecutionEnvironment().execute()",
         "getExecutionEnvironment().executeAsync()",
         "getExecutionEnvironment().fromData(1).executeAndCollect()",
@@ -149,6 +150,38 @@ class ArchitectureRulesTest {
             + "; }");
 
     assertOnlyViolation("totals.Total", "the runner alone starts jobs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "new org.apache.flink.runtime.minicluster.MiniCluster(null)",
+        "new org.apache.flink.test.util.MiniClusterWithClientResource(null)",
+        "new org.apache.flink.test.junit5.MiniClusterExtension()",
+        "new org.apache.flink.test.util.AbstractTestBase() {}",
+        "new org.apache.flink.streaming.api.environment.LocalStreamEnvironment()",
+        "org.apache.flink.client.program.PerJobMiniClusterFactory.create()",
+        "(java.util.function.Function<org.apache.flink.runtime.minicluster"
+            + ".MiniClusterConfiguration, Object>)"
+            + " org.apache.flink.runtime.minicluster.MiniCluster::new",
+      })
+  void noClusterMayBeOpen(String expression) throws IOException {
+    add("run.Runner", "Object start() throws Exception { return " + expression + "; }");
+
+    assertOnlyViolation("run.Runner", "use ClosedCluster");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"createLocalEnvironment()", "createLocalEnvironmentWithWebUI(null)"})
+  void noEnvironmentMayOpenACluster(String call) throws IOException {
+    add(
+        "run.Runner",
+        "Object start() { return"
+            + " org.apache.flink.streaming.api.environment.StreamExecutionEnvironment."
+            + call
+            + "; }");
+
+    assertOnlyViolation("run.Runner", "use ClosedCluster");
   }
 
   @ParameterizedTest
@@ -295,6 +328,8 @@ class ArchitectureRulesTest {
         "csv.CsvFileFormat   | " + CONNECTOR,
         "connectors.Kafka    | " + CONNECTOR,
         "run.Runner          | " + CONFIGURATION,
+        "cluster.Closed      | " + CONFIGURATION,
+        "cluster.Closed      | " + CLUSTER,
         "totals.TotalOptions | " + CONFIGURATION,
         "output.FilesOutput  | " + CONFIGURATION,
         "run.Runner          | " + START,
