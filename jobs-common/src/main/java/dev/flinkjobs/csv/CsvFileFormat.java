@@ -13,8 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -37,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
-
-  private static final int GZIP_BUFFER = 64 * 1024;
 
   private final CsvDialect dialect;
   private final RowDecoder<T> decoder;
@@ -78,7 +74,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
 
   /** The time of the first row of a file; empty where it has no row. */
   public static <T extends Timed> OptionalLong firstTimestamp(
-      Path file, CsvDialect dialect, RowDecoder<T> decoder) throws IOException, CsvFileException {
+      Path file, CsvDialect dialect, RowDecoder<T> decoder) throws IOException {
     try (InputStream input = open(file)) {
       CsvBytes window = new CsvBytes(input, 0, CsvBytes.SMALL);
       RowReader<T> reader = fromStart("", file, input, window, dialect, decoder, null);
@@ -98,8 +94,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
    * @param bytes the size of the file
    */
   public static <T extends Timed> OptionalLong lastTimestamp(
-      Path file, long bytes, CsvDialect dialect, RowDecoder<T> decoder)
-      throws IOException, CsvFileException {
+      Path file, long bytes, CsvDialect dialect, RowDecoder<T> decoder) throws IOException {
     if (isCompressed(file)) {
       return OptionalLong.empty();
     }
@@ -124,10 +119,11 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
    * Reads the header of a file, and nothing else, to see that it has the columns. JSON lines have
    * none: each says for itself what it has.
    */
-  public static void check(Path file, CsvDialect dialect, List<String> columns)
-      throws IOException, CsvFileException {
+  public static void check(Path file, CsvDialect dialect, List<String> columns) throws IOException {
     if (isJsonLines(file, dialect)) {
-      open(file).close();
+      try (InputStream input = open(file)) {
+        input.read(); // A compressed file shows only then whether it is one.
+      }
     } else {
       slots(file, dialect, columns);
     }
@@ -148,7 +144,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   }
 
   private static int[] slots(Path file, CsvDialect dialect, List<String> columns)
-      throws IOException, CsvFileException {
+      throws IOException {
     try (InputStream header = open(file)) {
       return CsvHeader.read(new CsvBytes(header, 0, CsvBytes.SMALL), dialect).slots(columns);
     }
@@ -162,7 +158,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   }
 
   private static InputStream uncompressed(Path file, InputStream input) throws IOException {
-    return isCompressed(file) ? new GZIPInputStream(input, GZIP_BUFFER) : input;
+    return isCompressed(file) ? new GzipMembers(input) : input;
   }
 
   private static boolean isCompressed(Path file) {
@@ -206,14 +202,12 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       FSDataInputStream raw = file.getFileSystem().open(file);
       try {
         return reader(split, name, raw, position, watermark(split), threadsHere);
-      } catch (IOException | CsvFileException failed) {
+      } catch (IOException failed) {
         IOUtils.closeQuietly(raw);
         throw failed;
       }
     } catch (CsvFileException unreadable) {
-      throw new SuppressRestartsException(new IOException(name + " " + unreadable.getMessage()));
-    } catch (EOFException | ZipException broken) {
-      throw brokenArchive(name, broken);
+      throw unreadable(name, unreadable);
     }
   }
 
@@ -224,7 +218,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       @Nullable CheckpointedPosition position,
       @Nullable FileWatermark watermark,
       int threadsHere)
-      throws IOException, CsvFileException {
+      throws IOException {
     Path file = split.path();
     CountingInputStream counted = isCompressed(file) ? new CountingInputStream(raw) : null;
     InputStream input = uncompressed(file, counted == null ? raw : counted);
@@ -238,7 +232,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       if (counted == null) {
         raw.seek(offset);
       } else {
-        input.skipNBytes(offset);
+        skip(input, offset);
       }
       long line = position.getRecordsAfterOffset();
       rows = fromRow(name, file, input, offset, line, dialect, decoder, watermark);
@@ -260,8 +254,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
         null);
   }
 
-  private BlockReader.Opening<T> anywhere(FileSourceSplit split, String name)
-      throws IOException, CsvFileException {
+  private BlockReader.Opening<T> anywhere(FileSourceSplit split, String name) throws IOException {
     Path file = split.path();
     int[] slots = isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
     return (position, line) -> {
@@ -276,14 +269,17 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     };
   }
 
+  private static void skip(InputStream input, long bytes) throws IOException {
+    try {
+      input.skipNBytes(bytes);
+    } catch (EOFException shorter) {
+      throw new CsvFileException("ends before byte " + bytes + ", up to which it was read before");
+    }
+  }
+
   /** Reading it again would find the same. */
-  private static SuppressRestartsException brokenArchive(String name, IOException broken) {
-    return new SuppressRestartsException(
-        new IOException(
-            name
-                + ": the compressed file is cut off or damaged ("
-                + broken.getMessage()
-                + "); try `gzip -t` on it"));
+  private static SuppressRestartsException unreadable(String name, CsvFileException why) {
+    return new SuppressRestartsException(new IOException(name + " " + why.getMessage()));
   }
 
   private static <T> RowReader<T> fromStart(
@@ -294,7 +290,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       CsvDialect dialect,
       RowDecoder<T> decoder,
       @Nullable FileWatermark watermark)
-      throws IOException, CsvFileException {
+      throws IOException {
     if (isJsonLines(file, dialect)) {
       window.fill();
       window.skipByteOrderMark();
@@ -313,7 +309,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       CsvDialect dialect,
       RowDecoder<T> decoder,
       @Nullable FileWatermark watermark)
-      throws IOException, CsvFileException {
+      throws IOException {
     int[] slots = isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
     return fromRow(name, input, offset, line, dialect, slots, decoder, watermark);
   }
@@ -378,8 +374,8 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
           }
           batches.add(new RecordAndPosition<>(withSizeInFile(batch), rows.position(), rows.line()));
         } while (rows.hasMoreAtHand());
-      } catch (EOFException | ZipException broken) {
-        throw brokenArchive(name, broken);
+      } catch (CsvFileException unreadable) {
+        throw unreadable(name, unreadable);
       }
       return batches.isEmpty() ? null : new Batches<>(batches.iterator());
     }

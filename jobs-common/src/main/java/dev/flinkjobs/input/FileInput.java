@@ -191,7 +191,7 @@ record FileInput(
       return new TimeSpan(
           first.getAsLong(),
           last.isEmpty() ? Long.MAX_VALUE : last.getAsLong() - time.maxDelay().toMillis());
-    } catch (IOException | CsvFileException unreadable) {
+    } catch (IOException unreadable) {
       return TimeSpan.UNKNOWN; // The job will say so, if it has not been said.
     }
   }

@@ -1,7 +1,6 @@
 package dev.flinkjobs.input;
 
 import dev.flinkjobs.csv.StandardInput;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -79,9 +78,6 @@ final class Files {
     }
     if (failed instanceof AccessDeniedException denied) {
       return "no permission to read " + denied.getFile();
-    }
-    if (failed instanceof EOFException) {
-      return "it ends before its content does";
     }
     return String.valueOf(failed.getMessage());
   }

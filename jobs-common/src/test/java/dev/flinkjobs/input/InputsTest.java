@@ -278,7 +278,7 @@ class InputsTest {
     Path empty = file("a.csv.gz", "");
     parse(empty.toString()).check(List.of("type"), problems);
     assertThat(problems.messages())
-        .containsExactly("--input " + empty + ": cannot be read: it ends before its content does");
+        .containsExactly("--input " + empty + " is empty: not even the header of a gzip file");
   }
 
   @Test
@@ -286,7 +286,7 @@ class InputsTest {
     Path text = file("a.csv.gz", "type\n");
     parse(text.toString()).check(List.of("type"), problems);
     assertThat(problems.messages())
-        .containsExactly("--input " + text + ": cannot be read: Not in GZIP format");
+        .containsExactly("--input " + text + " is not a gzip file, though its name ends in .gz");
   }
 
   @Test
