@@ -5,7 +5,6 @@ import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -157,7 +156,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     return uncompressed(file, file.getFileSystem().open(file));
   }
 
-  private static InputStream uncompressed(Path file, InputStream input) throws IOException {
+  private static InputStream uncompressed(Path file, InputStream input) {
     return isCompressed(file) ? new GzipMembers(input) : input;
   }
 
@@ -199,11 +198,11 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
                 name, file, input, new CsvBytes(input, 0), dialect, decoder, watermark(split)),
             null);
       }
-      FSDataInputStream raw = file.getFileSystem().open(file);
+      ListedInput listed = ListedInput.open(split);
       try {
-        return reader(split, name, raw, position, watermark(split), threadsHere);
+        return reader(split, name, listed, position, watermark(split), threadsHere);
       } catch (IOException failed) {
-        IOUtils.closeQuietly(raw);
+        IOUtils.closeQuietly(listed);
         throw failed;
       }
     } catch (CsvFileException unreadable) {
@@ -214,32 +213,32 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   private BatchReader<T> reader(
       FileSourceSplit split,
       String name,
-      FSDataInputStream raw,
+      ListedInput listed,
       @Nullable CheckpointedPosition position,
       @Nullable FileWatermark watermark,
       int threadsHere)
       throws IOException {
     Path file = split.path();
-    CountingInputStream counted = isCompressed(file) ? new CountingInputStream(raw) : null;
-    InputStream input = uncompressed(file, counted == null ? raw : counted);
+    boolean compressed = isCompressed(file);
+    InputStream input = uncompressed(file, listed);
     RowReader<T> rows;
     if (position == null) {
       CsvBytes window =
-          counted == null ? CsvBytes.ofFile(input, 0, split.fileSize()) : new CsvBytes(input, 0);
+          compressed ? new CsvBytes(input, 0) : CsvBytes.ofFile(input, 0, split.fileSize());
       rows = fromStart(name, file, input, window, dialect, decoder, watermark);
     } else {
       long offset = position.getOffset();
-      if (counted == null) {
-        raw.seek(offset);
-      } else {
+      if (compressed) {
         skip(input, offset);
+      } else {
+        listed.seek(offset);
       }
       long line = position.getRecordsAfterOffset();
       rows = fromRow(name, file, input, offset, line, dialect, decoder, watermark);
     }
     boolean isLarge = split.fileSize() - rows.position() > BlockReader.BLOCK;
-    if (threadsHere <= 1 || !isLarge || counted != null) {
-      return new BatchReader<>(name, rows, counted);
+    if (threadsHere <= 1 || !isLarge || compressed) {
+      return new BatchReader<>(name, rows, compressed ? listed : null);
     }
     rows.close();
     return new BatchReader<>(
@@ -258,7 +257,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     Path file = split.path();
     int[] slots = isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
     return (position, line) -> {
-      FSDataInputStream input = file.getFileSystem().open(file);
+      ListedInput input = ListedInput.open(split);
       try {
         input.seek(position);
         return fromRow(name, input, position, line, dialect, slots, decoder, watermark(split));
@@ -354,10 +353,13 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   private static final class BatchReader<T> implements BulkFormat.Reader<RowBatch<T>> {
     private final String name;
     private final FileRows<T> rows;
-    private final @Nullable CountingInputStream compressed;
+    private final @Nullable ListedInput compressed;
     private long compressedBefore;
 
-    BatchReader(String name, FileRows<T> rows, @Nullable CountingInputStream compressed) {
+    /**
+     * @param compressed the file, if its progress is that of compressed bytes
+     */
+    BatchReader(String name, FileRows<T> rows, @Nullable ListedInput compressed) {
       this.name = name;
       this.rows = rows;
       this.compressed = compressed;
@@ -384,8 +386,8 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       if (compressed == null) {
         return batch;
       }
-      long bytes = compressed.count - compressedBefore;
-      compressedBefore = compressed.count;
+      long bytes = compressed.position() - compressedBefore;
+      compressedBefore = compressed.position();
       return new RowBatch<>(
           batch.rows(), batch.accepted(), batch.rejected(), bytes, batch.watermark());
     }
@@ -407,29 +409,6 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     @Override
     public void releaseBatch() {
       // Nothing is shared between blocks.
-    }
-  }
-
-  /** Counts compressed bytes, which is what progress through a compressed file is made of. */
-  private static final class CountingInputStream extends FilterInputStream {
-    private long count;
-
-    CountingInputStream(InputStream input) {
-      super(input);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int read = super.read();
-      count += read < 0 ? 0 : 1;
-      return read;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      count += Math.max(read, 0);
-      return read;
     }
   }
 }

@@ -11,17 +11,18 @@ import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -52,8 +53,22 @@ record FileInput(
   /** Not in any text. */
   private static final byte FILE_END = (byte) 0xFF;
 
-  /** A file with its size in bytes. */
-  record File(org.apache.flink.core.fs.Path path, long bytes) {}
+  /**
+   * A file as it was when it was listed.
+   *
+   * @param modified when, in milliseconds since 1970-01-01T00:00:00Z
+   * @param identity by {@link dev.flinkjobs.csv.ListedInput}, which compares all this with what it
+   *     reads
+   */
+  record File(org.apache.flink.core.fs.Path path, long bytes, long modified, String identity)
+      implements Serializable {
+
+    FileSourceSplit split(String id) {
+      return identity.isEmpty()
+          ? new FileSourceSplit(id, path, 0, bytes, modified, bytes)
+          : new FileSourceSplit(id, path, 0, bytes, modified, bytes, identity);
+    }
+  }
 
   @Override
   public void check(List<String> columns, Problems problems) {
@@ -145,7 +160,7 @@ record FileInput(
     CsvFileFormat<T> format =
         new CsvFileFormat<>(dialect, decoder, workingDirectory(), null, Map.of(), threads);
     return watched == null
-        ? new OrderedFileSource<>(paths(files), FileInput::listedFiles, format, FilesAhead::new)
+        ? new OrderedFileSource<>(paths(files), listed(files), format, FilesAhead::new)
         : watching(format, watched);
   }
 
@@ -168,7 +183,7 @@ record FileInput(
             threads(parallelism, TimeSpan.mostAtOnce(spans.values())));
     return new OrderedFileSource<>(
         paths(inOrder.files()),
-        FileInput::listedFiles,
+        listed(inOrder.files()),
         format,
         (context, splits) -> new FilesByTime(context, splits, spans));
   }
@@ -220,15 +235,13 @@ record FileInput(
     return String.format(Locale.ROOT, "%010d", file);
   }
 
-  private static FileEnumerator listedFiles() {
-    return (paths, parallelism) -> {
-      List<FileSourceSplit> splits = new ArrayList<>();
-      for (org.apache.flink.core.fs.Path path : paths) {
-        long bytes = Files.bytes(path);
-        splits.add(new FileSourceSplit(place(splits.size()), path, 0, bytes, 0, bytes));
-      }
-      return splits;
-    };
+  /** Not anew where the job starts: what has changed since should be seen. */
+  private static FileEnumerator.Provider listed(List<File> files) {
+    return () ->
+        (paths, parallelism) ->
+            IntStream.range(0, files.size())
+                .mapToObj(file -> files.get(file).split(place(file)))
+                .toList();
   }
 
   /** Oldest first; a file that is renamed into the directory is complete when it appears. */
@@ -238,15 +251,8 @@ record FileInput(
             .map(
                 file -> {
                   String place =
-                      String.format(
-                          Locale.ROOT, "%020d %s", file.getModificationTime(), file.getPath());
-                  return new FileSourceSplit(
-                      place,
-                      file.getPath(),
-                      0,
-                      file.getLen(),
-                      file.getModificationTime(),
-                      file.getLen());
+                      String.format(Locale.ROOT, "%020d %s", file.modified(), file.path());
+                  return file.split(place);
                 })
             .toList();
   }

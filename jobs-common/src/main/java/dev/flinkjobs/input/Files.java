@@ -1,9 +1,10 @@
 package dev.flinkjobs.input;
 
-import dev.flinkjobs.csv.StandardInput;
+import dev.flinkjobs.csv.ListedInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Files {
    * The files below a directory, by path. Names that begin with a dot or an underscore are not
    * data: unfinished parts, markers, editors' leftovers.
    */
-  static List<FileStatus> in(Path directory) throws IOException {
+  static List<FileInput.File> in(Path directory) throws IOException {
     return in(
         directory,
         unreadable -> {
@@ -33,20 +34,20 @@ final class Files {
   }
 
   /** The same without what is in directories that cannot be read. */
-  static List<FileStatus> readableIn(Path directory) throws IOException {
+  static List<FileInput.File> readableIn(Path directory) throws IOException {
     return in(directory, unreadable -> LOG.warn("no permission to read {}", shown(unreadable)));
   }
 
-  private static List<FileStatus> in(Path directory, ThrowingConsumer<Path, IOException> unreadable)
-      throws IOException {
-    List<FileStatus> files = new ArrayList<>();
+  private static List<FileInput.File> in(
+      Path directory, ThrowingConsumer<Path, IOException> unreadable) throws IOException {
+    List<FileInput.File> files = new ArrayList<>();
     collect(directory, files, unreadable);
-    files.sort(Comparator.comparing(file -> file.getPath().toString()));
+    files.sort(Comparator.comparing(file -> file.path().toString()));
     return files;
   }
 
   private static void collect(
-      Path directory, List<FileStatus> files, ThrowingConsumer<Path, IOException> unreadable)
+      Path directory, List<FileInput.File> files, ThrowingConsumer<Path, IOException> unreadable)
       throws IOException {
     FileStatus[] entries = directory.getFileSystem().listStatus(directory);
     if (entries == null) {
@@ -60,7 +61,7 @@ final class Files {
       if (entry.isDir()) {
         collect(entry.getPath(), files, unreadable);
       } else {
-        files.add(entry);
+        files.add(file(entry));
       }
     }
   }
@@ -82,8 +83,20 @@ final class Files {
     return String.valueOf(failed.getMessage());
   }
 
-  static long bytes(Path file) throws IOException {
-    return StandardInput.PATH.equals(file) ? 0 : status(file).getLen();
+  /** The file as it is now. */
+  static FileInput.File file(FileStatus status) throws IOException {
+    String identity =
+        isLocal(status.getPath())
+            ? ListedInput.identity(
+                java.nio.file.Files.readAttributes(
+                    java.nio.file.Path.of(status.getPath().getPath()), BasicFileAttributes.class))
+            : "";
+    return new FileInput.File(
+        status.getPath(), status.getLen(), status.getModificationTime(), identity);
+  }
+
+  private static boolean isLocal(Path path) {
+    return "file".equals(path.toUri().getScheme());
   }
 
   static FileStatus status(Path file) throws IOException {

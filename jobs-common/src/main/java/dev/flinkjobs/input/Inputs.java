@@ -116,7 +116,7 @@ public final class Inputs {
     }
     parts++;
     if (text.equals("-")) {
-      files.add(new FileInput.File(StandardInput.PATH, 0));
+      files.add(new FileInput.File(StandardInput.PATH, 0, 0, ""));
     } else if (text.startsWith(FILES)) {
       addFiles(text);
     } else {
@@ -165,9 +165,7 @@ public final class Inputs {
       if (!Files.status(directory).isDir()) {
         problems.add(option + " " + text + ": only a directory can be watched");
       }
-      for (FileStatus file : Files.in(directory)) {
-        files.add(new FileInput.File(file.getPath(), file.getLen()));
-      }
+      files.addAll(Files.in(directory));
     } catch (FileNotFoundException missing) {
       addMissing(settings.location());
     } catch (IOException failed) {
@@ -206,14 +204,14 @@ public final class Inputs {
                   + text);
           return;
         }
-        files.add(new FileInput.File(path, status.getLen()));
+        files.add(Files.file(status));
         return;
       }
-      List<FileStatus> found = Files.in(path);
+      List<FileInput.File> found = Files.in(path);
       if (found.isEmpty()) {
         problems.add(option + " " + text + ": the directory holds no files");
       }
-      found.forEach(file -> files.add(new FileInput.File(file.getPath(), file.getLen())));
+      files.addAll(found);
     } catch (FileNotFoundException missing) {
       if (scheme == null && isGlob(text)) {
         addGlob(text);
@@ -255,7 +253,7 @@ public final class Inputs {
               .filter(candidate -> !isHidden(base.relativize(candidate)))
               .sorted()
               .toList()) {
-        files.add(new FileInput.File(flinkPath(file.toString()), java.nio.file.Files.size(file)));
+        files.add(Files.file(Files.status(flinkPath(file.toString()))));
       }
     } catch (NoSuchFileException missing) {
       addMissing(text);
