@@ -116,6 +116,10 @@ public final class Inputs {
     }
     parts++;
     if (text.equals("-")) {
+      if (StandardInput.isClosed()) {
+        problems.add(
+            option + " -: standard input is closed; give it a file, " + option + " - < FILE");
+      }
       files.add(new FileInput.File(StandardInput.PATH, 0, 0, ""));
     } else if (text.startsWith(FILES)) {
       addFiles(text);
