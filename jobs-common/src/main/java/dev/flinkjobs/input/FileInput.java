@@ -4,6 +4,7 @@ import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.CsvFileException;
 import dev.flinkjobs.csv.CsvFileFormat;
 import dev.flinkjobs.csv.StandardInput;
+import dev.flinkjobs.options.OnBadFile;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RowBatch;
@@ -18,13 +19,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +37,18 @@ import org.jspecify.annotations.Nullable;
  * @param files to read; for a watched directory those that are there now
  * @param watched a directory whose new files are read as they appear, or null
  * @param interval between two looks at {@code watched}
+ * @param notices to which {@link #check} adds
+ * @param bad those of {@code files} that cannot be read, of which {@link #check} makes sure
  */
 record FileInput(
     String option,
     List<File> files,
     CsvDialect dialect,
     org.apache.flink.core.fs.@Nullable Path watched,
-    Duration interval)
+    Duration interval,
+    OnBadFile onBadFile,
+    List<String> notices,
+    Set<FileInput.File> bad)
     implements Input {
 
   /** In place of files that are not there, in a job that is built only to be found at fault. */
@@ -72,16 +79,38 @@ record FileInput(
 
   @Override
   public void check(List<String> columns, Problems problems) {
+    if (watched != null && onBadFile == OnBadFile.SKIP) {
+      return; // Each file is looked at where it appears, those that are there now too.
+    }
+    Map<String, String> faults = new LinkedHashMap<>();
     for (File file : files) {
-      try {
-        CsvFileFormat.check(file.path(), dialect, columns);
-      } catch (CsvFileException unreadable) {
-        problems.add(option + " " + name(file.path()) + " " + unreadable.getMessage());
-      } catch (IOException failed) {
-        problems.add(
-            option + " " + name(file.path()) + ": cannot be read: " + Files.reason(failed));
+      String fault = fault(file, dialect, columns);
+      if (fault != null) {
+        faults.put(name(file.path()), fault);
+        bad.add(file);
       }
     }
+    if (onBadFile == OnBadFile.FAIL || good().isEmpty()) {
+      faults.forEach((name, fault) -> problems.add(option + " " + name + " " + fault));
+    } else {
+      notices.addAll(Listing.notices(option, faults));
+    }
+  }
+
+  /** Why a file cannot be read, going on after its name; null if it can be. */
+  static @Nullable String fault(File file, CsvDialect dialect, List<String> columns) {
+    try {
+      CsvFileFormat.check(file.path(), dialect, columns);
+      return null;
+    } catch (CsvFileException unreadable) {
+      return unreadable.getMessage();
+    } catch (IOException failed) {
+      return Files.cannotBeRead(failed);
+    }
+  }
+
+  private List<File> good() {
+    return files.stream().filter(file -> !bad.contains(file)).toList();
   }
 
   private static String name(org.apache.flink.core.fs.Path file) {
@@ -126,7 +155,7 @@ record FileInput(
   @Override
   public OptionalLong bytes() {
     return isFixed()
-        ? OptionalLong.of(files.stream().mapToLong(File::bytes).sum())
+        ? OptionalLong.of(good().stream().mapToLong(File::bytes).sum())
         : OptionalLong.empty();
   }
 
@@ -156,12 +185,13 @@ record FileInput(
 
   @Override
   public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, int parallelism) {
-    int threads = watched == null ? threads(parallelism, files.size()) : 1;
+    List<File> good = good();
+    int threads = watched == null ? threads(parallelism, good.size()) : 1;
     CsvFileFormat<T> format =
         new CsvFileFormat<>(dialect, decoder, workingDirectory(), null, Map.of(), threads);
     return watched == null
-        ? new OrderedFileSource<>(paths(files), listed(files), format, FilesAhead::new)
-        : watching(format, watched);
+        ? new OrderedFileSource<>(paths(good), listed(good), format, FilesAhead::new)
+        : watching(format, watched, decoder.columns());
   }
 
   @Override
@@ -169,9 +199,11 @@ record FileInput(
       RowDecoder<T> decoder, EventTime time, int parallelism) {
     if (watched != null) {
       return watching(
-          new CsvFileFormat<>(dialect, decoder, workingDirectory(), time, Map.of(), 1), watched);
+          new CsvFileFormat<>(dialect, decoder, workingDirectory(), time, Map.of(), 1),
+          watched,
+          decoder.columns());
     }
-    TimedFiles inOrder = TimedFiles.of(files, file -> span(file, decoder, time));
+    TimedFiles inOrder = TimedFiles.of(good(), file -> span(file, decoder, time));
     Map<String, TimeSpan> spans = inOrder.spans();
     CsvFileFormat<T> format =
         new CsvFileFormat<>(
@@ -222,12 +254,9 @@ record FileInput(
   }
 
   private <T> Source<RowBatch<T>, ?, ?> watching(
-      CsvFileFormat<T> format, org.apache.flink.core.fs.Path directory) {
-    return FileSource.forBulkFileFormat(format, directory)
-        .setFileEnumerator(FileInput::watchedFiles)
-        .setSplitAssigner(FilesInOrder::new)
-        .monitorContinuously(interval)
-        .build();
+      CsvFileFormat<T> format, org.apache.flink.core.fs.Path directory, List<String> columns) {
+    return new WatchedSource<>(
+        new WatchedSource.Watch(option, directory, interval, dialect, columns, onBadFile), format);
   }
 
   /** The id of a file's split, which is its place in the order. */
@@ -242,18 +271,5 @@ record FileInput(
             IntStream.range(0, files.size())
                 .mapToObj(file -> files.get(file).split(place(file)))
                 .toList();
-  }
-
-  /** Oldest first; a file that is renamed into the directory is complete when it appears. */
-  private static FileEnumerator watchedFiles() {
-    return (directories, parallelism) ->
-        Files.readableIn(directories[0]).stream()
-            .map(
-                file -> {
-                  String place =
-                      String.format(Locale.ROOT, "%020d %s", file.modified(), file.path());
-                  return file.split(place);
-                })
-            .toList();
   }
 }

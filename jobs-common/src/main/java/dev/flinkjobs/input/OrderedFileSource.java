@@ -7,6 +7,7 @@ import java.util.Collection;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.AbstractFileSource;
+import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
 import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
@@ -35,7 +36,7 @@ final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> 
       FileEnumerator.Provider listing,
       BulkFormat<T, FileSourceSplit> format,
       HandingOut handingOut) {
-    super(files, listing, FilesInOrder::new, format, null);
+    super(files, listing, FileSource.DEFAULT_SPLIT_ASSIGNER, format, null);
     this.files = files.clone();
     this.listing = listing;
     this.handingOut = handingOut;

@@ -157,6 +157,7 @@ public final class IterationDriver<S> {
     flow.finish(rejected, run.rejectedLimit());
     collect(start);
     problems.throwIfAny();
+    input.notices().forEach(err::println);
     if (showing) {
       show(start.job() == null ? null : env);
     } else {

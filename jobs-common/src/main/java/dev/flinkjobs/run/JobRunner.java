@@ -101,6 +101,7 @@ public final class JobRunner {
         wire.accept(flow, options);
         flow.finish(outputs.get("--rejected"), rejectedLimit());
         problems.throwIfAny();
+        input.notices().forEach(err::println);
         if (options.explain().isPresent()) {
           System.out.println(explained(env, flow.remarks(), options.explain().get()));
         } else if (options.dryRun()) {
@@ -134,7 +135,8 @@ public final class JobRunner {
                       return List.of();
                     });
       }
-      return Inputs.parse("--input", texts, options.dialect(), problems);
+      return Inputs.parse(
+          "--input", texts, options.dialect(), options.onBadFile().orElse(null), problems);
     }
 
     void check(Input input, Map<String, Output> outputs, boolean resuming) {

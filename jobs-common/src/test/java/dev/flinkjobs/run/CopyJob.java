@@ -15,10 +15,18 @@ final class CopyJob {
   private CopyJob() {}
 
   public static void main(String... args) {
+    main(() -> {}, args);
+  }
+
+  /** Does something else before the job starts, when its files are listed and checked. */
+  static void main(Runnable before, String... args) {
     JobRunner.run(
         args,
         Options::new,
-        (flow, options) -> flow.write("copies", flow.read("names", new Name()), new Copy()));
+        (flow, options) -> {
+          flow.write("copies", flow.read("names", new Name()), new Copy());
+          before.run();
+        });
   }
 
   private static final class Options extends JobOptions {
