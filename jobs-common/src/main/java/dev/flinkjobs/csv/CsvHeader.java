@@ -21,7 +21,7 @@ record CsvHeader(List<String> columns, long bytes, int lines) {
   private static final int MAX_COLUMNS = 10_000;
 
   /** Reads it from the start of a file, past a byte order mark. */
-  static CsvHeader read(CsvBytes input, CsvDialect dialect) throws IOException, CsvFileException {
+  static CsvHeader read(CsvBytes input, CsvDialect dialect) throws IOException {
     if (!input.fill() && dialect.hasHeader()) {
       throw new CsvFileException("is empty: not even a header line");
     }

@@ -65,6 +65,13 @@ public interface Input {
     return this;
   }
 
+  /**
+   * What of it is left out, in lines for the person who runs the job; complete once it was checked.
+   */
+  default List<String> notices() {
+    return List.of();
+  }
+
   /** What tells these bytes from any others, after reading them all; of a fixed input only. */
   default String digest() throws IOException {
     throw new UnsupportedOperationException("no digest of " + this);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.AbstractFileSource;
+import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
 import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
@@ -39,7 +40,7 @@ final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> 
       FileEnumerator.Provider listing,
       BulkFormat<T, FileSourceSplit> format,
       HandingOut handingOut) {
-    super(files, listing, FilesInOrder::new, format, null);
+    super(files, listing, FileSource.DEFAULT_SPLIT_ASSIGNER, format, null);
     this.files = files.clone();
     this.listing = listing;
     this.handingOut = handingOut;
@@ -70,9 +71,10 @@ final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> 
     List<FileSourceSplit> splits = new ArrayList<>(waiting);
     if (known < files.length) {
       try {
-        splits.addAll(
-            List.copyOf(listing.create().enumerateSplits(files, context.currentParallelism()))
-                .subList(known, files.length));
+        String firstAdded = FileInput.place(known);
+        listing.create().enumerateSplits(files, context.currentParallelism()).stream()
+            .filter(split -> split.splitId().compareTo(firstAdded) >= 0)
+            .forEach(splits::add);
       } catch (IOException unlisted) {
         throw new UncheckedIOException(unlisted);
       }

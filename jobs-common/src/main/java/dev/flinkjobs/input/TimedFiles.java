@@ -16,11 +16,13 @@ import java.util.function.Function;
  */
 record TimedFiles(List<String> inOrder, Map<String, TimeSpan> spans) {
 
-  static TimedFiles of(List<FileInput.File> files, Function<FileInput.File, TimeSpan> spanOf) {
+  /**
+   * @param files by the ids of their splits
+   */
+  static TimedFiles of(
+      Map<String, FileInput.File> files, Function<FileInput.File, TimeSpan> spanOf) {
     Map<String, TimeSpan> spans = new HashMap<>();
-    for (int i = 0; i < files.size(); i++) {
-      spans.put(FileInput.place(i), spanOf.apply(files.get(i)));
-    }
+    files.forEach((id, file) -> spans.put(id, spanOf.apply(file)));
     return new TimedFiles(spans.keySet().stream().sorted(order(spans)).toList(), spans);
   }
 

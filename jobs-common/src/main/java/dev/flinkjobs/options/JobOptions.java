@@ -28,6 +28,10 @@ public abstract class JobOptions extends CommandOptions {
       group = OptionGroup.INPUT_OUTPUT)
   private List<String> input = new ArrayList<>();
 
+  @Option(names = "--on-bad-file")
+  @OptionDoc(onResume = OnResume.FREE, example = "skip", group = OptionGroup.INPUT_OUTPUT)
+  private @Nullable OnBadFile onBadFile;
+
   @Option(names = "--delimiter", converter = DelimiterConverter.class)
   @OptionDoc(type = "character", example = "tab", values = "tab", group = OptionGroup.INPUT_OUTPUT)
   private char delimiter = ',';
@@ -169,6 +173,11 @@ public abstract class JobOptions extends CommandOptions {
   /** The texts of all {@code --input}, as given and in the order given; may be empty. */
   public List<String> input() {
     return Collections.unmodifiableList(input);
+  }
+
+  /** What to do with a file that cannot be read; empty: that depends on the input. */
+  public Optional<OnBadFile> onBadFile() {
+    return Optional.ofNullable(onBadFile);
   }
 
   /** What separates the columns of text files: one ASCII character, no quote and no line end. */

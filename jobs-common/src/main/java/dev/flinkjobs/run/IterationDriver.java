@@ -158,6 +158,7 @@ public final class IterationDriver<S> {
     flow.finish(rejected, run.rejectedLimit());
     collect(start);
     problems.throwIfAny();
+    input.notices().forEach(err::println);
     if (showing) {
       show(start.job() == null ? null : env);
     } else {

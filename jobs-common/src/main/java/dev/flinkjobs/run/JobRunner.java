@@ -119,6 +119,7 @@ public final class JobRunner {
         problems.throwIfAny();
         String released = saved == null ? "" : saved.release(env, options, problems);
         problems.throwIfAny();
+        input.notices().forEach(err::println);
         if (options.explain().isPresent()) {
           System.out.println(explained(env, flow.remarks(), options.explain().get()));
         } else if (options.dryRun()) {
@@ -151,7 +152,8 @@ public final class JobRunner {
                       return List.of();
                     });
       }
-      return Inputs.parse("--input", texts, options.dialect(), problems);
+      return Inputs.parse(
+          "--input", texts, options.dialect(), options.onBadFile().orElse(null), problems);
     }
 
     void check(Input input, Map<String, Output> outputs, boolean resuming) {

@@ -71,6 +71,7 @@ class OrderedFileSourceTest {
                 "--input",
                 List.of(names).stream().map(name -> directory.resolve(name).toString()).toList(),
                 CsvDialect.LINES,
+                null,
                 new Problems())
             .source(new LineDecoder(), 1);
     return (OrderedFileSource<RowBatch<String>>) source;

@@ -102,6 +102,16 @@ class JobOptionsTest {
   }
 
   @Test
+  @TestsOption("--on-bad-file")
+  void filesThatCannotBeReadAreSkippedOrFailOrAsTheInputHasIt() {
+    assertThat(Parsed.options().onBadFile()).isEmpty();
+    assertThat(Parsed.options("--on-bad-file", "skip").onBadFile()).contains(OnBadFile.SKIP);
+    assertThat(Parsed.options("--on-bad-file", "fail").onBadFile()).contains(OnBadFile.FAIL);
+    assertThat(Parsed.faults("--on-bad-file", "reject"))
+        .containsExactly("--on-bad-file: 'reject' is not allowed; allowed: skip, fail");
+  }
+
+  @Test
   @TestsOption("--max-rejected")
   void maxRejectedIsANumberOfRowsOrAPercentage() {
     assertThat(Parsed.options().maxRejected()).isEmpty();

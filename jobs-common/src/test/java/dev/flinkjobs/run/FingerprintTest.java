@@ -84,6 +84,7 @@ class FingerprintTest {
                 "--input",
                 List.of("s3://me:swordfish@bucket/a.csv"),
                 CsvDialect.withHeader(','),
+                null,
                 problems),
             Map.of("--output", Outputs.parse("--output", "discard", problems)),
             Configuration.fromMap(Map.of("table.my-secret-token", "swordfish")));

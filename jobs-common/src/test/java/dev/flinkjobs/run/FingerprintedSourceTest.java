@@ -105,7 +105,7 @@ class FingerprintedSourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"pom.xml", "files:src?watch=1s", "socket://localhost:1"})
   void noInterfaceOfASourceIsHidden(String input) {
-    Input parsed = Inputs.parse("--input", List.of(input), CsvDialect.LINES, new Problems());
+    Input parsed = Inputs.parse("--input", List.of(input), CsvDialect.LINES, null, new Problems());
     List<Class<?>> passedOn = ClassUtils.getAllInterfaces(FingerprintedSource.class);
     Source<?, ?, ?> source = parsed.source(new LineDecoder(), 1);
     assertThat(ClassUtils.getAllInterfaces(source.getClass()))

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packed launcher on small inputs. */
 @Tag("processes")
@@ -183,6 +184,38 @@ class LauncherScriptIT {
             .run("transaction-totals", "--input", "-", "--emit", "final");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).isEqualTo("(a, 3.0)\n(b, 2.25)\n");
+  }
+
+  /** The first files that a JVM opens are its own, which no job may read or write over. */
+  @ParameterizedTest
+  @ValueSource(strings = {"<&-", "<&- >&-", "<&- 2>&-", "<&- >&- 2>&-"})
+  void aStandardInputThatIsClosedIsAMistake(String closed) {
+    Jobs.Result result = inShell("\"$0\" word-count --input - " + closed);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    if (!closed.contains("2>&-")) {
+      assertThat(result.err())
+          .isEqualTo(
+              "jobs word-count: --input -: standard input is closed; give it a file, --input - <"
+                  + " FILE\nsee ./jobs word-count --help\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<&-", ">&-", "2>&-", "<&- >&-", ">&- 2>&-", "<&- >&- 2>&-"})
+  void whatIsClosedIsNotNeededForAJobOfFiles(String closed) throws IOException {
+    Jobs.Result result =
+        inShell("\"$0\" transaction-totals --input small.csv --summary-json s.json " + closed);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().isEmpty()).isEqualTo((" " + closed).contains(" >&-"));
+    assertThat(directory.resolve("s.json")).content().contains("\"read\":3", "\"emitted\":3");
+    assertThat(Files.readString(directory.resolve("small.csv")))
+        .isEqualTo("transaction_type,amount\npurchase,100\nrefund,30\npurchase,70\n");
+  }
+
+  private Jobs.Result inShell(String command) {
+    return Jobs.in(directory, "bash", "-c", command, Jobs.packed().resolve("jobs").toString())
+        .run();
   }
 
   @Test

@@ -116,7 +116,7 @@ class StandaloneClusterIT {
             "files:" + out,
             "-Dexecution.checkpointing.interval=200ms");
     Path one = write("one.csv", 0);
-    Files.copy(one, inbox.resolve("1.csv"));
+    Files.move(Files.copy(one, directory.resolve("whole")), inbox.resolve("1.csv"));
 
     StandaloneCluster.Result submitted = cluster.flink(with(args, "-d", "-p", "4"));
     assertThat(submitted.exitCode()).as(submitted.out() + submitted.err()).isZero();
@@ -128,7 +128,7 @@ class StandaloneClusterIT {
     cluster.killTaskManager(0);
     cluster.startTaskManager();
     Path two = write("two.csv", 1);
-    Files.copy(two, inbox.resolve("2.csv"));
+    Files.move(Files.copy(two, directory.resolve("whole")), inbox.resolve("2.csv"));
     awaitRows(out, 2 * ROWS);
     assertThat(cluster.restores(id)).isPositive();
 

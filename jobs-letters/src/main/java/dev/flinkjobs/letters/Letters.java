@@ -3,9 +3,13 @@ package dev.flinkjobs.letters;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.flinkjobs.connectors.kafka.TopicClient;
+import dev.flinkjobs.csv.CsvFileException;
+import dev.flinkjobs.csv.GzipMembers;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.record.RowId;
+import dev.flinkjobs.run.ExitCode;
+import dev.flinkjobs.run.JobFailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
@@ -96,7 +99,7 @@ final class Letters {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     boolean compressed = name.endsWith(".gz");
     try (InputStream bytes = Files.newInputStream(file);
-        InputStream text = compressed ? new GZIPInputStream(bytes) : bytes;
+        InputStream text = compressed ? new GzipMembers(bytes) : bytes;
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8))) {
       if (name.replaceFirst("[.]gz$", "").endsWith(".csv")) {
@@ -112,6 +115,17 @@ final class Letters {
           }
         }
       }
+    } catch (CsvFileException | UncheckedIOException unreadable) {
+      // The parser of CSV wraps what its input throws.
+      Throwable why =
+          unreadable instanceof UncheckedIOException ? unreadable.getCause() : unreadable;
+      if (why instanceof CsvFileException) {
+        throw new JobFailedException(
+            ExitCode.FAILED,
+            "--input " + options.input() + ": " + file + " " + why.getMessage(),
+            unreadable);
+      }
+      throw unreadable;
     }
   }
 

@@ -152,13 +152,13 @@ class TransactionTotalsFailureTest {
   @ParameterizedTest
   @ValueSource(strings = {"every", "10ms"})
   void aSavepointGoesOnAtAnotherParallelismWithTheSameTotals(String emit) throws Exception {
-    Path inbox = Files.createDirectory(directory.resolve("inbox"));
+    Path inbox = Files.createDirectory(directory.resolve("in 10:00 여기 100%"));
     @Nullable String savepoint = null;
     int rowsPerFile = 2000;
     int[] parallelisms = {1, 3, 2};
     for (int i = 0; i < parallelisms.length; i++) {
       Path file = write("next.csv", i * rowsPerFile, (i + 1) * rowsPerFile);
-      Files.move(file, inbox.resolve(i + ".csv"));
+      Files.move(file, inbox.resolve(i + ":00 거래 #%20?\\.csv"));
       long read = (i + 1L) * rowsPerFile;
       savepoint = runUntilRead(inbox, read, emit, parallelisms[i], savepoint);
     }

@@ -10,13 +10,16 @@ import dev.flinkjobs.record.RowId;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StdStreams;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -119,12 +122,32 @@ class TransactionTotalsJobTest {
   }
 
   @Test
-  void compressedFilesAreReadAsTheirText() throws IOException {
+  void compressedFilesAreReadAsTheTextOfAllTheirMembers() throws IOException {
     Path input = directory.resolve("in.csv.gz");
-    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(input))) {
-      out.write("transaction_type,amount\na,1\n".getBytes(StandardCharsets.UTF_8));
+    Files.write(input, gzip("transaction_type,amount\na,1\n"));
+    Files.write(input, gzip("b,2\n"), StandardOpenOption.APPEND);
+    assertThat(run("--input", input.toString()).out).isEqualTo("(a, 1.0)\n(b, 2.0)\n");
+  }
+
+  @Test
+  void aCompressedFileThatIsNotWholeEndsTheJob() throws IOException {
+    Path input = directory.resolve("in.csv.gz");
+    byte[] first = gzip("transaction_type,amount\na,1\n");
+    Files.write(input, first);
+    Files.write(input, Arrays.copyOf(gzip("b,2\n"), 5), StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> run("--input", input.toString()))
+        .isInstanceOfSatisfying(
+            JobFailedException.class, failed -> assertThat(failed.exitCode()).isEqualTo(1))
+        .hasMessageContaining(
+            input + " is cut off at byte " + (first.length + 5) + ", in the header of a member");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(run("--input", input.toString()).out).isEqualTo("(a, 1.0)\n");
+    return compressed.toByteArray();
   }
 
   @Test

@@ -37,6 +37,7 @@ public final class TourOptions extends JobOptions {
   protected Set<String> without() {
     return Set.of(
         "--input",
+        "--on-bad-file",
         "--delimiter",
         "--output",
         "--rejected",

@@ -62,7 +62,7 @@ class KafkaInputTest {
   void settingsAreCheckedTogether() {
     String text =
         "kafka://a:1/t?format=jsn&columns=a&start=erliest&until=timestamp:noon&groop=x&config=no";
-    Inputs.parse("--input", List.of(text), CSV, problems);
+    Inputs.parse("--input", List.of(text), CSV, null, problems);
     assertThat(problems.messages())
         .anySatisfy(
             fault -> assertThat(fault).contains("'groop'").contains("(did you mean group?)"))
@@ -81,7 +81,7 @@ class KafkaInputTest {
 
   @Test
   void csvNeedsNamesOfItsColumns() {
-    Inputs.parse("--input", List.of("kafka://a:1/t?format=csv"), CSV, problems);
+    Inputs.parse("--input", List.of("kafka://a:1/t?format=csv"), CSV, null, problems);
     assertThat(problems.messages())
         .containsExactly(
             "--input kafka://a:1/t?format=csv: CSV in a topic has no header; name its columns:"
@@ -90,13 +90,14 @@ class KafkaInputTest {
 
   @Test
   void committedOffsetsAreThoseOfAGroup() {
-    Inputs.parse("--input", List.of("kafka://a:1/t?start=committed"), CSV, problems);
+    Inputs.parse("--input", List.of("kafka://a:1/t?start=committed"), CSV, null, problems);
     assertThat(problems.messages()).singleElement().asString().endsWith("add group=NAME");
   }
 
   @Test
   void whereNothingCanBeReadThatIsAnError() {
-    Inputs.parse("--input", List.of("kafka://a:1/t?start=latest&until=latest"), CSV, problems);
+    Inputs.parse(
+        "--input", List.of("kafka://a:1/t?start=latest&until=latest"), CSV, null, problems);
     assertThat(problems.messages()).singleElement().asString().contains("there is nothing");
   }
 
@@ -208,7 +209,7 @@ class KafkaInputTest {
   }
 
   private Input input(String text) {
-    Input input = Inputs.parse("--input", List.of(text), CSV, problems);
+    Input input = Inputs.parse("--input", List.of(text), CSV, null, problems);
     assertThat(problems.messages()).isEmpty();
     return input;
   }
@@ -240,7 +241,8 @@ class KafkaInputTest {
 
   private DataStream<String> lines(StreamExecutionEnvironment env, String topic, String settings) {
     Input input =
-        Inputs.parse("--input", List.of(BROKER.uri(topic) + settings), CsvDialect.LINES, problems);
+        Inputs.parse(
+            "--input", List.of(BROKER.uri(topic) + settings), CsvDialect.LINES, null, problems);
     assertThat(problems.messages()).isEmpty();
     return env.fromSource(
             input.source(new LineDecoder(), 1), WatermarkStrategy.noWatermarks(), "lines")
