@@ -36,8 +36,10 @@ final class EnumeratorContext {
     final List<FileSourceSplit> given = new ArrayList<>();
     private final Counter leftOut = new SimpleCounter();
     private final Map<Integer, ReaderInfo> readers = new HashMap<>();
-    private @Nullable Callable<Object> look;
-    private @Nullable BiConsumer<Object, @Nullable Throwable> found;
+    private Runnable look =
+        () -> {
+          throw new IllegalStateException("nothing looks for files");
+        };
 
     Looking() {
       this(new ArrayList<>());
@@ -56,9 +58,14 @@ final class EnumeratorContext {
     }
 
     void look() {
-      Object result;
+      look.run();
+    }
+
+    private static <R> void look(
+        Callable<R> search, BiConsumer<@Nullable R, @Nullable Throwable> found) {
+      R result;
       try {
-        result = look.call();
+        result = search.call();
       } catch (Exception failed) {
         found.accept(null, failed);
         return;
@@ -87,8 +94,11 @@ final class EnumeratorContext {
                 case "metricGroup" ->
                     proxy(SplitEnumeratorMetricGroup.class, (counter, names) -> leftOut);
                 case "callAsync" -> {
-                  look = (Callable<Object>) args[0];
-                  found = (BiConsumer<Object, @Nullable Throwable>) args[1];
+                  look =
+                      () ->
+                          look(
+                              (Callable<Object>) args[0],
+                              (BiConsumer<@Nullable Object, @Nullable Throwable>) args[1]);
                   yield null;
                 }
                 default -> throw new UnsupportedOperationException(method);
