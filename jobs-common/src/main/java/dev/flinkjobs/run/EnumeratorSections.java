@@ -3,29 +3,40 @@ package dev.flinkjobs.run;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.core.io.SimpleVersionedSerialization;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the enumerator of a {@link FingerprintedSource} leaves in a checkpoint, in sections: each is
  * its name, its length and its bytes. First comes the fingerprint, as text; then the enumerator's
  * own bytes with their version. A section of another name is passed over.
- *
- * @param enumerator of the source itself
- * @param fingerprint of the job: state of another is refused
  */
-record EnumeratorSections<C>(SimpleVersionedSerializer<C> enumerator, Fingerprint fingerprint)
-    implements SimpleVersionedSerializer<C> {
+final class EnumeratorSections<C> implements SimpleVersionedSerializer<C> {
 
   /** Far from the versions that sources of Flink count up. */
   private static final int VERSION = 0x464A_0001;
 
   private static final String FINGERPRINT = "fingerprint";
   private static final String ENUMERATOR = "enumerator";
+
+  private final SimpleVersionedSerializer<C> enumerator;
+  private final Fingerprint fingerprint;
+  private @Nullable Exception failure;
+
+  /**
+   * @param enumerator of the source itself
+   * @param fingerprint of the job: state of another is refused
+   */
+  EnumeratorSections(SimpleVersionedSerializer<C> enumerator, Fingerprint fingerprint) {
+    this.enumerator = enumerator;
+    this.fingerprint = fingerprint;
+  }
 
   @Override
   public int getVersion() {
@@ -50,21 +61,32 @@ record EnumeratorSections<C>(SimpleVersionedSerializer<C> enumerator, Fingerprin
     out.write(bytes);
   }
 
-  /**
-   * Ends the job for good where the state means something else, since a restart changes nothing.
-   */
+  /** Null where there is a {@link #failure}, which it is too early to throw here. */
   @Override
-  public C deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
-      throw new SuppressRestartsException(new OtherState(OtherState.UNKNOWN));
+  public @Nullable C deserialize(int version, byte[] bytes) {
+    failure = null;
+    try {
+      if (version != VERSION) {
+        throw new OtherState(OtherState.UNKNOWN);
+      }
+      Map<String, byte[]> sections = read(new DataInputDeserializer(bytes));
+      Optional<String> refusal = fingerprint.refusal(fingerprint(sections));
+      if (refusal.isPresent()) {
+        throw new OtherState(refusal.get());
+      }
+      return SimpleVersionedSerialization.readVersionAndDeSerialize(
+          enumerator, section(ENUMERATOR, sections));
+    } catch (OtherState other) {
+      failure = new SuppressRestartsException(other);
+    } catch (IOException | RuntimeException unreadable) {
+      failure = unreadable;
     }
-    Map<String, byte[]> sections = read(new DataInputDeserializer(bytes));
-    Optional<String> refusal = fingerprint.refusal(fingerprint(sections));
-    if (refusal.isPresent()) {
-      throw new SuppressRestartsException(new OtherState(refusal.get()));
-    }
-    return SimpleVersionedSerialization.readVersionAndDeSerialize(
-        enumerator, sections.get(ENUMERATOR));
+    return null;
+  }
+
+  /** Why the job cannot go on with what was deserialized last; null if it can. */
+  @Nullable Exception failure() {
+    return failure;
   }
 
   private static Map<String, byte[]> read(DataInputDeserializer in) throws IOException {
@@ -78,25 +100,31 @@ record EnumeratorSections<C>(SimpleVersionedSerializer<C> enumerator, Fingerprin
     return sections;
   }
 
+  private static byte[] section(String name, Map<String, byte[]> sections) {
+    return Objects.requireNonNull(sections.get(name), name);
+  }
+
   private static Map<String, String> fingerprint(Map<String, byte[]> sections) throws IOException {
-    return Fingerprint.read(sections.get(FINGERPRINT));
+    return Fingerprint.read(section(FINGERPRINT, sections));
   }
 
   /**
-   * The values of the fingerprint that a coordinator of an operator has left in a checkpoint; empty
-   * if it is not that of such a source.
+   * The values of the fingerprint that the coordinator of an operator has left in a checkpoint;
+   * empty if it is not that of such a source.
    *
    * @param coordinator as Flink's coordinator of sources writes it: a version of its own, then the
    *     version, the length and the bytes of the enumerator's part
    */
   static Optional<Map<String, String>> fingerprintIn(byte[] coordinator) throws IOException {
     DataInputDeserializer in = new DataInputDeserializer(coordinator);
-    if (in.available() < 3 * Integer.BYTES
-        || in.skipBytes(Integer.BYTES) < Integer.BYTES
-        || in.readInt() != VERSION) {
+    if (in.available() < 3 * Integer.BYTES) {
       return Optional.empty();
     }
-    in.skipBytes(Integer.BYTES);
+    in.readInt();
+    if (in.readInt() != VERSION) {
+      return Optional.empty();
+    }
+    in.readInt();
     return Optional.of(fingerprint(read(in)));
   }
 }

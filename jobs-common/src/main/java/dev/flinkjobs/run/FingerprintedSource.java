@@ -1,5 +1,6 @@
 package dev.flinkjobs.run;
 
+import java.lang.reflect.Proxy;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.watermark.WatermarkDeclaration;
@@ -28,6 +29,9 @@ final class FingerprintedSource<T, S extends SourceSplit, C>
 
   private final Source<T, S, C> source;
   private final Fingerprint fingerprint;
+
+  /** By which the coordinator of this source reads what it is restored from. */
+  private transient @Nullable EnumeratorSections<C> sections;
 
   private FingerprintedSource(Source<T, S, C> source, Fingerprint fingerprint) {
     this.source = source;
@@ -59,9 +63,34 @@ final class FingerprintedSource<T, S extends SourceSplit, C>
   }
 
   @Override
-  public SplitEnumerator<S, C> restoreEnumerator(SplitEnumeratorContext<S> context, C checkpoint)
-      throws Exception {
-    return source.restoreEnumerator(context, checkpoint);
+  public SplitEnumerator<S, C> restoreEnumerator(SplitEnumeratorContext<S> context, C checkpoint) {
+    Exception failure = sections == null ? null : sections.failure();
+    if (failure != null) {
+      return failing(failure);
+    }
+    try {
+      return source.restoreEnumerator(context, checkpoint);
+    } catch (Exception failed) {
+      return failing(failed);
+    }
+  }
+
+  /**
+   * Fails once it starts, and gives readers nothing. Where a job goes on from a savepoint, what its
+   * enumerator throws before that is only logged by Flink, and the job runs for ever without it.
+   */
+  @SuppressWarnings("unchecked")
+  private SplitEnumerator<S, C> failing(Exception failure) {
+    return (SplitEnumerator<S, C>)
+        Proxy.newProxyInstance(
+            FingerprintedSource.class.getClassLoader(),
+            new Class<?>[] {SplitEnumerator.class},
+            (enumerator, method, arguments) -> {
+              if (method.getName().equals("start")) {
+                throw failure;
+              }
+              return null;
+            });
   }
 
   @Override
@@ -71,7 +100,8 @@ final class FingerprintedSource<T, S extends SourceSplit, C>
 
   @Override
   public SimpleVersionedSerializer<C> getEnumeratorCheckpointSerializer() {
-    return new EnumeratorSections<>(source.getEnumeratorCheckpointSerializer(), fingerprint);
+    sections = new EnumeratorSections<>(source.getEnumeratorCheckpointSerializer(), fingerprint);
+    return sections;
   }
 
   @Override

@@ -65,6 +65,7 @@ class OrderedFileSourceTest {
     return said;
   }
 
+  @SuppressWarnings("unchecked")
   private OrderedFileSource<RowBatch<String>> source(String... names) {
     Source<RowBatch<String>, ?, ?> source =
         Inputs.parse(

@@ -8,22 +8,37 @@ import dev.flinkjobs.csv.LineDecoder;
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.Inputs;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.testing.TestCluster;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.lang3.ClassUtils;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.DynamicParallelismInference;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FingerprintedSourceTest {
+  @RegisterExtension private static final TestCluster CLUSTER = TestCluster.of(1, 1);
+
+  @TempDir private Path directory;
 
   /** An enumerator's checkpoint that is a text, in the third version of its kind. */
   private static final SimpleVersionedSerializer<String> TEXT =
@@ -53,21 +68,30 @@ class FingerprintedSourceTest {
   }
 
   @Test
-  void stateOfAnotherMeaningEndsTheJobForGood() throws IOException {
+  void stateOfAnotherMeaningIsRefused() throws IOException {
     byte[] prices = summing("price").serialize("waiting");
-    assertThatThrownBy(() -> amounts.deserialize(amounts.getVersion(), prices))
+    assertThat(amounts.deserialize(amounts.getVersion(), prices)).isNull();
+    assertThat(amounts.failure())
         .isInstanceOf(SuppressRestartsException.class)
-        .cause()
-        .isInstanceOf(OtherState.class)
+        .rootCause()
         .hasMessageContaining("--sum was price and is amount");
+    amounts.deserialize(amounts.getVersion(), amounts.serialize("waiting"));
+    assertThat(amounts.failure()).isNull();
   }
 
   @Test
-  void stateWithoutAFingerprintEndsTheJobForGood() {
-    assertThatThrownBy(() -> amounts.deserialize(3, TEXT.serialize("waiting")))
+  void stateWithoutAFingerprintIsRefused() throws IOException {
+    assertThat(amounts.deserialize(3, TEXT.serialize("waiting"))).isNull();
+    assertThat(amounts.failure())
         .isInstanceOf(SuppressRestartsException.class)
-        .cause()
+        .rootCause()
         .hasMessageContaining("made by an earlier build");
+  }
+
+  @Test
+  void stateThatCannotBeReadIsAFailure() {
+    assertThat(amounts.deserialize(amounts.getVersion(), new byte[] {0, 9, 1})).isNull();
+    assertThat(amounts.failure()).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -114,8 +138,66 @@ class FingerprintedSourceTest {
         .isSubsetOf(passedOn);
   }
 
+  @Test
+  void aJobManagerRefusesStateOfAnotherMeaningOnceAndForAll() throws Exception {
+    TestCluster.Job amounts = CLUSTER.submit(watching("amount"));
+    amounts.awaitRunning();
+    String savepoint = amounts.stopWithSavepoint(directory.resolve("savepoints"));
+
+    // It is restarted after every failure but this.
+    TestCluster.Job prices = CLUSTER.restore(watching("price"), savepoint);
+    assertThatThrownBy(prices::awaitResult)
+        .rootCause()
+        .hasMessageContaining("--sum was amount and is price");
+
+    TestCluster.Job again = CLUSTER.restore(watching("amount"), savepoint);
+    again.awaitRunning();
+    assertThat(again.restores()).isEqualTo(1);
+    again.cancel();
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void anEnumeratorThatCannotBeRestoredFailsWhenItStarts() throws Exception {
+    Source<String, SourceSplit, String> source =
+        (Source<String, SourceSplit, String>)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Source.class},
+                (any, method, arguments) -> {
+                  throw new FileNotFoundException("/gone.csv");
+                });
+    SplitEnumerator<SourceSplit, String> enumerator =
+        FingerprintedSource.of(source, fingerprint("amount")).restoreEnumerator(null, "waiting");
+    enumerator.addReader(0);
+    assertThatThrownBy(enumerator::start).hasMessage("/gone.csv");
+  }
+
+  private StreamExecutionEnvironment watching(String column) {
+    StreamExecutionEnvironment env = CLUSTER.environment(1);
+    Source<RowBatch<String>, ?, ?> source =
+        Inputs.parse(
+                "--input",
+                List.of("files:" + directory + "?watch=1s"),
+                CsvDialect.LINES,
+                null,
+                new Problems())
+            .source(new LineDecoder(), 1);
+    env.fromSource(
+            FingerprintedSource.of(source, fingerprint(column)),
+            WatermarkStrategy.noWatermarks(),
+            "lines")
+        .uid("lines")
+        .sinkTo(new DiscardingSink<>())
+        .uid("nowhere");
+    return env;
+  }
+
   private static EnumeratorSections<String> summing(String column) {
-    return new EnumeratorSections<>(
-        TEXT, new Fingerprint(Map.of("--sum", column), Set.of(), "nothing may change"));
+    return new EnumeratorSections<>(TEXT, fingerprint(column));
+  }
+
+  private static Fingerprint fingerprint(String column) {
+    return new Fingerprint(Map.of("--sum", column), Set.of(), "nothing may change");
   }
 }

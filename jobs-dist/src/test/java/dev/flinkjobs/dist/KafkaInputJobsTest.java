@@ -1,8 +1,10 @@
 package dev.flinkjobs.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.sql.BehaviorStatsJob;
 import dev.flinkjobs.sql.generate.GenerateBehaviors;
 import dev.flinkjobs.testing.CommittedParts;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -172,6 +175,66 @@ class KafkaInputJobsTest {
     assertThat(latest).isEqualTo(counts).hasSize(20);
     assertThat(stats).hasSize(expected.get("accepted").asInt());
     assertThat(BROKER.committed("dead_letters")).hasSize(expected.at("/rejected/total").asInt());
+  }
+
+  @Test
+  void aJobGoesOnWithItsTopicAndWithNoOther() throws Exception {
+    for (String topic : List.of("known", "other", "known-totals", "known-rejected")) {
+      BROKER.createTopic(topic, 1);
+    }
+    BROKER.send("known", 0, List.of("1,2024-01-01 09:00:00,a,1", "2,2024-01-01 09:00:00,a,x"));
+    String savepoint = totalsUntil(1, csv("known"), "discard", "");
+    String resume = "-Dexecution.state-recovery.path=" + savepoint;
+
+    String[] other = {"--input", csv("other"), "--output", BROKER.uri("known-totals"), resume};
+    assertThatThrownBy(() -> TransactionTotalsJob.main(other))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(
+            "--input was topic known, columns "
+                + COLUMNS
+                + ", from earliest and is topic other, columns "
+                + COLUMNS
+                + ", from earliest\n");
+
+    BROKER.send("known", 0, List.of("3,2024-01-01 09:00:00,a,2", "4,2024-01-01 09:00:00,a,y"));
+    // From files to a topic: the state of one means nothing to the other.
+    String files = "files:" + directory.resolve("rejected");
+    savepoint = totalsUntil(3, csv("known") + "&group=g", files, resume);
+    BROKER.send("known", 0, List.of("5,2024-01-01 09:00:00,a,4", "6,2024-01-01 09:00:00,a,z"));
+    savepoint =
+        totalsUntil(
+            7,
+            csv("known"),
+            BROKER.uri("known-rejected"),
+            "-Dexecution.state-recovery.path=" + savepoint);
+    BROKER.send("known", 0, List.of("7,2024-01-01 09:00:00,a,8"));
+    totalsUntil(15, csv("known"), "print", "-Dexecution.state-recovery.path=" + savepoint);
+    assertThat(CommittedParts.lines(directory.resolve("rejected"))).hasSize(1);
+    assertThat(BROKER.committed("known-rejected")).hasSize(1);
+  }
+
+  /** Runs it until the latest total is this, and stops it. Gives the savepoint. */
+  private String totalsUntil(int total, String input, String rejected, String resume)
+      throws Exception {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--input", input, "--output", BROKER.uri("known-totals"), "--rejected", rejected));
+    if (!resume.isEmpty()) {
+      args.add(resume);
+    }
+    try (TestCluster.Main run =
+        cluster.start(1, TransactionTotalsJob::main, args.toArray(String[]::new))) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  BROKER.committed("known-totals").stream()
+                      .anyMatch(record -> record.value().contains("\"total\":" + total + ".0")));
+      String savepoint = run.job().stopWithSavepoint(directory.resolve("savepoints"));
+      run.end();
+      return savepoint;
+    }
   }
 
   private String csv(String topic) {

@@ -132,15 +132,10 @@ class StandaloneClusterIT {
     awaitRows(out, 2 * ROWS);
     assertThat(cluster.restores(id)).isPositive();
 
-    StandaloneCluster.Result stopped =
-        cluster.flink("stop", "--savepointPath", directory.resolve("savepoints").toString(), id);
-    assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isZero();
-    Matcher savepoint = Pattern.compile("Path: (\\S+)").matcher(stopped.out());
-    assertThat(savepoint.find()).as(stopped.out()).isTrue();
-
+    String savepoint = stop(id);
     Path three = write("three.csv", 2);
     Files.copy(three, inbox.resolve("3.csv"));
-    cluster.flink(with(args, "-d", "-p", "3", "-s", savepoint.group(1)));
+    cluster.flink(with(args, "-d", "-p", "3", "-s", savepoint));
     awaitRows(out, 3 * ROWS);
     cluster.flink("cancel", cluster.awaitJob());
 
@@ -149,6 +144,47 @@ class StandaloneClusterIT {
         job, "--input", one + "," + two + "," + three, "--output", "files:" + atHome, "-p", "1");
     assertThat(CommittedParts.lines(out))
         .containsExactlyInAnyOrderElementsOf(CommittedParts.lines(atHome));
+  }
+
+  @Test
+  void stateOfAnotherMeaningIsRefusedByWhoeverCanReadIt() throws Exception {
+    Path inbox = Files.createDirectory(directory.resolve("inbox"));
+    Files.copy(write("one.csv", 0), inbox.resolve("1.csv"));
+    JobOptions job = job("transaction-totals");
+    String[] args =
+        run(job, "--input", "files:" + inbox + "?watch=100ms", "--output", "discard", "--sum");
+    cluster.flink(with(append(args, "amount"), "-d"));
+    String savepoint = stop(cluster.awaitJob());
+
+    long before = cluster.get("/jobs").path("jobs").size();
+    StandaloneCluster.Result refused =
+        cluster.flink(with(append(args, "type"), "-d", "-s", savepoint));
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out() + refused.err())
+        .contains("-s " + savepoint + ": the state means something else than what this command")
+        .contains("\n  --sum was amount and is type\n")
+        .doesNotContain("allowNonRestoredState", "\tat ");
+    assertThat(cluster.get("/jobs").path("jobs").size()).isEqualTo(before);
+
+    StandaloneCluster.Result taken =
+        cluster.flink(with(append(args, "amount"), "-d", "-s", savepoint));
+    assertThat(taken.exitCode()).as(taken.out() + taken.err()).isZero();
+    cluster.flink("cancel", cluster.awaitJob());
+  }
+
+  private String stop(String job) throws Exception {
+    StandaloneCluster.Result stopped =
+        cluster.flink("stop", "--savepointPath", directory.resolve("savepoints").toString(), job);
+    assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isZero();
+    Matcher savepoint = Pattern.compile("Path: (\\S+)").matcher(stopped.out());
+    assertThat(savepoint.find()).as(stopped.out()).isTrue();
+    return savepoint.group(1);
+  }
+
+  private static String[] append(String[] args, String last) {
+    List<String> words = new ArrayList<>(List.of(args));
+    words.add(last);
+    return words.toArray(String[]::new);
   }
 
   @Test

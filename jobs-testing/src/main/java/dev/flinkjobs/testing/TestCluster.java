@@ -34,12 +34,15 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A cluster in this process, new for every test, whose TaskManagers a test may kill:
+ * A cluster in this process, whose TaskManagers a test may kill. In a field that is static it is
+ * the same for all tests of the class, else new for every test:
  *
  * <pre>{@code
  * @RegisterExtension private final TestCluster cluster = TestCluster.of(2, 2);
@@ -57,7 +60,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  */
-public final class TestCluster implements BeforeEachCallback, AfterEachCallback {
+public final class TestCluster
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration END_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
@@ -68,6 +72,7 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
   private final int taskManagers;
   private final int slotsPerTaskManager;
   private @Nullable ClosedCluster cluster;
+  private boolean outlivesTests;
 
   private TestCluster(int taskManagers, int slotsPerTaskManager) {
     this.taskManagers = taskManagers;
@@ -79,7 +84,19 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
   }
 
   @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    start();
+    outlivesTests = true;
+  }
+
+  @Override
   public void beforeEach(ExtensionContext context) throws Exception {
+    if (!outlivesTests) {
+      start();
+    }
+  }
+
+  private void start() throws Exception {
     cluster =
         ClosedCluster.start(
             new Configuration(), taskManagers, slotsPerTaskManager, OptionalInt.empty());
@@ -87,6 +104,13 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
 
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
+    if (!outlivesTests) {
+      afterAll(context);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
     if (cluster != null) {
       cluster.close();
       cluster = null;

@@ -14,19 +14,26 @@ import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.TestCluster;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.ClassUtils;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReaderFactory;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,6 +63,32 @@ class KafkaInputTest {
     assertThat(input("kafka://a:1/t?start=timestamp:0&until=timestamp:2024-05-11T10:00:00+09:00"))
         .extracting("until")
         .isEqualTo(new Offsets(Offsets.Kind.TIMESTAMP, 1_715_389_200_000L));
+  }
+
+  @Test
+  void whatATopicGivesIsTheSameByWhicheverBrokersItIsReached() {
+    String meaning = input("kafka://a:1/t?start=timestamp:1715389200000&until=latest").meaning();
+    assertThat(meaning).isEqualTo("topic t, JSON, from 2024-05-11T01:00:00Z until latest");
+    assertThat(
+            input(
+                    "kafka://b:2,c:3/t?until=latest&group=g"
+                        + "&start=timestamp:2024-05-11T10:00:00+09:00&format=json")
+                .meaning())
+        .isEqualTo(meaning);
+    assertThat(input("kafka://a:1/t?format=csv&columns=a,b").meaning())
+        .isEqualTo("topic t, columns a,b, from earliest");
+  }
+
+  /** All that Flink asks of a source by an interface, and that a job passes on: see its runner. */
+  @Test
+  void aTopicIsASourceOfTheInterfacesThatAJobPassesOn() {
+    assertThat(ClassUtils.getAllInterfaces(KafkaSource.class))
+        .containsExactlyInAnyOrder(
+            LineageVertexProvider.class,
+            Source.class,
+            SourceReaderFactory.class,
+            Serializable.class,
+            ResultTypeQueryable.class);
   }
 
   @Test
