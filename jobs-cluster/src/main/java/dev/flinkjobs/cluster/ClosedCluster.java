@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobSubmissionResult;
@@ -36,7 +38,7 @@ public final class ClosedCluster extends MiniCluster {
   public static final String HOST = "127.0.0.1";
 
   private static final int LARGEST_REQUEST = 1 << 16;
-  private static final long REST_END_SECONDS = 15;
+  private static final long END_SECONDS = 10;
 
   private final boolean web;
   private final UnaryOperator<Configuration> shown;
@@ -129,7 +131,7 @@ public final class ClosedCluster extends MiniCluster {
   public void start() throws Exception {
     super.start();
     if (!web) {
-      Objects.requireNonNull(rest).closeAsync().get(REST_END_SECONDS, TimeUnit.SECONDS);
+      Objects.requireNonNull(rest).closeAsync().get(END_SECONDS, TimeUnit.SECONDS);
     }
   }
 
@@ -142,5 +144,17 @@ public final class ClosedCluster extends MiniCluster {
     // It also gives the graph its id, without which Flink 2.3 does not take it.
     return submitJob(PipelineExecutorUtils.getStreamGraph(pipeline, config))
         .thenApply(JobSubmissionResult::getJobID);
+  }
+
+  /** Waits for the cluster's end no longer than a person would. Does nothing a second time. */
+  @Override
+  public void close() {
+    try {
+      closeAsync().get(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException unclean) {
+      // The process ends now, and the cluster with it.
+    }
   }
 }

@@ -26,6 +26,7 @@ import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandler;
  * Flink's REST server: for a web UI with the handlers that only show something, and otherwise with
  * none, and closed as soon as it has started.
  */
+@SuppressWarnings("try") // As Flink declares close.
 final class ClosedRestEndpoint extends DispatcherRestEndpoint {
   private final boolean web;
 

@@ -63,7 +63,7 @@ public final class LoopbackGuard implements InboundChannelHandlerFactory {
         DefaultFullHttpResponse refusal =
             new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.FORBIDDEN);
         refusal.headers().set("Content-Length", 0).set("Connection", "close");
-        context.writeAndFlush(refusal).addListener(ChannelFutureListener.CLOSE);
+        var unused = context.writeAndFlush(refusal).addListener(ChannelFutureListener.CLOSE);
       } else {
         context.fireChannelRead(message);
       }

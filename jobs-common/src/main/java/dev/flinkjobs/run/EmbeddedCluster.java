@@ -1,18 +1,13 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.cluster.ClosedCluster;
-import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A cluster inside this process, for one job or for several, one after another. */
 final class EmbeddedCluster implements AutoCloseable {
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-
   private final ClosedCluster cluster;
   private final TemporaryDirectory scratch;
 
@@ -45,16 +40,10 @@ final class EmbeddedCluster implements AutoCloseable {
     }
   }
 
-  /** Waits for the cluster's end no longer than a person would. Does nothing a second time. */
+  /** Does nothing a second time. */
   @Override
   public void close() {
-    try {
-      cluster.closeAsync().get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException unclean) {
-      // The process ends now, and the cluster with it.
-    }
+    cluster.close();
     scratch.close();
   }
 }

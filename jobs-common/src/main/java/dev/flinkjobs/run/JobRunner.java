@@ -1,6 +1,5 @@
 package dev.flinkjobs.run;
 
-import dev.flinkjobs.cluster.ClosedCluster;
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.Inputs;
 import dev.flinkjobs.options.CommandLineParser;
@@ -189,8 +188,7 @@ public final class JobRunner {
     }
 
     private void checkPort(int port) {
-      try (ServerSocket free =
-          new ServerSocket(port, 1, InetAddress.getByName(ClosedCluster.HOST))) {
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         free.getLocalPort();
       } catch (IOException taken) {
         problems.add("--web-ui " + port + ": the port is taken or not allowed; give another");

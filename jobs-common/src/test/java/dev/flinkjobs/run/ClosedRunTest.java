@@ -54,8 +54,7 @@ class ClosedRunTest {
         .contains("web UI: http://127.0.0.1:" + port + "\n");
 
     assertThat(SEEN).allMatch(Listener::isLoopback);
-    assertThat(SEEN_TO_SPEAK_HTTP)
-        .containsExactly(new Listener(new InetSocketAddress("127.0.0.1", port)));
+    assertThat(SEEN_TO_SPEAK_HTTP).containsExactly(Listener.onLoopback(port));
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.flinkjobs.testing.ChildProcess;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.Listener;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -253,7 +252,7 @@ class EndlessJobIT {
                 "--web-ui",
                 String.valueOf(port))) {
       running.untilItSays("(a, 1.5)\n");
-      Listener dashboard = new Listener(new InetSocketAddress("127.0.0.1", port));
+      Listener dashboard = Listener.onLoopback(port);
       assertThat(Listener.of(running.pid()))
           .allMatch(Listener::isLoopback)
           .filteredOn(Listener::speaksHttp)

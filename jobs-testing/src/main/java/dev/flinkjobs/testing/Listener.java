@@ -22,6 +22,10 @@ public record Listener(InetSocketAddress address) {
   private static final String LISTENING = "0A";
   private static final int TIMEOUT_MILLIS = 5_000;
 
+  public static Listener onLoopback(int port) {
+    return new Listener(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+  }
+
   /** All those of a process that belongs to the same user. */
   public static List<Listener> of(long pid) throws IOException {
     Path process = Path.of("/proc", String.valueOf(pid));
@@ -40,7 +44,7 @@ public record Listener(InetSocketAddress address) {
     for (String table : List.of("tcp", "tcp6")) {
       Path sockets = process.resolve("net").resolve(table);
       for (String line : Files.exists(sockets) ? Files.readAllLines(sockets) : List.<String>of()) {
-        String[] fields = line.strip().split(" +");
+        String[] fields = line.strip().split(" +", -1);
         if (fields[3].equals(LISTENING) && inodes.contains(fields[9])) {
           listeners.add(new Listener(address(fields[1])));
         }

@@ -3,13 +3,11 @@ package dev.flinkjobs.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.cluster.ClosedCluster;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -30,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebUiTest {
   private static final int PORT = ChildProcess.freePort();
   private static final String HOST = "127.0.0.1:" + PORT;
-  private static final Listener WEB_UI = new Listener(new InetSocketAddress("127.0.0.1", PORT));
+  private static final Listener WEB_UI = Listener.onLoopback(PORT);
 
   @TempDir private static Path temporary;
   private static ClosedCluster cluster;
@@ -48,7 +46,7 @@ class WebUiTest {
 
   @AfterAll
   static void close() throws Exception {
-    cluster.closeAsync().get(60, TimeUnit.SECONDS);
+    cluster.close();
   }
 
   @ParameterizedTest
@@ -115,8 +113,15 @@ class WebUiTest {
   @ValueSource(strings = {"/jars/upload", "/v1/jars/upload", "/jobs", "/"})
   void aFileThatIsSentIsNotKept(String path) throws Exception {
     String body =
-        "--b\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"evil.jar\"\r\n"
-            + "Content-Type: application/x-java-archive\r\n\r\nPK\r\n--b--\r\n";
+        String.join(
+            "\r\n",
+            "--b",
+            "Content-Disposition: form-data; name=\"jarfile\"; filename=\"evil.jar\"",
+            "Content-Type: application/x-java-archive",
+            "",
+            "PK",
+            "--b--",
+            "");
     String answer =
         WEB_UI.answer(
             head("POST", path, "Host: " + HOST, "Content-Type: multipart/form-data; boundary=b")
