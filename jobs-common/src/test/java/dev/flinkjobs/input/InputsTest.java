@@ -301,6 +301,14 @@ class InputsTest {
             "--input " + empty + " is empty: not even a header line");
   }
 
+  @Test
+  void inputWithoutEvenAHeaderIsNoFault() throws IOException {
+    Path empty = file("a.csv", "");
+    Path other = file("b.csv", "");
+    parse(empty + "," + other).check(List.of("type"), problems);
+    assertThat(problems.messages()).isEmpty();
+  }
+
   private Path file(String name, String content) throws IOException {
     return Files.writeString(directory.resolve(name), content);
   }
