@@ -1,6 +1,7 @@
 package dev.flinkjobs.csv;
 
 import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -129,6 +131,15 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     }
   }
 
+  /** Whether it has not even a header. */
+  public static boolean isEmpty(Path file) {
+    try (InputStream input = open(file)) {
+      return input.read() < 0;
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
   /** By its name; standard input, which has none, by its first character. */
   private static boolean isJsonLines(Path file, CsvDialect dialect) throws IOException {
     if (dialect.equals(CsvDialect.LINES)) {
@@ -226,7 +237,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     if (position == null) {
       CsvBytes window =
           compressed ? new CsvBytes(input, 0) : CsvBytes.ofFile(input, 0, split.fileSize());
-      rows = fromStart(name, file, input, window, dialect, decoder, watermark);
+      rows = fromStart(wholeName(file), file, input, window, dialect, decoder, watermark);
     } else {
       long offset = position.getOffset();
       if (compressed) {
@@ -235,7 +246,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
         listed.seek(offset);
       }
       long line = position.getRecordsAfterOffset();
-      rows = fromRow(name, file, input, offset, line, dialect, decoder, watermark);
+      rows = fromRow(wholeName(file), file, input, offset, line, dialect, decoder, watermark);
     }
     boolean isLarge = split.fileSize() - rows.position() > BlockReader.BLOCK;
     if (threadsHere <= 1 || !isLarge || compressed) {
@@ -245,7 +256,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     return new BatchReader<>(
         name,
         new BlockReader<>(
-            anywhere(split, name),
+            anywhere(split),
             rows.position(),
             rows.line(),
             split.fileSize(),
@@ -254,8 +265,9 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
         null);
   }
 
-  private BlockReader.Opening<T> anywhere(FileSourceSplit split, String name) throws IOException {
+  private BlockReader.Opening<T> anywhere(FileSourceSplit split) throws IOException {
     Path file = split.path();
+    String name = wholeName(file);
     int[] slots = isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
     return (position, line) -> {
       ListedInput input = ListedInput.open(split);
@@ -292,12 +304,15 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       RowDecoder<T> decoder,
       @Nullable FileWatermark watermark)
       throws IOException {
-    if (isJsonLines(file, dialect)) {
-      window.fill();
+    boolean isJson = isJsonLines(file, dialect);
+    boolean isEmpty = !window.fill();
+    if (isJson) {
       window.skipByteOrderMark();
       return new JsonLinesReader<>(name, input, window, decoder, 1, watermark);
     }
-    return CsvReader.fromStart(name, input, window, dialect, decoder, watermark);
+    return isEmpty // Whether that is a fault was decided before.
+        ? new CsvReader<>(name, input, window, dialect, decoder, new int[0], 1, watermark)
+        : CsvReader.fromStart(name, input, window, dialect, decoder, watermark);
   }
 
   /** Goes on in a file at a row behind its header, which is read once more. */
@@ -340,6 +355,11 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
         : path;
   }
 
+  /** Of which rejected rows are, wherever the job was started. */
+  private static String wholeName(Path file) {
+    return Objects.requireNonNullElse(file.toUri().getAuthority(), "") + file.getPath();
+  }
+
   /** Quoted line breaks make it unsafe to begin anywhere but at the start. */
   @Override
   public boolean isSplittable() {
@@ -376,7 +396,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
           if (batch == null) {
             break;
           }
-          batches.add(new RecordAndPosition<>(withSizeInFile(batch), rows.position(), rows.line()));
+          batches.add(new RecordAndPosition<>(ofFile(batch), rows.position(), rows.line()));
         } while (rows.hasMoreAtHand());
       } catch (CsvFileException unreadable) {
         throw unreadable(name, unreadable);
@@ -384,14 +404,18 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       return batches.isEmpty() ? null : new Batches<>(batches.iterator());
     }
 
-    private RowBatch<T> withSizeInFile(RowBatch<T> batch) {
-      if (compressed == null) {
+    /** With its size in the file, and the file's name as people know it. */
+    private RowBatch<T> ofFile(RowBatch<T> batch) {
+      if (compressed == null && batch.rejected().isEmpty()) {
         return batch;
       }
-      long bytes = compressed.position() - compressedBefore;
-      compressedBefore = compressed.position();
-      return new RowBatch<>(
-          batch.rows(), batch.accepted(), batch.rejected(), bytes, batch.watermark());
+      long bytes = batch.bytes();
+      if (compressed != null) {
+        bytes = compressed.position() - compressedBefore;
+        compressedBefore = compressed.position();
+      }
+      List<Rejected> rejected = batch.rejected().stream().map(row -> row.from(name)).toList();
+      return new RowBatch<>(batch.rows(), batch.accepted(), rejected, bytes, batch.watermark());
     }
 
     @Override

@@ -22,7 +22,7 @@ record CsvHeader(List<String> columns, long bytes, int lines) {
 
   /** Reads it from the start of a file, past a byte order mark. */
   static CsvHeader read(CsvBytes input, CsvDialect dialect) throws IOException {
-    if (!input.fill() && dialect.hasHeader()) {
+    if (!input.hasMore() && !input.fill() && dialect.hasHeader()) {
       throw new CsvFileException("is empty: not even a header line");
     }
     input.skipByteOrderMark();

@@ -83,6 +83,9 @@ record FileInput(
 
   @Override
   public void check(List<String> columns, Problems problems) {
+    if (isBounded() && files.stream().allMatch(file -> CsvFileFormat.isEmpty(file.path()))) {
+      return; // An input without a row is no fault.
+    }
     if (watched != null && onBadFile == OnBadFile.SKIP) {
       return; // Each file is looked at where it appears, those that are there now too.
     }

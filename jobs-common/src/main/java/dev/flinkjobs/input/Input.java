@@ -28,6 +28,14 @@ public interface Input {
   /** Whether it can be read again from a checkpoint's position. */
   boolean isReplayable();
 
+  /**
+   * What tells it from others that had its name before, or have it elsewhere; empty if nothing
+   * does. Asked only of an input that is there, and that can be read again.
+   */
+  default String incarnation() {
+    return "";
+  }
+
   /** Whether it gives the same rows each time it is read. */
   boolean isFixed();
 

@@ -4,7 +4,6 @@ import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the rows of each batch, and sends the rejected ones on. It stands beside {@link
@@ -13,17 +12,28 @@ import org.jspecify.annotations.Nullable;
 public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejected> {
   private static final long serialVersionUID = 1L;
 
-  private final @Nullable String run;
+  private final String incarnation;
+  private final boolean isReadOnce;
 
   // Where the watermark moves often, batches are of a few rows.
   private transient long accepted;
   private transient long bytes;
 
   /**
-   * @param run the id of the run, for a source that cannot be read again; null for others
+   * @param incarnation of the source, of which rejected rows are; empty where its name says it all
+   * @param isReadOnce whether what is read after a restart is never what was read before it
    */
-  public TallyBatches(@Nullable String run) {
-    this.run = run;
+  public TallyBatches(String incarnation, boolean isReadOnce) {
+    this.incarnation = incarnation;
+    this.isReadOnce = isReadOnce;
+  }
+
+  private Rejected identified(Rejected row) {
+    if (incarnation.isEmpty()) {
+      return row;
+    }
+    int attempt = isReadOnce ? getRuntimeContext().getTaskInfo().getAttemptNumber() : 0;
+    return row.of(incarnation + '/' + attempt + '/');
   }
 
   @Override
@@ -36,7 +46,7 @@ public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejecte
       count(Ledger.READ, 1);
       count(Ledger.rejected(row.reason()), 1);
       example(row);
-      output.collect(new StreamRecord<>(run == null ? row : row.ofRun(run)));
+      output.collect(new StreamRecord<>(identified(row)));
     }
     counted(batch.accepted() + rejected.size());
     if (!rejected.isEmpty()) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A row that no record could be made of, with all that is needed to find, count, correct and replay
  * it.
  *
- * @param id a {@link RowId}: the same for the same row in every run, if the source can be read
- *     again
+ * @param id a {@link RowId}: the same for the same row in every run, if its source can be read
+ *     again; another for any other row
  * @param source the file, or topic and partition
  * @param offset of the row's first byte in the (uncompressed) file, or of the record in its
  *     partition
@@ -45,12 +45,19 @@ public record Rejected(
   }
 
   /**
-   * The same of one run alone: what comes from a source that cannot be read again is another row,
-   * even if it has the same bytes at the same place.
+   * The same, and another row than that with the same bytes at the same place in another source of
+   * this name.
+   *
+   * @param incarnation of the source, such as a connection or a topic that was made anew
    */
-  public Rejected ofRun(String run) {
+  public Rejected of(String incarnation) {
     return new Rejected(
-        RowId.of(run + id), source, offset, line, column, value, reason, raw, base64);
+        RowId.of(incarnation + id), source, offset, line, column, value, reason, raw, base64);
+  }
+
+  /** The same, with the source as people know it. */
+  public Rejected from(String shownSource) {
+    return new Rejected(id, shownSource, offset, line, column, value, reason, raw, base64);
   }
 
   /** The same, of lines that are counted from further up. */

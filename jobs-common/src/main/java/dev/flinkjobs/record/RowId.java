@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * rows that stood there before.
  */
 public final class RowId {
-  private static final int BYTES = 8;
+  private static final int BYTES = 16;
 
   private RowId() {}
 

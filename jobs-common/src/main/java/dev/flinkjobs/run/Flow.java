@@ -198,12 +198,19 @@ public final class Flow {
             .transform(
                 name + " tally",
                 Rejected.TYPE,
-                new TallyBatches<T>(input.isReplayable() ? null : UUID.randomUUID().toString()))
+                new TallyBatches<T>(incarnation(), !input.isReplayable()))
             .uid(name + "-tally");
     reads = true;
     tallies.add(tally.getSideOutput(TallyBatches.TALLIES));
     rejected.add(tally);
     return batches;
+  }
+
+  private String incarnation() {
+    if (!input.isReplayable()) {
+      return UUID.randomUUID().toString();
+    }
+    return problems.isEmpty() ? input.incarnation() : "";
   }
 
   /**

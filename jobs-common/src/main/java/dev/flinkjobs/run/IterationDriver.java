@@ -349,7 +349,11 @@ public final class IterationDriver<S> {
       ledger = recorded.ledger();
       sayWhereItGoesOn();
     } else {
-      current = outcome("", start, env, true);
+      Optional<S> first = first(start, env);
+      if (first.isEmpty()) {
+        return; // An input without a row comes to nothing.
+      }
+      current = first.get();
       recorded.started(bytes(current), ledger, iteration.isDone(current));
     }
     while (!recorded.isDone() && recorded.rounds().size() < options.maxRounds()) {
@@ -383,7 +387,7 @@ public final class IterationDriver<S> {
     Step<S> step = iteration.round(flow(env), before);
     collect(step);
     problems.throwIfAny();
-    S after = outcome("round " + number + ": ", step, env, false);
+    S after = outcome("round " + number + ": ", step, env);
     Round round =
         new Round(
             number,
@@ -410,19 +414,33 @@ public final class IterationDriver<S> {
     return bytes.getCopyOfBuffer();
   }
 
+  /** Runs the step before the first round. */
+  private Optional<S> first(Step<S> start, StreamExecutionEnvironment env) throws Exception {
+    Step.Job<?, S> wanted = start.job();
+    if (wanted == null) {
+      return Optional.of(start.outcome());
+    }
+    RunningJob ended = ended(env, true);
+    Optional<String> verdict = NothingAccepted.verdict(ledger, options);
+    if (verdict.isPresent()) {
+      throw new NothingAccepted(verdict.get());
+    }
+    boolean isEmpty = options.readsInput() && ledger.read() == 0;
+    return isEmpty ? Optional.empty() : Optional.of(wanted.outcomeOf(ended));
+  }
+
   /**
-   * Runs a step.
+   * Runs a round.
    *
    * @param prefix of the message if that fails
    */
-  private S outcome(
-      String prefix, Step<S> step, StreamExecutionEnvironment env, boolean accounting) {
+  private S outcome(String prefix, Step<S> step, StreamExecutionEnvironment env) {
     Step.Job<?, S> wanted = step.job();
     if (wanted == null) {
       return step.outcome();
     }
     try {
-      return wanted.outcomeOf(ended(env, accounting));
+      return wanted.outcomeOf(ended(env, false));
     } catch (Exception failed) {
       throw Failure.exception(prefix, failed);
     }
@@ -446,10 +464,6 @@ public final class IterationDriver<S> {
         ledger = running.ledger().map(more -> before.plus(more.counts())).orElse(before);
       }
       job = null;
-    }
-    Optional<String> verdict = NothingAccepted.verdict(ledger, options);
-    if (verdict.isPresent()) {
-      throw new NothingAccepted(verdict.get());
     }
     return running;
   }

@@ -52,7 +52,9 @@ final class JobWatch {
     news.close();
     if (failure.isEmpty()) {
       Optional<String> verdict =
-          job.ledger().flatMap(ledger -> NothingAccepted.verdict(ledger, options));
+          job.ledger()
+              .filter(ledger -> flow.isBounded()) // Else somebody else has stopped it.
+              .flatMap(ledger -> NothingAccepted.verdict(ledger, options));
       Optional<String> unwritten = conclude(verdict.isPresent() ? Status.FAILED : Status.FINISHED);
       throwIfAny(unwritten, verdict);
     } else if (Failure.find(failure.get(), OutputClosedException.class).isPresent()) {

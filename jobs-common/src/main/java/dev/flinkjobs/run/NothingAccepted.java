@@ -5,13 +5,13 @@ import dev.flinkjobs.ledger.Verdict;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.JobParameters;
 import dev.flinkjobs.record.RejectReason;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A job that ends by itself, has read rows and accepted none of them has failed: most likely an
@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
  */
 final class NothingAccepted extends Verdict {
   private static final long serialVersionUID = 1L;
-
-  private static final String LATE = "late";
 
   NothingAccepted(String message) {
     super(message);
@@ -32,68 +30,58 @@ final class NothingAccepted extends Verdict {
     if (ledger.read() == 0 || ledger.accepted() > 0) {
       return Optional.empty();
     }
-    Map<String, Long> outcomes = new TreeMap<>();
+    Map<String, Long> rows = new TreeMap<>();
     Map<String, String> remedies = new TreeMap<>();
     for (RejectReason reason : RejectReason.values()) {
-      String outcome = "rejected, " + reason.text();
-      outcomes.put(outcome, ledger.rejectedByReason().getOrDefault(reason.text(), 0L));
-      remedies.put(outcome, remedy(reason, options));
+      String fate = "rejected, " + reason.text();
+      rows.put(fate, ledger.rejectedByReason().getOrDefault(reason.text(), 0L));
+      remedies.put(fate, remedy(reason, options));
     }
-    ledger
-        .filteredByReason()
-        .forEach(
-            (reason, rows) -> {
-              outcomes.put("filtered, " + reason, rows);
-              remedies.put("filtered, " + reason, "compare the input with what the job is for");
-            });
-    outcomes.put(LATE, ledger.late());
-    remedies.put(LATE, "allow more disorder" + of(options, "--max-delay"));
-    String most =
-        outcomes.entrySet().stream()
-            .max(Comparator.comparingLong(Map.Entry::getValue))
-            .orElseThrow()
-            .getKey();
+    ledger.filteredByReason().forEach((reason, count) -> rows.put("filtered, " + reason, count));
+    rows.put("late", ledger.late());
+    remedies.put("late", "they come later than allowed; " + check(options, "--max-delay"));
+    String most = Collections.max(rows.entrySet(), Map.Entry.comparingByValue()).getKey();
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "no row of %,d was accepted; %s: %,d; %s",
+            "no row of %,d was accepted; most frequent: %,d %s; %s",
             ledger.read(),
+            rows.get(most),
             most,
-            outcomes.get(most),
-            remedies.get(most)));
+            remedies.getOrDefault(most, check(options))));
   }
 
   private static String remedy(RejectReason reason, JobOptions options) {
     return switch (reason) {
-      case MISSING_VALUE -> "do the columns asked for have values?" + ofColumns(options);
-      case NOT_A_NUMBER, OUT_OF_RANGE ->
-          "is it the right column?"
-              + of(options, "--sum", "--value", "--coordinates", "--delimiter");
-      case NOT_A_TIMESTAMP -> "is it the right column?" + of(options, "--time");
-      case TOO_FAR_IN_THE_FUTURE ->
-          "is it the right column, and zone?" + of(options, "--time", "--zone", "--max-future");
-      case NOT_A_BOOLEAN -> "is it the right file?" + of(options, "--input", "--delimiter");
-      case WRONG_COLUMN_COUNT -> "does the delimiter fit?" + of(options, "--delimiter");
-      case BAD_ENCODING -> "the input is not UTF-8; try `iconv -f CP949 -t UTF-8`";
-      case BAD_QUOTE -> "a quote within a quoted field has to be doubled";
-      case BAD_JSON -> "each line has to be one JSON object";
-      case ROW_TOO_LONG -> "does the input have line ends?";
+      case MISSING_VALUE ->
+          check(options, "--group-by", "--key", "--time", "--sum", "--value", "--coordinates");
+      case NOT_A_NUMBER ->
+          "numbers are written as 1234.5; "
+              + check(options, "--sum", "--value", "--coordinates", "--delimiter");
+      case NOT_A_TIMESTAMP ->
+          "times are written as 2024-05-11 10:00:00, in ISO-8601 or as milliseconds since 1970; "
+              + check(options, "--time");
+      case TOO_FAR_IN_THE_FUTURE -> check(options, "--time", "--zone", "--max-future");
+      case NOT_A_BOOLEAN -> "allowed: true, false; " + check(options);
+      case OUT_OF_RANGE -> check(options, "--sum", "--value", "--coordinates");
+      case WRONG_COLUMN_COUNT -> check(options, "--delimiter");
+      case BAD_ENCODING -> Summary.OTHER_ENCODING;
+      case BAD_QUOTE ->
+          "a quote begins and ends a value, and is doubled inside; "
+              + check(options, "--delimiter");
+      case BAD_JSON -> "each line has to be one JSON object; " + check(options);
+      case ROW_TOO_LONG -> "a line ends with a line feed, after 1 MiB at most; " + check(options);
     };
   }
 
-  private static String ofColumns(JobOptions options) {
-    return of(
-        options, "--group-by", "--key", "--sum", "--value", "--time", "--coordinates", "--input");
-  }
-
-  /** Those that the job has, with their values: {@code " (--sum amount, --delimiter ,)"}. */
-  private static String of(JobOptions options, String... names) {
+  /** {@code "check --sum amount, --delimiter ;"}, of those that the job has; else the input. */
+  private static String check(JobOptions options, String... names) {
     Map<String, String> values = JobParameters.of(options);
     String known =
-        List.of(names).stream()
+        Stream.of(names)
             .filter(name -> values.containsKey(name.substring(2)))
             .map(name -> name + " " + values.get(name.substring(2)))
             .collect(Collectors.joining(", "));
-    return known.isEmpty() ? "" : " (" + known + ")";
+    return "check " + (known.isEmpty() ? "whether --input is the right one" : known);
   }
 }

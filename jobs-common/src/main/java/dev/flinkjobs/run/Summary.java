@@ -24,6 +24,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.Obje
  */
 record Summary(
     String job, Status status, Optional<Ledger> account, List<String> outputs, Duration elapsed) {
+  static final String OTHER_ENCODING = "the input is not UTF-8; try `iconv -f CP949 -t UTF-8`";
 
   enum Status {
     FINISHED,
@@ -66,7 +67,7 @@ record Summary(
             ? "  balanced: read = accepted + rejected + late + filtered\n"
             : "  NOT BALANCED: read is not accepted + rejected + late + filtered\n");
     if (looksLikeAnotherEncoding(ledger)) {
-      table.append("  the input is not UTF-8; try `iconv -f CP949 -t UTF-8`\n");
+      table.append("  ").append(OTHER_ENCODING).append('\n');
     }
     return table.toString();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.record.BadValue;
 import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import java.io.ByteArrayOutputStream;
@@ -120,6 +121,38 @@ class CsvFileFormatTest {
     assertThat(wanted.size() * note.length()).isGreaterThan(BlockReader.BLOCK);
     String text = wanted.stream().collect(Collectors.joining(note, "row,note\n", note));
     assertReadOnFromAnyCheckpoint(write("a.csv", text.getBytes(StandardCharsets.UTF_8)), wanted);
+  }
+
+  /** People see the name from where they are; two of them may be in directories of their own. */
+  @Test
+  void rejectedRowsAreThoseOfAFileWhereverTheJobWasStarted() throws IOException {
+    Path first = Files.createDirectory(directory.resolve("first"));
+    Path second = Files.createDirectory(directory.resolve("second"));
+    Files.writeString(first.resolve("a.csv"), "row,note\n,bad\n");
+    Files.writeString(second.resolve("a.csv"), "row,note\n,bad\n");
+    Rejected inFirst = rejected(first, first.resolve("a.csv"));
+    Rejected inSecond = rejected(second, second.resolve("a.csv"));
+    Rejected fromAbove = rejected(directory, first.resolve("a.csv"));
+    assertThat(List.of(inFirst.source(), inSecond.source(), fromAbove.source()))
+        .containsExactly("a.csv", "a.csv", "first/a.csv");
+    assertThat(fromAbove.id()).isEqualTo(inFirst.id());
+    assertThat(inSecond.id()).isNotEqualTo(inFirst.id());
+  }
+
+  private static Rejected rejected(Path workingDirectory, Path file) throws IOException {
+    CsvFileFormat<String> format =
+        new CsvFileFormat<>(
+            CsvDialect.withHeader(','),
+            new RowNumber(),
+            workingDirectory.toString(),
+            null,
+            Map.of(),
+            1);
+    return AllBatches.of(format.reader(split(file, null), null, 1))
+        .get(0)
+        .getRecord()
+        .rejected()
+        .get(0);
   }
 
   private void assertReadOnFromAnyCheckpoint(Path file) throws IOException {

@@ -4,43 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.record.RowBatch;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rejected rows say their line, and a reader that goes on somewhere in a file says the same. */
 class RejectedLinesTest {
   private static final int ROWS = 60_000;
-  private static final int LINES_OF_A_ROW = 3;
 
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void aRowThatIsRejectedBehindACheckpointHasItsLineInTheFile(int threads) throws IOException {
-    StringBuilder text = new StringBuilder("name,amount,note\n");
+  @CsvSource({"in.csv, 1", "in.csv, 3", "in.csv.gz, 1", "in.jsonl, 1", "in.jsonl, 3"})
+  void aRowThatIsRejectedBehindACheckpointHasItsLineInTheFile(String name, int threads)
+      throws IOException {
+    boolean isJson = name.contains("json");
+    StringBuilder text = new StringBuilder(isJson ? "" : "name,amount,note\n");
     List<Long> wanted = new ArrayList<>();
+    long line = isJson ? 1 : 2;
     for (int i = 0; i < ROWS; i++) {
       boolean isBad = i % 7 == 0;
       if (isBad) {
-        wanted.add(2L + (long) LINES_OF_A_ROW * i);
+        wanted.add(line);
       }
-      text.append("a,").append(isBad ? "x" : "1").append(",\"한\n국\n");
-      text.append("note ".repeat(16)).append("\"\n");
+      String row = isJson ? json(isBad) : csv(isBad);
+      text.append(row);
+      line += row.chars().filter(character -> character == '\n').count();
     }
-    Path file = directory.resolve("in.csv");
-    Files.writeString(file, text, StandardCharsets.UTF_8);
-    assertThat(Files.size(file)).isGreaterThan(BlockReader.BLOCK);
+    Path file = write(name, text.toString());
     List<Long> before = new ArrayList<>();
     List<RecordAndPosition<RowBatch<PairDecoder.Pair>>> batches = read(file, null, threads);
     assertThat(batches).hasSizeGreaterThan(2);
@@ -51,6 +54,28 @@ class RejectedLinesTest {
           .forEach(behind -> all.addAll(lines(behind)));
       assertThat(all).isEqualTo(wanted);
     }
+  }
+
+  /** Three lines, and one that is no row. */
+  private static String csv(boolean isBad) {
+    return "a," + (isBad ? "x" : "1") + ",\"한\n국\n" + "note ".repeat(16) + "\"\n\n";
+  }
+
+  private static String json(boolean isBad) {
+    String amount = isBad ? "x" : "1";
+    return "{\"name\":\"a\",\"amount\":\"%s\",\"note\":\"%s\"}\n\n"
+        .formatted(amount, "note ".repeat(16));
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = directory.resolve(name);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    assertThat(bytes.length).isGreaterThan(BlockReader.BLOCK);
+    try (OutputStream plain = Files.newOutputStream(file);
+        OutputStream out = name.endsWith(".gz") ? new GZIPOutputStream(plain) : plain) {
+      out.write(bytes);
+    }
+    return file;
   }
 
   private static List<Long> lines(RecordAndPosition<RowBatch<PairDecoder.Pair>> batch) {

@@ -577,6 +577,14 @@ class InputsTest {
     assertThat(parse("socket://host:1?reconnect=3").meaning()).isEqualTo("socket://host:1");
   }
 
+  @Test
+  void inputWithoutEvenAHeaderIsNoFault() throws IOException {
+    Path empty = file("a.csv", "");
+    Path other = file("b.csv", "");
+    parse(empty + "," + other).check(List.of("type"), problems);
+    assertThat(problems.messages()).isEmpty();
+  }
+
   private Path file(String name, String content) throws IOException {
     return Files.writeString(directory.resolve(name), content);
   }

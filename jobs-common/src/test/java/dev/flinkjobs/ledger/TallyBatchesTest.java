@@ -9,7 +9,6 @@ import dev.flinkjobs.record.RowBatch;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class TallyBatchesTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = new OneInputStreamOperatorTestHarness<>(new TallyBatches<>(null));
+    harness = new OneInputStreamOperatorTestHarness<>(new TallyBatches<>("", false));
     harness.open();
   }
 
@@ -42,17 +41,17 @@ class TallyBatchesTest {
   }
 
   @Test
-  void theRowsOfARunHaveOtherIdsThanThoseOfAnotherRunAtTheSamePlace() throws Exception {
+  void aRowOfAnotherSourceOfTheSameNameHasAnotherId() throws Exception {
     Rejected row =
         new Rejected("id", "-", 7, 2L, null, null, RejectReason.BAD_QUOTE, "a,\"", false);
-    assertThat(sent(null, row)).extracting(Rejected::id).isEqualTo("id");
+    assertThat(sent("", row)).isEqualTo(row);
     assertThat(sent("one", row).id()).isEqualTo(sent("one", row).id()).isNotEqualTo("id");
     assertThat(sent("one", row).id()).isNotEqualTo(sent("other", row).id());
   }
 
-  private static Rejected sent(@Nullable String run, Rejected row) throws Exception {
+  private static Rejected sent(String incarnation, Rejected row) throws Exception {
     try (OneInputStreamOperatorTestHarness<RowBatch<String>, Rejected> harness =
-        new OneInputStreamOperatorTestHarness<>(new TallyBatches<>(run))) {
+        new OneInputStreamOperatorTestHarness<>(new TallyBatches<>(incarnation, false))) {
       harness.open();
       harness.processElement(new RowBatch<>(List.of(), List.of(row), 0, EventTime.NO_WATERMARK), 0);
       return harness.extractOutputValues().get(0);

@@ -219,6 +219,41 @@ class LauncherScriptIT {
   }
 
   @Test
+  void aRowOfStandardInputIsAnotherRowInEveryRun() {
+    Jobs jobs = Jobs.in(directory);
+    for (int run = 1; run <= 2; run++) {
+      Jobs.Result result =
+          jobs.reading("transaction_type,amount\na,1\nb,x\n")
+              .run("transaction-totals", "--input", "-", "--rejected", "files:rejected" + run);
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(
+              jobs.run(
+                      "dead-letters",
+                      "replay",
+                      "--input",
+                      "rejected" + run,
+                      "--out",
+                      "replayed",
+                      "--no-header")
+                  .err())
+          .startsWith("replayed 1; replayed before 0;");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 0", "'transaction_type,amount\n', 0", "'transaction_type,amount\na,x\n', 1"})
+  void itFailsWhereNoneOfTheRowsIsAcceptedNotWhereThereIsNone(String input, int exitCode) {
+    Jobs.Result result =
+        Jobs.in(directory)
+            .reading(input)
+            .run("transaction-totals", "--input", "-", "--on-malformed", "skip");
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+    assertThat(result.err()).contains(BALANCED);
+    assertThat(result.err().lines().filter(line -> line.contains("no row of 1 was accepted; ")))
+        .hasSize(exitCode);
+  }
+
+  @Test
   void allMistakesOfALineAreToldAtOnceWithoutAStackTrace() {
     Jobs.Result result =
         Jobs.in(directory)

@@ -185,7 +185,7 @@ class PageRankJobTest {
     Ran ran = run("--input", file(",a", "a").toString());
     assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.err())
-        .contains("no row of 2 was accepted; rejected, missing value: 1;")
+        .contains("no row of 2 was accepted; most frequent: 1 rejected, missing value;")
         .contains("  rejected               2   missing value 1, wrong column count 1\n");
   }
 

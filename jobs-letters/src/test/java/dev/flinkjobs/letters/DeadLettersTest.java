@@ -254,6 +254,21 @@ class DeadLettersTest {
         .startsWith("replayed 0; replayed before 2;");
   }
 
+  @Test
+  void aLateRowOfAnotherRunIsAnotherRowEvenIfItHoldsTheSame() throws IOException {
+    String content =
+        "id,timestamp,amount,missed_windows,counted\n"
+            + "tx1,2024-05-11T10:00:03Z,200,2024-05-11T10:00:00Z,nowhere\n";
+    for (String run : List.of("monday", "tuesday")) {
+      Path late = Files.createDirectory(directory.resolve(run));
+      Files.writeString(late.resolve("part-0-0.csv"), content);
+      String[] replay = {"--input", late.toString(), "--out", out()};
+      assertThat(replayed(replay)).startsWith("replayed 1; replayed before 0;");
+      replay[1] = late.resolve("../" + run + "/part-0-0.csv").toString();
+      assertThat(replayed(replay)).as("the same by another name").startsWith("replayed 0; ");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aReplayThatWasInterruptedIsAllThereOrNotAtAll(boolean hasJournal) throws IOException {

@@ -64,7 +64,8 @@ class TransactionTotalsFailureTest {
       assertThat(run.job().restores()).isPositive();
     }
     assertThat(totals(directory.resolve("out"))).isEqualTo(expectedTotals());
-    assertThat(CommittedParts.lines(directory.resolve("rejected"))).hasSize(badRows());
+    assertThat(lines(directory.resolve("rejected")))
+        .containsExactlyInAnyOrderElementsOf(badLines(small, large));
     assertThat(Files.readString(summary))
         .contains("\"read\":" + ROWS + ",\"accepted\":" + (ROWS - badRows()))
         .contains("\"byReason\":{\"not a number\":" + badRows() + "}")
@@ -90,6 +91,28 @@ class TransactionTotalsFailureTest {
           .contains("read               2,000")
           .contains("balanced");
     }
+  }
+
+  /** The job itself has ended well, so what it wrote is committed. */
+  @Test
+  void aClientFailsWhereItsJobHasAcceptedNothing() throws Exception {
+    Path input = Files.writeString(directory.resolve("in.csv"), "transaction_type,amount\na,x\n");
+    Path rejected = directory.resolve("rejected");
+    try (AutoCloseable context = cluster.asContext(1);
+        StdStreams std = StdStreams.capture()) {
+      assertThat(context).isNotNull();
+      assertThatThrownBy(
+              () ->
+                  TransactionTotalsJob.main(
+                      new String[] {
+                        "--input", input.toString(), "--rejected", "files:" + rejected
+                      }))
+          .isInstanceOf(JobFailedException.class)
+          .hasMessageStartingWith("no row of 1 was accepted; most frequent: 1 rejected, not a")
+          .satisfies(failed -> assertThat(failed.getStackTrace()).isEmpty());
+      assertThat(std.err()).contains("transaction-totals failed in", "balanced");
+    }
+    assertThat(lines(rejected)).containsExactly(input + ":2");
   }
 
   @Test
@@ -208,6 +231,24 @@ class TransactionTotalsFailureTest {
       }
     }
     return file;
+  }
+
+  /** File and line of rejected rows. */
+  private static List<String> lines(Path rejected) throws IOException {
+    return CommittedParts.lines(rejected).stream()
+        .map(row -> row.split(",", -1))
+        .map(columns -> columns[1] + ":" + columns[3])
+        .toList();
+  }
+
+  private static List<String> badLines(Path small, Path large) {
+    List<String> lines = new ArrayList<>();
+    for (int row = 0; row < ROWS; row++) {
+      if (isBad(row)) {
+        lines.add(row < 1000 ? small + ":" + (row + 2) : large + ":" + (row - 1000 + 2));
+      }
+    }
+    return lines;
   }
 
   private static boolean isBad(int row) {

@@ -408,12 +408,14 @@ class TransactionTotalsJobTest {
         .hasMessage("--input " + input + " has no column 'transaction_type'; it has: type, amount");
   }
 
-  @Test
-  void anEmptyFileIsAMistake() throws IOException {
-    Path input = Files.createFile(directory.resolve("empty.csv"));
-    assertThatThrownBy(() -> run("--input", input.toString()))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("is empty");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "transaction_type,amount\n", "transaction_type,amount\n\n"})
+  void inputWithoutARowHasNoTotalsAndIsNoFailure(String content) throws IOException {
+    Path input = Files.writeString(directory.resolve("empty.csv"), content);
+    Outcome outcome = run("--input", input.toString());
+    assertThat(outcome.out).isEmpty();
+    assertThat(outcome.err)
+        .contains("transaction-totals finished in", "  read                   0\n", "balanced");
   }
 
   @Test
@@ -461,8 +463,8 @@ class TransactionTotalsJobTest {
     assertThatThrownBy(() -> run("--input", input.toString(), "--summary-json", summary.toString()))
         .isInstanceOf(JobFailedException.class)
         .hasMessage(
-            "no row of 3 was accepted; rejected, not a number: 2; is it the right column?"
-                + " (--sum amount, --delimiter ,)");
+            "no row of 3 was accepted; most frequent: 2 rejected, not a number; numbers are written"
+                + " as 1234.5; check --sum amount, --delimiter ,");
     assertThat(Files.readString(summary)).contains("\"status\":\"failed\"");
     assertThatThrownBy(() -> run("--input", input.toString(), "--on-malformed", "skip"))
         .isInstanceOf(JobFailedException.class);

@@ -75,6 +75,13 @@ final class Brokers implements AutoCloseable {
             + topic.name());
   }
 
+  /** What no other topic has, one of the same name least of all; zeros from old brokers. */
+  String topicId() throws Unreachable {
+    return String.valueOf(
+        answer(admin.describeTopics(List.of(topic.name())).topicNameValues().get(topic.name()))
+            .topicId());
+  }
+
   /** How long a transaction may last at most; empty if the broker does not tell us. */
   Optional<Duration> maxTransactionTimeout() throws Unreachable {
     try {

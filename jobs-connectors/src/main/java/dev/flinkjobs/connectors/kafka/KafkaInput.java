@@ -96,6 +96,16 @@ record KafkaInput(
         + (until == null ? "" : " until " + until);
   }
 
+  /** A topic that is deleted and made again counts its offsets from 0. */
+  @Override
+  public String incarnation() {
+    try (Brokers brokers = new Brokers(topic)) {
+      return brokers.topicId();
+    } catch (Brokers.Unreachable silent) {
+      return ""; // The job will say so, if it cannot do without them.
+    }
+  }
+
   @Override
   public boolean isBounded() {
     return until != null;
