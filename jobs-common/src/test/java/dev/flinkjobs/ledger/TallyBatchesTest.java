@@ -49,6 +49,7 @@ class TallyBatchesTest {
     assertThat(sent("one", row).id()).isNotEqualTo(sent("other", row).id());
   }
 
+  @SuppressWarnings("try") // As Flink declares close.
   private static Rejected sent(String incarnation, Rejected row) throws Exception {
     try (OneInputStreamOperatorTestHarness<RowBatch<String>, Rejected> harness =
         new OneInputStreamOperatorTestHarness<>(new TallyBatches<>(incarnation, false))) {

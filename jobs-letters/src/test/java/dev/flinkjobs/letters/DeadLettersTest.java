@@ -257,8 +257,10 @@ class DeadLettersTest {
   @Test
   void aLateRowOfAnotherRunIsAnotherRowEvenIfItHoldsTheSame() throws IOException {
     String content =
-        "id,timestamp,amount,missed_windows,counted\n"
-            + "tx1,2024-05-11T10:00:03Z,200,2024-05-11T10:00:00Z,nowhere\n";
+        """
+        id,timestamp,amount,missed_windows,counted
+        tx1,2024-05-11T10:00:03Z,200,2024-05-11T10:00:00Z,nowhere
+        """;
     for (String run : List.of("monday", "tuesday")) {
       Path late = Files.createDirectory(directory.resolve(run));
       Files.writeString(late.resolve("part-0-0.csv"), content);

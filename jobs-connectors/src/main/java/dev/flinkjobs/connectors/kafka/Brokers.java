@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaException;
@@ -77,9 +79,9 @@ final class Brokers implements AutoCloseable {
 
   /** What no other topic has, one of the same name least of all; zeros from old brokers. */
   String topicId() throws Unreachable {
-    return String.valueOf(
-        answer(admin.describeTopics(List.of(topic.name())).topicNameValues().get(topic.name()))
-            .topicId());
+    Map<String, TopicDescription> topics =
+        answer(admin.describeTopics(List.of(topic.name())).allTopicNames());
+    return topics.values().iterator().next().topicId().toString();
   }
 
   /** How long a transaction may last at most; empty if the broker does not tell us. */
