@@ -250,7 +250,7 @@ public abstract class JobOptions extends CommandOptions {
     return "what may change: -p, where --output writes to, "
         + String.join(", ", names(OnResume.FREE, OptionGroup.INPUT_OUTPUT, OptionGroup.JOB))
         + "; if --accept-changed names it: "
-        + String.join(", ", acceptable());
+        + String.join(", ", acceptable()).replace("--input", "--input (further files)");
   }
 
   /** The long names of the outputs besides {@code --output}, whether in use or not. */

@@ -27,7 +27,7 @@ public final class Problems {
    * Has messages quote a text of the command line in another form, without secrets for instance,
    * and in one line.
    */
-  void quote(String text, String shown) {
+  public void quote(String text, String shown) {
     String visible = Visible.text(shown);
     if (!visible.equals(text)) {
       shownByText.put(text, visible);

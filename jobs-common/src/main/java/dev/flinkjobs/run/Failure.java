@@ -39,6 +39,9 @@ final class Failure {
     if (text.contains("allowNonRestoredState")) {
       return OtherState.UNCLAIMED;
     }
+    if (text.startsWith("Cannot find meta data file")) {
+      return text.replaceFirst("\\. Please .*", "; it is no checkpoint that was completed");
+    }
     if (text.contains("No space left on device")) {
       return "disk full: " + text + "; free some space, or write elsewhere with --output files:DIR";
     }

@@ -15,6 +15,7 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
+import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +88,9 @@ final class FingerprintedSource<T, S extends SourceSplit, C>
             new Class<?>[] {SplitEnumerator.class},
             (enumerator, method, arguments) -> {
               if (method.getName().equals("start")) {
-                throw failure;
+                throw failure instanceof RuntimeException
+                    ? failure
+                    : new FlinkRuntimeException(failure.getMessage(), failure);
               }
               return null;
             });

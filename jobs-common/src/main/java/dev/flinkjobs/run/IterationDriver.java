@@ -373,7 +373,7 @@ public final class IterationDriver<S> {
             + (ended ? " has ended already, after round " : " goes on after round ")
             + rounds
             + ", as recorded in "
-            + options.state().map(Path::toString).orElse(""));
+            + options.state().map(Path::toString).map(Visible::text).orElse(""));
     if (rounds > 0) {
       err.println(Round.HEADER);
       recorded.rounds().forEach(round -> err.println(round.line()));
@@ -562,7 +562,10 @@ public final class IterationDriver<S> {
       conclude(MemoryGuard.hasAlarmed() ? Status.FAILED : Status.CANCELLED).ifPresent(err::println);
       options
           .state()
-          .ifPresent(directory -> err.println("the same command goes on from here: " + directory));
+          .ifPresent(
+              directory ->
+                  err.println(
+                      "the same command goes on from here: " + Visible.text(directory.toString())));
       close();
     }
   }

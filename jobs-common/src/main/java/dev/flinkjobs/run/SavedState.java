@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.flink.client.deployment.application.executors.EmbeddedExecutor;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ReadableConfig;
@@ -36,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class SavedState {
   private static final String METADATA = "_metadata";
   private static final int SHOWN = 3;
-
-  /** An application's main runs again after each failure of its JobManager. */
-  private static final String APPLICATION = "embedded";
 
   private final String given;
   private final Collection<OperatorState> operators;
@@ -79,7 +77,8 @@ final class SavedState {
       problems.add(given + ": " + OtherState.UNKNOWN);
     } catch (FileNotFoundException missing) {
       Path wanted = new Path(path.get());
-      boolean isApplication = APPLICATION.equals(config.get(DeploymentOptions.TARGET));
+      // Whose main runs again after a failure of its JobManager, when nobody needs it any more.
+      boolean isApplication = EmbeddedExecutor.NAME.equals(config.get(DeploymentOptions.TARGET));
       if (embedded || (!isApplication && isDirectory(wanted.getParent()))) {
         problems.add(given + ": " + missing(wanted));
       }

@@ -2,6 +2,7 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.ledger.Ledger;
 import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.record.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +115,8 @@ record Summary(
       try {
         Files.writeString(file.get(), json());
       } catch (IOException unwritable) {
-        return Optional.of("--summary-json " + file.get() + ": cannot be written: " + unwritable);
+        return Optional.of(
+            Visible.text("--summary-json " + file.get() + ": cannot be written: " + unwritable));
       }
     }
     return Optional.empty();

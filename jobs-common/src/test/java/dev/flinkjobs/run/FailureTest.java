@@ -2,6 +2,7 @@ package dev.flinkjobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
@@ -70,5 +71,18 @@ class FailureTest {
         .hasNoCause()
         .hasMessageContaining("made by another job or build")
         .hasMessageNotContainingAny("allowNonRestoredState", "20ba6b65");
+  }
+
+  @Test
+  void aCheckpointThatWasNotCompletedIsSaidToBeOne() {
+    assertThat(
+            Failure.message(
+                new FileNotFoundException(
+                    "Cannot find meta data file '_metadata' in directory '/chk-1'. Please try to"
+                        + " load the checkpoint/savepoint directly from the metadata file instead"
+                        + " of the directory.")))
+        .isEqualTo(
+            "Cannot find meta data file '_metadata' in directory '/chk-1'; it is no checkpoint that"
+                + " was completed");
   }
 }

@@ -414,7 +414,7 @@ class LauncherScriptIT {
     };
     Jobs.Result printed =
         Jobs.in(directory)
-            .run(with(job, "--print", "detail", "--alert-above", "5", "--alerts", "print"));
+            .run(with(job, "--print", "detail", "--alert-above", "5", "-Dmy\u001b.key=1"));
     assertThat(printed.out())
         .contains("  a\\u001b[2J\\u009b  [", "  b\\n\\u202e  [")
         .doesNotContainPattern("[\\p{Cc}&&[^\n]]");

@@ -1,12 +1,14 @@
 package dev.flinkjobs.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.options.CommandOptions;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.run.ExitCode;
+import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.ByteArrayOutputStream;
@@ -192,6 +194,18 @@ class ResumeTest {
     assertThat(said)
         .contains(RESUME + given + ": " + message.replace("SAVEPOINT", "file:" + complete));
     assertThatNothingWasDone();
+  }
+
+  /** A path of another machine, such as that of the JobManager. */
+  @Test
+  void whatCannotBeReadHereIsLeftToTheCluster() throws Exception {
+    try (AutoCloseable context = CLUSTER.asContext(1)) {
+      assertThat(context).isNotNull();
+      String[] args = arguments("word-count", RESUME + "/elsewhere/savepoint-1");
+      assertThatThrownBy(() -> main("word-count").accept(args))
+          .isInstanceOf(JobFailedException.class)
+          .hasMessageContaining("Cannot find checkpoint or savepoint file/directory '/elsewhere");
+    }
   }
 
   private void assertThatNothingWasDone() {

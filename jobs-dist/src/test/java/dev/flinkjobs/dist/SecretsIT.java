@@ -94,6 +94,23 @@ class SecretsIT {
     assertThat(shown.get("log")).contains("Submitting job");
   }
 
+  @Test
+  void theLogShowsNoSecret() throws IOException {
+    Files.writeString(directory.resolve("1.csv"), "transaction_type,amount\na,1\n");
+    Jobs jobs = Jobs.in(directory).with("XDG_STATE_HOME", directory.toString());
+    StringBuilder jobName = new StringBuilder();
+    Canaries.valueByName()
+        .forEach((name, value) -> jobName.append(name).append('=').append(value).append(' '));
+    Jobs.Result result =
+        jobs.run("transaction-totals", "--input=1.csv", "--verbose", "-Dpipeline.name=" + jobName);
+    Map<String, String> shown = new TreeMap<>();
+    shown.put("err", result.err());
+    shown.put("log", Files.readString(directory.resolve("flink-jobs/flink-jobs.log")));
+    Canaries.assertNoneIn(shown);
+    assertThat(shown.values())
+        .allMatch(text -> text.contains("my.password=****** x-password=******"));
+  }
+
   private static String job(Map<String, String> shown) {
     return shown.keySet().stream()
         .filter(path -> path.matches("/jobs/[0-9a-f]+"))

@@ -163,7 +163,7 @@ class StandaloneClusterIT {
     assertThat(refused.out() + refused.err())
         .contains("-s " + savepoint + ": the state means something else than what this command")
         .contains("\n  --sum was amount and is type\n")
-        .doesNotContain("allowNonRestoredState", "\tat ");
+        .doesNotContain("allowNonRestoredState");
     assertThat(cluster.get("/jobs").path("jobs").size()).isEqualTo(before);
 
     StandaloneCluster.Result taken =
