@@ -5,17 +5,13 @@ import dev.flinkjobs.cluster.ClosedContext;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.OptionalInt;
-import org.apache.flink.api.common.functions.MapFunction;
+import java.util.function.Function;
 import org.apache.flink.api.common.serialization.SimpleStringEncoder;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.connector.file.sink.FileSink;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.formats.csv.CsvReaderFormat;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -70,27 +66,19 @@ final class NaiveFlink {
     }
   }
 
-  /** The rows of a file with a header, by flink-csv. */
-  static <T> FileSource<T> csv(Class<T> row, String file) {
-    CsvReaderFormat<T> format =
-        CsvReaderFormat.forSchema(
-            CsvMapper::new,
-            mapper -> mapper.schemaFor(row).withSkipFirstDataRow(true),
-            TypeInformation.of(row));
-    return FileSource.forRecordStreamFormat(format, new Path(file)).build();
-  }
-
   /**
    * Writes results.
    *
+   * @param lines makes text of them
    * @param output {@code discard} or the directory to write text files to
    */
-  static <T> void write(DataStream<T> results, MapFunction<T, String> text, String output) {
+  static <T> void write(
+      DataStream<T> results, Function<DataStream<T>, DataStream<String>> lines, String output) {
     if (output.equals("discard")) {
       results.sinkTo(new DiscardingSink<>());
     } else {
-      results
-          .map(text)
+      lines
+          .apply(results)
           .sinkTo(
               FileSink.forRowFormat(new Path(output), new SimpleStringEncoder<String>()).build());
     }

@@ -1,5 +1,6 @@
 package dev.flinkjobs.benchmarks;
 
+import dev.flinkjobs.iteration.DoubleUntilExercise;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -31,9 +32,7 @@ public final class NaiveRounds {
           new Configuration(),
           env ->
               after.addAll(
-                  env.fromData(before, Types.LONG)
-                      .map(value -> value * 2)
-                      .returns(Types.LONG)
+                  DoubleUntilExercise.doubled(env.fromData(before, Types.LONG))
                       .executeAndCollect("round", MORE_THAN_ENOUGH)));
       values = after;
     }

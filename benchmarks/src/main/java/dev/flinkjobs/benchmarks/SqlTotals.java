@@ -51,7 +51,7 @@ public final class SqlTotals {
           tables
               .toChangelogStream(tables.sqlQuery(QUERY))
               .filter(row -> row.getKind() != RowKind.UPDATE_BEFORE),
-          SqlTotals::text,
+          totals -> totals.map(SqlTotals::text),
           output);
       env.execute("sql totals");
     }

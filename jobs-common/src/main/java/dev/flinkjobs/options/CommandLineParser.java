@@ -215,14 +215,15 @@ public final class CommandLineParser {
         + option.example().orElseThrow().replace(option.longName(), name);
   }
 
-  /** Takes the word that the command may have behind its name. */
+  /** Takes the word, or the file, that the command may have behind its name. */
   private List<String> withoutWord(List<String> stray) {
     List<String> words = model.command().words();
-    if (words.isEmpty() || stray.isEmpty() || stray.get(0).startsWith("-")) {
+    boolean takesFile = model.command().takesFile();
+    if (stray.isEmpty() || stray.get(0).startsWith("-") || (words.isEmpty() && !takesFile)) {
       return stray;
     }
     String word = stray.get(0);
-    if (words.contains(word)) {
+    if (takesFile || words.contains(word)) {
       model.command().setWord(word);
     } else {
       problems.add(

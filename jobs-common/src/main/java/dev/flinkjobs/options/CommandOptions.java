@@ -54,7 +54,12 @@ public abstract class CommandOptions {
     return List.of();
   }
 
-  /** The word of {@link #words} that was given. */
+  /** Whether a file to read may stand behind the name instead. */
+  protected boolean takesFile() {
+    return false;
+  }
+
+  /** The word of {@link #words}, or the file, that was given. */
   protected final Optional<String> word() {
     return Optional.ofNullable(word);
   }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that every job has. */
-public abstract class JobOptions extends CommandOptions {
+public abstract class JobOptions extends FlinkOptions {
 
   @Option(names = "--input")
   @OptionDoc(
@@ -81,25 +80,6 @@ public abstract class JobOptions extends CommandOptions {
   @Option(names = "--dry-run")
   @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.RUN)
   private boolean dryRun;
-
-  @Option(
-      names = {"-p", "--parallelism"},
-      converter = PositiveIntConverter.class)
-  @OptionDoc(
-      onResume = OnResume.FREE,
-      type = "number",
-      unit = "subtasks",
-      example = "4",
-      group = OptionGroup.RUN)
-  private @Nullable Integer parallelism;
-
-  @Option(names = "-D")
-  @OptionDoc(
-      onResume = OnResume.FREE,
-      type = "key=value",
-      example = "execution.checkpointing.interval=1min",
-      group = OptionGroup.RUN)
-  private Map<String, String> flinkConfig = new LinkedHashMap<>();
 
   @Option(names = "--state-dir")
   @OptionDoc(
@@ -290,16 +270,6 @@ public abstract class JobOptions extends CommandOptions {
     return Optional.ofNullable(heap);
   }
 
-  /** The number of subtasks of each operator, at least 1; empty: the runner decides. */
-  public OptionalInt parallelism() {
-    return parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism);
-  }
-
-  /** Flink's own configuration, in the order given; the last of equal keys counts. */
-  public Map<String, String> flinkConfig() {
-    return Collections.unmodifiableMap(flinkConfig);
-  }
-
   @Override
   protected void check(Problems problems) {
     super.check(problems);
@@ -323,9 +293,6 @@ public abstract class JobOptions extends CommandOptions {
         String allowed = String.join(", ", acceptable);
         problems.add("--accept-changed: " + new NotAllowed(name, allowed, acceptable).getMessage());
       }
-    }
-    if (parallelism != null && flinkConfig.containsKey("parallelism.default")) {
-      problems.add("-Dparallelism.default and --parallelism set the same; give only --parallelism");
     }
   }
 

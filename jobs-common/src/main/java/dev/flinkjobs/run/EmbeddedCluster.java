@@ -1,6 +1,7 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.cluster.ClosedCluster;
+import dev.flinkjobs.cluster.ClosedContext;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
@@ -38,6 +39,11 @@ final class EmbeddedCluster implements AutoCloseable {
     } catch (ExecutionException refused) {
       throw refused.getCause() instanceof Exception cause ? cause : refused;
     }
+  }
+
+  /** Makes programs run here that know nothing of this suite, until closed. */
+  ClosedContext context(Configuration config) {
+    return new ClosedContext(cluster, config);
   }
 
   /** Does nothing a second time. */

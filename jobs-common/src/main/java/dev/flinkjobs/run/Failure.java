@@ -27,31 +27,43 @@ final class Failure {
 
   /** The failure in words, with the next step. */
   static String message(Throwable failure) {
+    return known(failure).orElseGet(() -> text(failure) + "\n(the whole stack trace: --verbose)");
+  }
+
+  /** What started it, in Flink's words or those of a library. */
+  static String text(Throwable failure) {
+    Throwable root = root(failure);
+    return root.getMessage() == null ? root.getClass().getName() : root.getMessage();
+  }
+
+  /** In words of our own, for those that have a next step. */
+  static Optional<String> known(Throwable failure) {
     Optional<Verdict> verdict = find(failure, Verdict.class);
     if (verdict.isPresent()) {
-      return String.valueOf(verdict.get().getMessage());
+      return Optional.of(String.valueOf(verdict.get().getMessage()));
     }
-    Throwable root = root(failure);
-    String text = String.valueOf(root.getMessage());
+    String text = text(failure);
     if (isOutOfMemory(failure)) {
-      return outOfMemory();
+      return Optional.of(outOfMemory());
     }
     if (text.contains("allowNonRestoredState")) {
-      return OtherState.UNCLAIMED;
+      return Optional.of(OtherState.UNCLAIMED);
     }
     if (text.startsWith("Cannot find meta data file")) {
-      return text.replaceFirst("\\. Please .*", "; it is no checkpoint that was completed");
+      return Optional.of(
+          text.replaceFirst("\\. Please .*", "; it is no checkpoint that was completed"));
     }
     if (text.contains("No space left on device")) {
-      return "disk full: " + text + "; free some space, or write elsewhere with --output files:DIR";
+      return Optional.of(
+          "disk full: " + text + "; free some space, or write elsewhere with --output files:DIR");
     }
     if (text.contains("NoResourceAvailable") || text.contains("Could not acquire the minimum")) {
-      return "not enough task slots for this parallelism; lower -p, or add TaskManagers ("
-          + text
-          + ")";
+      return Optional.of(
+          "not enough task slots for this parallelism; lower -p, or add TaskManagers ("
+              + text
+              + ")");
     }
-    return (root.getMessage() == null ? root.getClass().getName() : text)
-        + "\n(the whole stack trace: --verbose)";
+    return Optional.empty();
   }
 
   /** Also where only the text is left of it, as in a class whose initialization it has broken. */

@@ -1,7 +1,7 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.options.FlinkKeys;
-import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.FlinkOptions;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.output.Checkpoints;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -76,7 +77,7 @@ final class JobConfiguration {
   private JobConfiguration() {}
 
   /** What the command line says, without values that Flink could not read: they are problems. */
-  static Configuration fromCommandLine(JobOptions options, Problems problems) {
+  static Configuration fromCommandLine(FlinkOptions options, Problems problems) {
     Map<String, String> said = new LinkedHashMap<>(options.flinkConfig());
     FlinkKeys.faults(said)
         .forEach(
@@ -97,17 +98,7 @@ final class JobConfiguration {
    * @param batch whether the job asks for BATCH mode itself
    */
   static void check(ReadableConfig config, boolean batch, Problems problems) {
-    int parallelism = config.get(CoreOptions.DEFAULT_PARALLELISM);
-    int most = config.getOptional(PipelineOptions.MAX_PARALLELISM).orElse(MAX_PARALLELISM);
-    if (parallelism > most) {
-      problems.add(
-          "--parallelism "
-              + parallelism
-              + ": at most "
-              + most
-              + ", the parallelism that state is laid out for"
-              + " (-Dpipeline.max-parallelism=N changes it, for a job without a savepoint)");
-    }
+    checkParallelism(config, problems);
     RuntimeExecutionMode mode = config.get(ExecutionOptions.RUNTIME_MODE);
     if (batch && isResuming(config)) {
       problems.add(
@@ -120,6 +111,20 @@ final class JobConfiguration {
               + mode
               + ": this job runs in STREAMING mode only, since BATCH reorders the rows of a key;"
               + " leave the option out (bounded input ends by itself)");
+    }
+  }
+
+  static void checkParallelism(ReadableConfig config, Problems problems) {
+    int parallelism = config.get(CoreOptions.DEFAULT_PARALLELISM);
+    int most = config.getOptional(PipelineOptions.MAX_PARALLELISM).orElse(MAX_PARALLELISM);
+    if (parallelism > most) {
+      problems.add(
+          "--parallelism "
+              + parallelism
+              + ": at most "
+              + most
+              + ", the parallelism that state is laid out for"
+              + " (-Dpipeline.max-parallelism=N changes it, for a job without a savepoint)");
     }
   }
 
@@ -181,12 +186,17 @@ final class JobConfiguration {
   /**
    * What the embedded cluster needs besides, where {@code given} leaves it open.
    *
+   * @param stateDir where checkpoints are kept; empty: with what nobody needs
    * @param stdin whether the input is one that a thread may wait for without hearing that it is to
    *     end
    * @param scratch a directory for what nobody needs after the job
    */
   static Configuration embeddedDefaults(
-      ReadableConfig given, JobOptions options, boolean stdin, boolean printing, Path scratch) {
+      ReadableConfig given,
+      Optional<Path> stateDir,
+      boolean stdin,
+      boolean printing,
+      Path scratch) {
     Defaults config = new Defaults(given);
     int cores = Math.min(Runtime.getRuntime().availableProcessors(), MAX_PARALLELISM);
     int parallelism =
@@ -201,7 +211,7 @@ final class JobConfiguration {
     if (stdin) {
       config.set(READER_CLOSE_TIMEOUT_MILLIS, STDIN_CLOSE_TIMEOUT.toMillis());
     }
-    Path checkpoints = options.stateDir().orElse(scratch.resolve("checkpoints"));
+    Path checkpoints = stateDir.orElse(scratch.resolve("checkpoints"));
     config.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     config.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, EMBEDDED_HEARTBEAT);

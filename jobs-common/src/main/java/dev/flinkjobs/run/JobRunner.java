@@ -249,7 +249,7 @@ public final class JobRunner {
       if (scratch != null) {
         defaults.addAll(
             JobConfiguration.embeddedDefaults(
-                given, options, input.isLocal(), printing, scratch.path()));
+                given, options.stateDir(), input.isLocal(), printing, scratch.path()));
       }
       env.configure(defaults);
       if (options.isBatch()) {

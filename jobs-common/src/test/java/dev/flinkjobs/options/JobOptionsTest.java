@@ -23,6 +23,7 @@ class JobOptionsTest {
   void everyOptionOfEveryJobIsTested() {
     Set<String> names = new TreeSet<>();
     names.addAll(OptionsDocs.names(new ExampleOptions(), JobOptions.class));
+    names.addAll(OptionsDocs.names(new ExampleOptions(), FlinkOptions.class));
     names.addAll(OptionsDocs.names(new ExampleOptions(), CommandOptions.class));
 
     OptionsContract.everyOptionIsTested(names, JobOptionsTest.class, CommandOptionsTest.class);

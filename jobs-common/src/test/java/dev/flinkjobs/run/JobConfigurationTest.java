@@ -7,6 +7,7 @@ import dev.flinkjobs.options.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -217,6 +218,6 @@ class JobConfigurationTest {
 
   private static Configuration embedded(Map<String, String> given, boolean printing) {
     return JobConfiguration.embeddedDefaults(
-        Configuration.fromMap(given), Parsed.options(), false, printing, Path.of("scratch"));
+        Configuration.fromMap(given), Optional.empty(), false, printing, Path.of("scratch"));
   }
 }

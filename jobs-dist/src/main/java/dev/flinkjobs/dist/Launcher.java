@@ -2,11 +2,13 @@ package dev.flinkjobs.dist;
 
 import dev.flinkjobs.options.CommandOptions;
 import dev.flinkjobs.options.Completion;
+import dev.flinkjobs.options.ExerciseOptions;
 import dev.flinkjobs.options.Lang;
 import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.options.Version;
 import dev.flinkjobs.record.Visible;
+import dev.flinkjobs.run.ExerciseRunner;
 import dev.flinkjobs.run.ExitCode;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.run.MemoryGuard;
@@ -194,6 +196,10 @@ public final class Launcher {
   }
 
   private static void start(CommandOptions command, String[] args) throws Throwable {
+    if (command instanceof ExerciseOptions exercise) {
+      ExerciseRunner.run(args, exercise);
+      return;
+    }
     try {
       command.mainClass().getMethod("main", String[].class).invoke(null, (Object) args);
     } catch (InvocationTargetException thrown) {

@@ -101,6 +101,40 @@ class LauncherScriptIT {
   }
 
   @Test
+  void anExerciseIsAProgramOfPlainFlink() {
+    Jobs jobs = Jobs.in(directory);
+    Jobs.Result result = jobs.run("exercise", "totals", "small.csv");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEqualTo("(purchase, 100.0)\n(refund, 30.0)\n(purchase, 170.0)\n");
+    assertThat(result.err()).isEmpty();
+    assertThat(jobs.run("exercise", "averages").out()).startsWith("Tumbling Window Avg> 5235.44\n");
+    assertThat(jobs.run("exercise").out())
+        .startsWith("  exercise totals    E1  How does a program of plain Flink")
+        .hasLineCount(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 | totals none.csv | FILE none.csv: there is no such file; leave it out",
+        "2 | averages small.csv | small.csv: there is no column 'transaction_id'; its first line names: transaction_type, amount",
+        "2 | totls | there is no command 'exercise totls'; did you mean exercise totals?",
+        "2 | totals -Dexecution.runtime-mode=BACH | -Dexecution.runtime-mode=BACH: ",
+        "2 | totals -Drest.port=8081 | -Drest.port: ",
+        "1 | totals bad.csv | ./jobs transaction-totals rejects such a row and goes on\\ncause: Cannot deserialize",
+      })
+  void whatAnExerciseCannotDoIsToldWithoutAStackTrace(int exitCode, String args, String message)
+      throws IOException {
+    Files.writeString(directory.resolve("bad.csv"), "transaction_type,amount\na,1\na,b\n");
+    Jobs.Result result = Jobs.in(directory).run(("exercise " + args).split(" "));
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+    assertThat(result.err()).startsWith("jobs").contains(message.replace("\\n", "\n"));
+    assertThat(result.err()).doesNotContain("\tat ", "Exception");
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
   void itIsFoundThroughSymbolicLinksAndReadsRelativePathsWhereTheUserIs() throws IOException {
     Path far = Files.createDirectory(temp.resolve("far away"));
     Files.createSymbolicLink(far.resolve("first"), Jobs.packed().resolve("jobs"));

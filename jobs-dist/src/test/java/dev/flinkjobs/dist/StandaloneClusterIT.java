@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flinkjobs.options.CommandOptions;
+import dev.flinkjobs.options.ExerciseOptions;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StandaloneCluster;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -144,6 +146,30 @@ class StandaloneClusterIT {
         job, "--input", one + "," + two + "," + three, "--output", "files:" + atHome, "-p", "1");
     assertThat(CommittedParts.lines(out))
         .containsExactlyInAnyOrderElementsOf(CommittedParts.lines(atHome));
+  }
+
+  static Stream<Arguments> exercises() {
+    return Stream.of(
+        Arguments.of("totals", "(Deposit, 652187.96)"),
+        Arguments.of("averages", "Tumbling Window Avg> 5836.5"),
+        Arguments.of("parcels", "일반 택배> (5, 서울 관악구, false)"),
+        Arguments.of("doubling", "최종 결과: [160]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void anExerciseRunsAsItIs(String word, String printed) throws Exception {
+    ExerciseOptions exercise =
+        (ExerciseOptions) Catalogue.load().find(List.of("exercise", word)).orElseThrow();
+    StandaloneCluster.Result submitted =
+        cluster.flink(
+            "run",
+            "-c",
+            exercise.mainClass().getName(),
+            jar(exercise.mainClass()).toString(),
+            Jobs.packed().resolve("data").resolve(exercise.sample()).toString());
+    assertThat(submitted.exitCode()).as(submitted.out() + submitted.err()).isZero();
+    assertThat(submitted.out() + cluster.logs()).contains(printed);
   }
 
   @Test

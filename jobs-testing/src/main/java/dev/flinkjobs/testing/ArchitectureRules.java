@@ -47,16 +47,22 @@ public final class ArchitectureRules {
           "ledger",
           "options",
           "output",
+          "plain",
           "plan",
           "record",
-          "run");
+          "run",
+          "time");
+
+  /** Those that programs use which have nothing of the suite around them. */
+  private static final Set<String> ALONE = Set.of("plain", "record", "time");
 
   private static final String DIST = "dist";
   private static final String TESTING = "testing";
   private static final String RUN = "run";
   private static final String SQL = "sql";
   private static final String TOUR = "basics.tour";
-  private static final List<String> TRANSPORT = List.of("input", "output", "csv", "connectors");
+  private static final List<String> TRANSPORT =
+      List.of("input", "output", "csv", "connectors", "plain");
 
   /** Data that is made has progress to show. */
   private static final DescribedPredicate<JavaClass> GENERATORS =
@@ -198,7 +204,7 @@ public final class ArchitectureRules {
             .beFreeOfCycles()
             .because("a room that needs its user cannot be understood, or moved, without it"),
         noClasses()
-            .that(not(transport))
+            .that(not(transport.or(EXERCISES)))
             .should(
                 dependOnClassesThat(
                     resideInAnyPackage(
@@ -222,9 +228,16 @@ public final class ArchitectureRules {
             .because("what a job can be told is in its *Options, and the runner passes it on"),
         closedClusters(),
         noClasses()
-            .that(not(run.or(dist)))
+            .that(not(run.or(dist).or(EXERCISES)))
             .should(access("start a job", START))
             .because("the runner alone starts jobs, so that every job starts in the same way"),
+        noClasses()
+            .that(EXERCISES)
+            .should(
+                dependOnClassesThat(
+                    resideInAnyPackage(root + "..")
+                        .and(not(inRooms(List.of("plain", "time")).or(EXERCISES)))))
+            .because("an exercise is plain Flink, for readers who know nothing of the suite"),
         noClasses()
             .that(not(inRooms(List.of(SQL))))
             .should(dependOnClassesThat(resideInAnyPackage("org.apache.flink.table..")))
@@ -247,7 +260,7 @@ public final class ArchitectureRules {
                 "the same input gives the same result on every machine; name the zone, the"
                     + " locale (Locale.ROOT) or the charset (UTF_8)"),
         noClasses()
-            .that(not(run.or(dist).or(GENERATORS).or(transport.and(CONSOLES))))
+            .that(not(run.or(dist).or(GENERATORS).or(EXERCISES).or(transport.and(CONSOLES))))
             .should(access("use the console", CONSOLE))
             .because("on a cluster nobody sees it; results go to an output"),
         noClasses()
@@ -275,6 +288,10 @@ public final class ArchitectureRules {
 
   private static final DescribedPredicate<JavaClass> OPTIONS =
       DescribedPredicate.describe("*Options", type -> topLevelName(type).endsWith("Options"));
+
+  /** Programs of plain Flink. */
+  private static final DescribedPredicate<JavaClass> EXERCISES =
+      DescribedPredicate.describe("*Exercise", type -> topLevelName(type).endsWith("Exercise"));
 
   private static final DescribedPredicate<JavaClass> CONSOLES =
       DescribedPredicate.describe(
@@ -307,7 +324,7 @@ public final class ArchitectureRules {
     if (from.equals(to)) {
       return true;
     }
-    if (from.equals("record")) {
+    if (ALONE.contains(from)) {
       return false;
     }
     boolean toJob = !COMMON.contains(to) && !to.equals(DIST) && !to.equals(TESTING);

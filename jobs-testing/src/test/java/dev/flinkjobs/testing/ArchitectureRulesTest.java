@@ -71,12 +71,31 @@ class ArchitectureRulesTest {
     assertOnlyViolation("run.Runner", "know nothing of each other");
   }
 
-  @Test
-  void recordsKnowNoOtherRoom() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"record.Bad", "plain.Row", "time.Clock"})
+  void whatPlainProgramsUseKnowsNoOtherPackage(String name) throws IOException {
     add("options.Problems", "");
-    add("record.Bad", "house.options.Problems problems;");
+    add(name, "house.options.Problems problems;");
 
-    assertOnlyViolation("record.Bad", "know nothing of each other");
+    assertOnlyViolation(name, "know nothing of each other");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"options.Problems", "totals.Total"})
+  void anExerciseKnowsNothingOfTheSuite(String other) throws IOException {
+    add(other, "");
+    add("totals.TotalsExercise", "house." + other + " other;");
+
+    assertOnlyViolation("totals.TotalsExercise", "an exercise is plain Flink");
+  }
+
+  @Test
+  void anExerciseMayUseWhatPlainProgramsShare() throws IOException {
+    add("plain.Row", "");
+    add("time.Watermarks", "");
+    add("totals.TotalsExercise", "house.plain.Row row; house.time.Watermarks watermarks;");
+
+    assertThat(violations()).isEmpty();
   }
 
   @Test
@@ -327,6 +346,10 @@ class ArchitectureRulesTest {
         "output.FilesOutput  | " + CONNECTOR,
         "csv.CsvFileFormat   | " + CONNECTOR,
         "connectors.Kafka    | " + CONNECTOR,
+        "plain.CsvSources    | " + CONNECTOR,
+        "totals.SumExercise  | " + CONNECTOR,
+        "totals.SumExercise  | " + START,
+        "totals.SumExercise  | " + CONSOLE,
         "run.Runner          | " + CONFIGURATION,
         "cluster.Closed      | " + CONFIGURATION,
         "cluster.Closed      | " + CLUSTER,
