@@ -71,6 +71,16 @@ class EndlessJobIT {
   }
 
   @Test
+  void endedByAPersonItHasNotFailedThoughNoRowWasAccepted() throws Exception {
+    Jobs reading = Jobs.in(directory).readingOn("transaction_type,amount\na,x\n");
+    try (Jobs.Running running = reading.start("transaction-totals", "--input", "-")) {
+      Jobs.Result result = running.untilItSays("'x' is not a number").interrupt().end();
+      assertThat(result.exitCode()).isEqualTo(CTRL_C);
+      assertThat(result.err()).contains("cancelled in ").doesNotContain("no row of");
+    }
+  }
+
+  @Test
   void itEndsWithTheSummary() throws Exception {
     try (Jobs.Running running = Jobs.in(directory).start(WATCHING)) {
       Jobs.Result result = running.untilItSays("(a, 1.5)\n").interrupt().end();
