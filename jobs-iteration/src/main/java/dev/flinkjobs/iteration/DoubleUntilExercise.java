@@ -48,6 +48,7 @@ public final class DoubleUntilExercise {
   }
 
   /** Runs a job to its end, whose results come to this program. At -p 2 they have no order. */
+  @SuppressWarnings("try") // As Flink declares close.
   private static List<Long> collect(DataStream<Long> results) throws Exception {
     List<Long> collected = new ArrayList<>();
     try (CloseableIterator<Long> iterator = results.executeAndCollect()) {

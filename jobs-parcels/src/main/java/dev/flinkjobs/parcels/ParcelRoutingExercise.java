@@ -44,7 +44,7 @@ public final class ParcelRoutingExercise {
 
   /** Filters a stream four times: each filter sees every parcel. */
   public static Routes routes(DataStream<Parcel> parcels) {
-    FilterFunction<Parcel> heavy = parcel -> parcel.weight_kg >= 20;
+    FilterFunction<Parcel> heavy = parcel -> parcel.weight_kg > 20;
     FilterFunction<Parcel> remote = parcel -> parcel.address.contains("산간");
     FilterFunction<Parcel> cold = parcel -> parcel.refrigerated;
     FilterFunction<Parcel> normal =

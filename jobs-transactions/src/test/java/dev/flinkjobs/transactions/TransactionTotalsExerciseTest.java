@@ -87,6 +87,7 @@ class TransactionTotalsExerciseTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "2"})
+  @SuppressWarnings("try") // What is printed here is of no interest.
   void onCleanInputItsTotalsAreThoseOfTheJobToNineDigits(String parallelism) {
     Path input = directory.resolve("clean.csv");
     try (StdStreams std = StdStreams.capture()) {

@@ -116,6 +116,7 @@ class WindowAveragesExerciseTest {
   }
 
   /** The sums of the job, divided by their counts without rounding to six digits. */
+  @SuppressWarnings("try") // What is printed here is of no interest.
   private List<Double> exact(String file) throws IOException {
     Path out = directory.resolve("out");
     try (StdStreams std = StdStreams.capture()) {
