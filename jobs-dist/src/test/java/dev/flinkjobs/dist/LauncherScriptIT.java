@@ -436,13 +436,14 @@ class LauncherScriptIT {
 
   @Test
   void nothingThatIsPrintedSteersTheTerminalAndFilesKeepIt() throws IOException {
-    String rows =
-        "transaction_type,timestamp,amount\n"
-            + "a\u001b[2J\u009b,2024-05-11 10:00:00,9\n"
-            + "\"b\n\u202e\",2024-05-11 10:01:00,1\n"
-            + "a\u001b[2J\u009b,2024-05-11 10:00:01,2\n"
-            + "c,2024-05-11 10:01:00,\u001b]0;t\u0007\n";
-    Files.writeString(directory.resolve("rows.csv"), rows);
+    List<String> rows =
+        List.of(
+            "transaction_type,timestamp,amount",
+            "a\u001b[2J\u009b,2024-05-11 10:00:00,9",
+            "\"b\n\u202e\",2024-05-11 10:01:00,1",
+            "a\u001b[2J\u009b,2024-05-11 10:00:01,2",
+            "c,2024-05-11 10:01:00,\u001b]0;t\u0007");
+    Files.write(directory.resolve("rows.csv"), rows);
     String[] job = {
       "window-averages", "--input", "rows.csv", "--key", "transaction_type", "-p", "1"
     };
