@@ -111,7 +111,7 @@ public final class Inputs {
   }
 
   private void add(String text) {
-    // It may be a part of an argument.
+    problems.quote(text, Secrets.argument(text)); // It may be a part of an argument.
     String name = scheme(text);
     InputScheme scheme = name == null ? null : schemes.get(name);
     if (scheme != null) {

@@ -16,7 +16,7 @@ public final class Utf8Buffer {
 
   static {
     for (char c = 0; c < CONTROL.length; c++) {
-      CONTROL[c] = Visible.isControl(c);
+      CONTROL[c] = isSpelled(c);
     }
   }
 
@@ -84,12 +84,17 @@ public final class Utf8Buffer {
     }
   }
 
-  /** The whole text in one line, as {@link Visible} spells it. */
+  /** A tab steers nothing, and is a part of many a line of text. */
+  private static boolean isSpelled(char c) {
+    return Visible.isControl(c) && c != '\t';
+  }
+
+  /** The whole text in one line, as {@link Visible} spells it, but with its tabs. */
   void visible(String value) {
     int at = plain(value, CONTROL);
     while (at < value.length()) {
       char c = value.charAt(at);
-      if (Visible.isControl(c)) {
+      if (isSpelled(c)) {
         text(Visible.spelled(c));
         at++;
       } else {

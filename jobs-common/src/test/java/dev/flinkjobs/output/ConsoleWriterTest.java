@@ -33,7 +33,7 @@ class ConsoleWriterTest {
         ConsoleWriter<String> lines = writer()) {
       lines.write("(a\n\u001b[31m, 한\u009b글\t\u202e)", new NoContext());
       lines.flush(true);
-      assertThat(std.out()).isEqualTo("(a\\n\\u001b[31m, 한\\u009b글\\t\\u202e)\n");
+      assertThat(std.out()).isEqualTo("(a\\n\\u001b[31m, 한\\u009b글\t\\u202e)\n");
     }
   }
 

@@ -110,7 +110,7 @@ class ResumeTest {
             words(
                 "--accept-changed --alert-above --alert-below --alerts --diagnose --dry-run"
                     + " --explain --heap --help --idle-after --labels --lang --late --max-rejected"
-                    + " --max-rounds --on-malformed --parallelism --print --rejected --state"
+                    + " --max-rounds --on-bad-file --on-malformed --parallelism --print --rejected --state"
                     + " --state-dir --summary-json --verbose --version --web-ui -D"));
   }
 
@@ -161,7 +161,7 @@ class ResumeTest {
     assertThat(said)
         .contains("jobs " + job + ": " + RESUME + savepoint + ": the state means something else")
         .contains("\n  " + placed(job, named) + "\ngive what it was, ")
-        .contains("; what may change: -p, where --output writes to, --rejected, ");
+        .contains("; what may change: -p, where --output writes to, --on-bad-file, --rejected, ");
     assertThatNothingWasDone();
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What mistakes quote of a command line with secrets in it. */
@@ -20,9 +21,9 @@ class SecretsTest {
     Canaries.valueByName()
         .forEach(
             (name, value) -> {
-              List<String> spellings =
-                  List.of(value, value + " or " + value, '"' + value + '"', "'" + value + ";'");
-              String secret = name + "=" + spellings.get(said.size() / 5 % spellings.size());
+              UnaryOperator<String> secrets =
+                  word -> name + "=" + spelled(said.size() / 5, value + " " + word + " " + value);
+              String secret = secrets.apply("or");
               // No text is a part of another, which would be masked with it.
               String settings = "?a=b&" + secret;
               String user = "://ann:" + value + "@h";
@@ -51,16 +52,20 @@ class SecretsTest {
                       line -> {
                         line.addAll(
                             List.of(
-                                name + "=" + value + " and " + value,
-                                "--" + name + "=" + value + " nor " + value,
-                                "-D" + name + "=" + value + " but " + value,
-                                "-Dtaskmanager.numberOfTaskSlots=" + secret + " yet " + value,
+                                secrets.apply("and"),
+                                "--" + secrets.apply("nor"),
+                                "-D" + secrets.apply("but"),
+                                "-Dtaskmanager.numberOfTaskSlots=" + secrets.apply("yet"),
                                 "-Dsecurity.delegation.tokens.renewal.retry.backoff=5" + value));
                         said.put(name + " " + line, run(line));
                       });
             });
     Canaries.assertNoneIn(said);
     assertThat(said).hasSize(1000).allSatisfy((line, text) -> assertThat(text).contains("******"));
+  }
+
+  private static String spelled(int number, String value) {
+    return List.of(value, '"' + value + '"', "'" + value + ";'", value + "&").get(number % 4);
   }
 
   private static List<String> mistakes(String output, String rejected, String input) {

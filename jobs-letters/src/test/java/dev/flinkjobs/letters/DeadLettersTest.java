@@ -72,7 +72,8 @@ class DeadLettersTest {
             .replace("\"file\":\"in.csv", "\"file\":\"\\u001b\u202e.csv");
     String input = rejected(letter);
     assertThat(printed(ListLetters::main, "--input", input))
-        .containsExactly("in.csv@9  not a number  amount='1\\n\\u001b[2J\\u009b'");
+        .containsExactly(
+            "in.csv@9  \\u001b\\u202e.csv:2  not a number  amount='1\\n\\u001b[2J\\u009b'");
     assertThat(printed(CountLetters::main, "--input", input))
         .last()
         .asString()
