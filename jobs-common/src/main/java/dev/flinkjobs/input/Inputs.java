@@ -5,6 +5,7 @@ import dev.flinkjobs.csv.StandardInput;
 import dev.flinkjobs.options.DidYouMean;
 import dev.flinkjobs.options.OnBadFile;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.record.Visible;
 import java.io.FileNotFoundException;
