@@ -44,9 +44,9 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   private final TypeSerializer<A> accumulators;
 
   /** Not sorted: that costs more at each row than a search at a watermark. */
-  private transient Map<TimeWindow, Map<K, Pane<A>>> inMemory;
+  private transient Map<TimeWindow, Map<K, WindowAccumulator<A>>> inMemory;
 
-  private transient int panesInMemory;
+  private transient int sizeInMemory;
 
   /** No window in memory is complete, or expires, before the watermark comes to this. */
   private transient long nextInMemory;
@@ -55,7 +55,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   private transient TreeSet<TimeWindow> inState;
 
   /** By key group. */
-  private transient MapStateDescriptor<K, Pane<A>> descriptor;
+  private transient MapStateDescriptor<K, WindowAccumulator<A>> descriptor;
 
   private transient boolean hasFunction;
   private transient boolean hasClear;
@@ -64,7 +64,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   private transient long lastSlice;
   private transient TimeWindow[] lastWindows;
   private transient TimeWindow lastWindow;
-  private transient Map<K, Pane<A>> lastPanes;
+  private transient Map<K, WindowAccumulator<A>> lastInMemory;
 
   GlobalSlices(
       ProcessWindowFunction<R, OUT, K, TimeWindow> function,
@@ -85,7 +85,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
     inState = new TreeSet<>(BY_END);
     descriptor =
         new MapStateDescriptor<>(
-            "local-global-windows", keys, new Pane.Serializer<A>(accumulators));
+            "local-global-windows", keys, new WindowAccumulator.Serializer<A>(accumulators));
     hasFunction = hasFunction();
     hasClear = hasClear();
     timers.forEachEventTimeTimer((window, time) -> inState.add(window));
@@ -100,7 +100,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
         addAccumulator(entry);
       }
     }
-    if (panesInMemory > MAX_IN_MEMORY) {
+    if (sizeInMemory > MAX_IN_MEMORY) {
       moveToState();
     }
   }
@@ -120,7 +120,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
       }
       // Windows must not share what add and merge may change.
       A mine = i < last ? accumulators.copy(entry.accumulator) : entry.accumulator;
-      Pane<A> before = paneInMemory(window, entry.key);
+      WindowAccumulator<A> before = valueInMemory(window, entry.key);
       before.accumulator =
           before.accumulator == null ? mine : aggregate.merge(before.accumulator, mine);
     }
@@ -139,8 +139,8 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
       if (isComplete(window)) {
         revise(window, entry);
       } else {
-        Pane<A> pane = paneInMemory(window, entry.key);
-        pane.accumulator = added(pane.accumulator, entry);
+        WindowAccumulator<A> current = valueInMemory(window, entry.key);
+        current.accumulator = added(current.accumulator, entry);
       }
     }
     late(entry, missed, isCounted);
@@ -149,47 +149,47 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   /** A complete window is emitted again for each late row that it counts. */
   private void revise(TimeWindow window, Entry<K, A, T> entry) throws Exception {
     K key = entry.key;
-    Pane<A> pane;
+    WindowAccumulator<A> current;
     if (hasClear || inState.contains(window)) {
-      MapState<K, Pane<A>> state = stateOf(window, key);
-      pane = state.get(key);
-      pane = pane == null ? new Pane<>(null, 0) : pane;
-      pane.accumulator = added(pane.accumulator, entry);
-      emitOf(key, window, pane);
-      keepInState(stateOf(window, key), window, key, pane);
+      MapState<K, WindowAccumulator<A>> state = stateOf(window, key);
+      current = state.get(key);
+      current = current == null ? new WindowAccumulator<>(null, 0) : current;
+      current.accumulator = added(current.accumulator, entry);
+      emitOf(key, window, current);
+      keepInState(stateOf(window, key), window, key, current);
       inState.add(window);
     } else {
-      pane = paneInMemory(window, key);
-      pane.accumulator = added(pane.accumulator, entry);
-      emitOf(key, window, pane);
+      current = valueInMemory(window, key);
+      current.accumulator = added(current.accumulator, entry);
+      emitOf(key, window, current);
     }
   }
 
   /** With a function, state is that of the key meanwhile. */
-  private void emitOf(K key, TimeWindow window, Pane<A> pane) throws Exception {
+  private void emitOf(K key, TimeWindow window, WindowAccumulator<A> current) throws Exception {
     if (hasFunction) {
       setCurrentKey(KeyOrGroup.ofKey(key));
     }
-    emit(key, window, pane);
+    emit(key, window, current);
   }
 
-  private Pane<A> paneInMemory(TimeWindow window, K key) {
+  private WindowAccumulator<A> valueInMemory(TimeWindow window, K key) {
     if (!window.equals(lastWindow)) {
-      lastPanes = inMemory.get(window);
-      if (lastPanes == null) {
-        lastPanes = new LinkedHashMap<>(FEW);
-        inMemory.put(window, lastPanes);
+      lastInMemory = inMemory.get(window);
+      if (lastInMemory == null) {
+        lastInMemory = new LinkedHashMap<>(FEW);
+        inMemory.put(window, lastInMemory);
         nextInMemory = Math.min(nextInMemory, next(window));
       }
       lastWindow = window;
     }
-    Pane<A> pane = lastPanes.get(key);
-    if (pane == null) {
-      pane = new Pane<>(null, 0);
-      lastPanes.put(key, pane);
-      panesInMemory++;
+    WindowAccumulator<A> current = lastInMemory.get(key);
+    if (current == null) {
+      current = new WindowAccumulator<>(null, 0);
+      lastInMemory.put(key, current);
+      sizeInMemory++;
     }
-    return pane;
+    return current;
   }
 
   /** When the window is complete, or expires if it is complete. */
@@ -203,44 +203,48 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   }
 
   private void moveToState() throws Exception {
-    for (Map.Entry<TimeWindow, Map<K, Pane<A>>> window : inMemory.entrySet()) {
+    for (Map.Entry<TimeWindow, Map<K, WindowAccumulator<A>>> window : inMemory.entrySet()) {
       moveToState(window.getKey(), window.getValue());
     }
     inMemory.clear();
-    panesInMemory = 0;
+    sizeInMemory = 0;
     nextInMemory = Long.MAX_VALUE;
     lastWindow = null;
   }
 
-  private void moveToState(TimeWindow window, Map<K, Pane<A>> panes) throws Exception {
-    for (Map.Entry<K, Pane<A>> moved : panes.entrySet()) {
+  private void moveToState(TimeWindow window, Map<K, WindowAccumulator<A>> byKey) throws Exception {
+    for (Map.Entry<K, WindowAccumulator<A>> moved : byKey.entrySet()) {
       K key = moved.getKey();
-      Pane<A> pane = moved.getValue();
-      MapState<K, Pane<A>> state = stateOf(window, key);
-      Pane<A> before = state.get(key);
+      WindowAccumulator<A> current = moved.getValue();
+      MapState<K, WindowAccumulator<A>> state = stateOf(window, key);
+      WindowAccumulator<A> before = state.get(key);
       if (before != null) {
-        before.accumulator = aggregate.merge(before.accumulator, pane.accumulator);
-        before.emitted = Math.max(before.emitted, pane.emitted);
-        pane = before;
+        before.accumulator = aggregate.merge(before.accumulator, current.accumulator);
+        before.emitted = Math.max(before.emitted, current.emitted);
+        current = before;
       }
-      keepInState(state, window, key, pane);
+      keepInState(state, window, key, current);
     }
     inState.add(window);
   }
 
   /** The state of the key group that has the key. */
-  private MapState<K, Pane<A>> stateOf(TimeWindow window, K key) throws Exception {
+  private MapState<K, WindowAccumulator<A>> stateOf(TimeWindow window, K key) throws Exception {
     setCurrentKey(groups[KeyGroupRangeAssignment.assignToKeyGroup(key, groups.length)]);
     return stateOf(window);
   }
 
-  private MapState<K, Pane<A>> stateOf(TimeWindow window) throws Exception {
+  private MapState<K, WindowAccumulator<A>> stateOf(TimeWindow window) throws Exception {
     return getPartitionedState(window, WINDOWS, descriptor);
   }
 
-  private void keepInState(MapState<K, Pane<A>> state, TimeWindow window, K key, Pane<A> pane)
+  private void keepInState(
+      MapState<K, WindowAccumulator<A>> state,
+      TimeWindow window,
+      K key,
+      WindowAccumulator<A> current)
       throws Exception {
-    state.put(key, pane);
+    state.put(key, current);
     if (!isComplete(window)) {
       timers.registerEventTimeTimer(window, window.maxTimestamp());
     }
@@ -257,16 +261,16 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
     while (rest.hasNext()) {
       TimeWindow window = rest.next();
       if (hasClear || (firstInState != null && BY_END.compare(firstInState, window) <= 0)) {
-        Map<K, Pane<A>> panes = inMemory.remove(window);
-        panesInMemory -= panes.size();
-        moveToState(window, panes);
+        Map<K, WindowAccumulator<A>> byKey = inMemory.remove(window);
+        sizeInMemory -= byKey.size();
+        moveToState(window, byKey);
         rest.remove();
       }
     }
     watermark = mark.getTimestamp();
     for (TimeWindow window : complete) {
-      for (Map.Entry<K, Pane<A>> pane : inMemory.get(window).entrySet()) {
-        emitOf(pane.getKey(), window, pane.getValue());
+      for (Map.Entry<K, WindowAccumulator<A>> current : inMemory.get(window).entrySet()) {
+        emitOf(current.getKey(), window, current.getValue());
       }
     }
     super.advance(mark);
@@ -291,11 +295,12 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
     lastWindow = null;
     if (watermark >= nextInMemory) {
       nextInMemory = Long.MAX_VALUE;
-      Iterator<Map.Entry<TimeWindow, Map<K, Pane<A>>>> all = inMemory.entrySet().iterator();
+      Iterator<Map.Entry<TimeWindow, Map<K, WindowAccumulator<A>>>> all =
+          inMemory.entrySet().iterator();
       while (all.hasNext()) {
-        Map.Entry<TimeWindow, Map<K, Pane<A>>> window = all.next();
+        Map.Entry<TimeWindow, Map<K, WindowAccumulator<A>>> window = all.next();
         if (isExpired(window.getKey())) {
-          panesInMemory -= window.getValue().size();
+          sizeInMemory -= window.getValue().size();
           all.remove();
         } else {
           nextInMemory = Math.min(nextInMemory, next(window.getKey()));
@@ -312,11 +317,11 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
     TimeWindow window = timer.getNamespace();
     long time = timer.getTimestamp();
     if (time == window.maxTimestamp()) {
-      for (Map.Entry<K, Pane<A>> kept : stateOf(window).entries()) {
-        Pane<A> pane = kept.getValue();
-        emitOf(kept.getKey(), window, pane);
+      for (Map.Entry<K, WindowAccumulator<A>> kept : stateOf(window).entries()) {
+        WindowAccumulator<A> current = kept.getValue();
+        emitOf(kept.getKey(), window, current);
         if (!isExpired(window)) {
-          kept.setValue(pane);
+          kept.setValue(current);
         }
       }
     }

@@ -151,11 +151,11 @@ abstract class GlobalWindows<K, T, A, R, OUT>
   }
 
   /** Of a key, in the state's current key if there is a window function. */
-  final void emit(K key, TimeWindow window, Pane<A> pane) throws Exception {
-    R result = aggregate.getResult(pane.accumulator);
+  final void emit(K key, TimeWindow window, WindowAccumulator<A> current) throws Exception {
+    R result = aggregate.getResult(current.accumulator);
     if (result != null) {
       context.window = window;
-      context.revision = pane.emitted++;
+      context.revision = current.emitted++;
       userFunction.process(key, context, Collections.singletonList(result), collector);
     }
   }

@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /** A session of a key, which grows as rows come. */
-final class Session<A> extends Pane<A> {
+final class Session<A> extends WindowAccumulator<A> {
   long start;
   long end;
 

@@ -73,7 +73,7 @@ public final class ExerciseRunner {
       }
       throw new JobFailedException(ExitCode.FAILED, message(options, file, cause), cause);
     } catch (Exception failed) {
-      throw new JobFailedException(ExitCode.FAILED, Failure.message(failed), failed);
+      throw Failure.exception("", failed);
     }
   }
 

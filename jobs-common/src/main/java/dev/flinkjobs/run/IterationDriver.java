@@ -84,6 +84,10 @@ public final class IterationDriver<S> {
   private RecordedRounds recorded = RecordedRounds.inMemory();
   private Map<String, String> identity = Map.of();
   private @Nullable Output output;
+
+  /** The same in all rounds, and not made anew in each: it asks where every file is. */
+  private @Nullable Fingerprint fingerprint;
+
   private @Nullable TemporaryDirectory scratch;
   private volatile @Nullable EmbeddedCluster cluster;
   private volatile @Nullable RunningJob job;
@@ -260,12 +264,10 @@ public final class IterationDriver<S> {
 
   private Flow flow(StreamExecutionEnvironment env) {
     Map<String, Output> outputs = Map.of("--output", output());
-    return new Flow(
-        env,
-        input,
-        outputs,
-        problems,
-        Fingerprint.of(options, input, outputs, env.getConfiguration()));
+    if (fingerprint == null) {
+      fingerprint = Fingerprint.of(options, input, outputs, env.getConfiguration());
+    }
+    return new Flow(env, input, outputs, problems, fingerprint);
   }
 
   private Output output() {

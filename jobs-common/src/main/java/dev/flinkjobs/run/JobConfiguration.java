@@ -2,8 +2,8 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.options.FlinkKeys;
 import dev.flinkjobs.options.FlinkOptions;
+import dev.flinkjobs.options.JobParameters;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.output.Checkpoints;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -253,7 +253,7 @@ final class JobConfiguration {
         (key, value) ->
             GlobalConfiguration.isSensitive(key) // Which the endpoint itself may need, for TLS.
                 ? value
-                : Secrets.isSecret(key) ? Secrets.MASK : Secrets.argument(value));
+                : JobParameters.shown(key, value));
     return Configuration.fromMap(shown);
   }
 

@@ -67,7 +67,7 @@ final class JobWatch {
   }
 
   /** Throws what is wrong with a job that has ended by itself. */
-  static void throwIfAny(Optional<String> unwritten, Optional<String> verdict) {
+  private static void throwIfAny(Optional<String> unwritten, Optional<String> verdict) {
     String message =
         Stream.of(unwritten, verdict).flatMap(Optional::stream).collect(Collectors.joining("\n"));
     if (!message.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,15 +32,15 @@ final class NothingAccepted extends Verdict {
       return Optional.empty();
     }
     Map<String, Long> rows = new TreeMap<>();
-    Map<String, String> remedies = new TreeMap<>();
+    Map<String, Supplier<String>> remedies = new TreeMap<>();
     for (RejectReason reason : RejectReason.values()) {
       String fate = "rejected, " + reason.text();
       rows.put(fate, ledger.rejectedByReason().getOrDefault(reason.text(), 0L));
-      remedies.put(fate, remedy(reason, options));
+      remedies.put(fate, () -> remedy(reason, options));
     }
     ledger.filteredByReason().forEach((reason, count) -> rows.put("filtered, " + reason, count));
     rows.put("late", ledger.late());
-    remedies.put("late", "they come later than allowed; " + check(options, "--max-delay"));
+    remedies.put("late", () -> "they come later than allowed; " + check(options, "--max-delay"));
     String most = Collections.max(rows.entrySet(), Map.Entry.comparingByValue()).getKey();
     return Optional.of(
         String.format(
@@ -48,7 +49,7 @@ final class NothingAccepted extends Verdict {
             ledger.read(),
             rows.get(most),
             most,
-            remedies.getOrDefault(most, check(options))));
+            remedies.getOrDefault(most, () -> check(options)).get()));
   }
 
   private static String remedy(RejectReason reason, JobOptions options) {

@@ -3,11 +3,8 @@ package dev.flinkjobs.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flinkjobs.record.BadValue;
-import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
-import dev.flinkjobs.record.RowDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,9 +19,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -45,7 +39,7 @@ class CsvFileFormatTest {
   private int threads = 1;
 
   private final CsvFileFormat<String> format =
-      new CsvFileFormat<>(CsvDialect.withHeader(','), new RowNumber(), "", null, Map.of(), 1);
+      new CsvFileFormat<>(CsvDialect.withHeader(','), new OneColumn("row"), "", null, Map.of(), 1);
 
   @Test
   void aFileIsReadOnFromAnyCheckpoint() throws IOException {
@@ -143,16 +137,12 @@ class CsvFileFormatTest {
     CsvFileFormat<String> format =
         new CsvFileFormat<>(
             CsvDialect.withHeader(','),
-            new RowNumber(),
+            new OneColumn("row"),
             workingDirectory.toString(),
             null,
             Map.of(),
             1);
-    return AllBatches.of(format.reader(split(file, null), null, 1))
-        .get(0)
-        .getRecord()
-        .rejected()
-        .get(0);
+    return AllBatches.of(format, file, null, 1).get(0).getRecord().rejected().get(0);
   }
 
   private void assertReadOnFromAnyCheckpoint(Path file) throws IOException {
@@ -174,43 +164,10 @@ class CsvFileFormatTest {
 
   private List<RecordAndPosition<RowBatch<String>>> read(
       Path file, @Nullable CheckpointedPosition position) throws IOException {
-    return AllBatches.of(format.reader(split(file, position), position, threads));
+    return AllBatches.of(format, file, position, threads);
   }
 
   private Path write(String name, byte[] content) throws IOException {
     return Files.write(directory.resolve(name), content);
-  }
-
-  private static FileSourceSplit split(Path file, @Nullable CheckpointedPosition position)
-      throws IOException {
-    long bytes = Files.size(file);
-    return new FileSourceSplit(
-        "1",
-        new org.apache.flink.core.fs.Path(file.toUri()),
-        0,
-        bytes,
-        0,
-        bytes,
-        new String[0],
-        position);
-  }
-
-  private static final class RowNumber implements RowDecoder<String> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public List<String> columns() {
-      return List.of("row");
-    }
-
-    @Override
-    public String decode(Fields fields) throws BadValue {
-      return fields.text(0);
-    }
-
-    @Override
-    public TypeInformation<String> type() {
-      return Types.STRING;
-    }
   }
 }

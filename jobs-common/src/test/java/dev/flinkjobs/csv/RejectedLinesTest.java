@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.jspecify.annotations.Nullable;
@@ -87,17 +86,6 @@ class RejectedLinesTest {
     CsvFileFormat<PairDecoder.Pair> format =
         new CsvFileFormat<>(
             CsvDialect.withHeader(','), new PairDecoder(), "", null, Map.of(), threads);
-    long bytes = Files.size(file);
-    FileSourceSplit split =
-        new FileSourceSplit(
-            "1",
-            new org.apache.flink.core.fs.Path(file.toUri()),
-            0,
-            bytes,
-            0,
-            bytes,
-            new String[0],
-            position);
-    return AllBatches.of(format.reader(split, position, threads));
+    return AllBatches.of(format, file, position, threads);
   }
 }

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +151,7 @@ class TimedRowsTest {
   }
 
   private static List<RowBatch<At>> batches(Path file, int threads) throws IOException {
-    return AllBatches.of(format(Map.of()).reader(split(file, null), null, threads)).stream()
+    return AllBatches.of(format(Map.of()), file, null, threads).stream()
         .map(RecordAndPosition::getRecord)
         .toList();
   }
@@ -178,17 +177,11 @@ class TimedRowsTest {
   private static List<RecordAndPosition<RowBatch<At>>> read(
       Path file, Map<String, Long> bounds, @Nullable CheckpointedPosition position)
       throws IOException {
-    return AllBatches.of(format(bounds).reader(split(file, position), position, 1));
+    return AllBatches.of(format(bounds), file, position, 1);
   }
 
   private static CsvFileFormat<At> format(Map<String, Long> bounds) {
     return new CsvFileFormat<>(CsvDialect.withHeader(','), new AtDecoder(), "", TIME, bounds, 1);
-  }
-
-  private static FileSourceSplit split(Path file, @Nullable CheckpointedPosition position)
-      throws IOException {
-    long size = Files.size(file);
-    return new FileSourceSplit("0", path(file), 0, size, 0, size, new String[0], position);
   }
 
   private static org.apache.flink.core.fs.Path path(Path file) {

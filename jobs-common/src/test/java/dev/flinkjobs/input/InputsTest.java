@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.csv.OneColumn;
 import dev.flinkjobs.options.OnBadFile;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.record.BadValue;
-import dev.flinkjobs.record.Fields;
-import dev.flinkjobs.record.RowDecoder;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -18,8 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.file.src.AbstractFileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.junit.jupiter.api.Test;
@@ -612,7 +608,7 @@ class InputsTest {
 
   @SuppressWarnings("unchecked")
   private static AbstractFileSource<?, FileSourceSplit> source(Input input) {
-    return (AbstractFileSource<?, FileSourceSplit>) input.source(new Type(), 1);
+    return (AbstractFileSource<?, FileSourceSplit>) input.source(new OneColumn("type"), 1);
   }
 
   private static List<String> handedOut(Input input) {
@@ -625,24 +621,5 @@ class InputsTest {
 
   private List<String> names(String... texts) {
     return ((FileInput) parse(texts)).files().stream().map(file -> file.path().getName()).toList();
-  }
-
-  private static final class Type implements RowDecoder<String> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public List<String> columns() {
-      return List.of("type");
-    }
-
-    @Override
-    public String decode(Fields fields) throws BadValue {
-      return fields.text(0);
-    }
-
-    @Override
-    public TypeInformation<String> type() {
-      return Types.STRING;
-    }
   }
 }

@@ -6,8 +6,8 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** What a window keeps of a key. */
-class Pane<A> {
+/** The accumulator of a window of a key. */
+class WindowAccumulator<A> {
 
   /** Null before the first row. */
   A accumulator;
@@ -15,12 +15,12 @@ class Pane<A> {
   /** How often it was emitted. */
   int emitted;
 
-  Pane(A accumulator, int emitted) {
+  WindowAccumulator(A accumulator, int emitted) {
     this.accumulator = accumulator;
     this.emitted = emitted;
   }
 
-  static final class Serializer<A> extends NestedSerializer<Pane<A>> {
+  static final class Serializer<A> extends NestedSerializer<WindowAccumulator<A>> {
     private static final long serialVersionUID = 1L;
 
     private final TypeSerializer<A> accumulators;
@@ -37,35 +37,35 @@ class Pane<A> {
     }
 
     @Override
-    public Pane<A> copy(Pane<A> from) {
-      return new Pane<>(accumulators.copy(from.accumulator), from.emitted);
+    public WindowAccumulator<A> copy(WindowAccumulator<A> from) {
+      return new WindowAccumulator<>(accumulators.copy(from.accumulator), from.emitted);
     }
 
     @Override
-    public void serialize(Pane<A> pane, DataOutputView target) throws IOException {
-      accumulators.serialize(pane.accumulator, target);
-      writeCount(pane.emitted, target);
+    public void serialize(WindowAccumulator<A> current, DataOutputView target) throws IOException {
+      accumulators.serialize(current.accumulator, target);
+      writeCount(current.emitted, target);
     }
 
     @Override
-    public Pane<A> deserialize(DataInputView source) throws IOException {
-      return new Pane<>(accumulators.deserialize(source), readCount(source));
+    public WindowAccumulator<A> deserialize(DataInputView source) throws IOException {
+      return new WindowAccumulator<>(accumulators.deserialize(source), readCount(source));
     }
 
     @Override
-    public TypeSerializerSnapshot<Pane<A>> snapshotConfiguration() {
-      return new PaneSnapshot<>(this);
+    public TypeSerializerSnapshot<WindowAccumulator<A>> snapshotConfiguration() {
+      return new WindowAccumulatorSnapshot<>(this);
     }
   }
 
   /** For restores. */
-  public static final class PaneSnapshot<A>
-      extends NestedSerializer.Snapshot<Pane<A>, Serializer<A>> {
+  public static final class WindowAccumulatorSnapshot<A>
+      extends NestedSerializer.Snapshot<WindowAccumulator<A>, Serializer<A>> {
 
     /** By restores. */
-    public PaneSnapshot() {}
+    public WindowAccumulatorSnapshot() {}
 
-    PaneSnapshot(Serializer<A> serializer) {
+    WindowAccumulatorSnapshot(Serializer<A> serializer) {
       super(serializer);
     }
 
