@@ -43,7 +43,6 @@ public final class TourOptions extends JobOptions {
         "--on-malformed",
         "--max-rejected",
         "--summary-json",
-        "--parallelism",
         "--state-dir");
   }
 
