@@ -39,7 +39,8 @@ install_library() {
 
 now() { date -u '+%Y-%m-%d %H:%M UTC'; }
 
-commit() { git -C "$root" describe --always --dirty 2>/dev/null || echo unknown; }
+# commit CHECKOUT
+commit() { git -C "$1" describe --always --dirty 2>/dev/null || echo unknown; }
 
 jdk() { java -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.runtime.version = //p'; }
 

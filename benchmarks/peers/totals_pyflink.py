@@ -4,14 +4,19 @@ import csv
 import gzip
 import sys
 
-from pyflink.common import Encoder, Types
+from pyflink.common import Configuration, Encoder, Types
 from pyflink.datastream import StreamExecutionEnvironment
 from pyflink.datastream.connectors import Sink
 from pyflink.datastream.connectors.file_system import FileSink
 from pyflink.java_gateway import get_gateway
 
 source, output, threads = sys.argv[1:]
-env = StreamExecutionEnvironment.get_execution_environment()
+# Its cluster would listen to the network, and run what it is sent.
+closed = Configuration()
+for key in ("rest.address", "rest.bind-address", "jobmanager.bind-host", "taskmanager.bind-host"):
+    closed.set_string(key, "127.0.0.1")
+closed.set_string("web.submit.enable", "false")
+env = StreamExecutionEnvironment.get_execution_environment(closed)
 env.set_parallelism(int(threads))
 opening = gzip.open if source.endswith(".gz") else open
 with opening(source, "rt", newline="", encoding="utf-8") as file:

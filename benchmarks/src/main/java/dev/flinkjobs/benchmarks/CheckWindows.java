@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.MappingIterator;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectReader;
@@ -30,7 +33,7 @@ public final class CheckWindows {
 
   private CheckWindows() {}
 
-  private record Values(BigDecimal sum, long count) {
+  record Values(BigDecimal sum, long count) {
     Values plus(Values more) {
       return new Values(sum.add(more.sum), count + more.count);
     }
@@ -43,19 +46,23 @@ public final class CheckWindows {
   /**
    * Ends with status 1 and a word on the first difference.
    *
-   * @param args {@code ours}, or a peer, whose sums are doubles; the column that is the key; the
-   *     input; the directory that was written to
+   * @param args {@code ours}; {@code naive}, which says of no average whose it is; or another peer.
+   *     The sums of peers are doubles. Then the column that is the key; the input; the directory
+   *     that was written to
    */
   public static void main(String[] args) throws IOException {
     Map<String, Values> right = expected(Path.of(args[2]), args[1]);
-    String difference = difference(right, Path.of(args[3]), args[0].equals("ours"));
+    String difference =
+        args[0].equals("naive")
+            ? differenceOfAverages(right, lines(Path.of(args[3])))
+            : difference(right, Path.of(args[3]), args[0].equals("ours"));
     if (difference != null) {
       System.err.println("wrong answer in " + args[3] + ": " + difference);
       System.exit(1);
     }
   }
 
-  private static Map<String, Values> expected(Path input, String key) throws IOException {
+  static Map<String, Values> expected(Path input, String key) throws IOException {
     Map<String, Values> windows = new HashMap<>();
     ObjectReader reader =
         new CsvMapper().readerForMapOf(String.class).with(CsvSchema.emptySchema().withHeader());
@@ -82,11 +89,7 @@ public final class CheckWindows {
   /** The first difference in words; null if there is none. Empties the map. */
   private static @Nullable String difference(
       Map<String, Values> right, Path directory, boolean ours) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(directory)) {
-      files = all.filter(Files::isRegularFile).toList();
-    }
-    for (Path file : files) {
+    for (Path file : files(directory)) {
       try (BufferedReader lines = Files.newBufferedReader(file)) {
         if (ours) {
           lines.readLine();
@@ -118,6 +121,60 @@ public final class CheckWindows {
             "%,d windows are missing, %s among them",
             right.size(),
             right.keySet().iterator().next());
+  }
+
+  private static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  static List<String> lines(Path directory) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Path file : files(directory)) {
+      lines.addAll(Files.readAllLines(file));
+    }
+    return lines;
+  }
+
+  /**
+   * The first difference in words; null if there is none.
+   *
+   * @param right by key and start of the window
+   * @param lines a millisecond of a window, and an average; of a window in any order
+   */
+  static @Nullable String differenceOfAverages(Map<String, Values> right, List<String> lines) {
+    Map<Long, List<Values>> windows = new TreeMap<>();
+    right.forEach(
+        (window, values) ->
+            windows
+                .computeIfAbsent(
+                    Long.valueOf(window.substring(window.lastIndexOf('@') + 1)),
+                    start -> new ArrayList<>())
+                .add(values));
+    Map<Long, List<BigDecimal>> written = new TreeMap<>();
+    for (String line : lines) {
+      int comma = line.indexOf(',');
+      long time = Long.parseLong(line.substring(0, comma));
+      written
+          .computeIfAbsent(time / MILLIS_PER_WINDOW * MILLIS_PER_WINDOW, start -> new ArrayList<>())
+          .add(new BigDecimal(line.substring(comma + 1)));
+    }
+    if (!written.keySet().equals(windows.keySet())) {
+      return "windows at " + written.keySet() + " instead of " + windows.keySet();
+    }
+    for (Map.Entry<Long, List<Values>> window : windows.entrySet()) {
+      List<Values> values = window.getValue();
+      List<BigDecimal> averages = written.getOrDefault(window.getKey(), List.of());
+      values.sort(Comparator.comparing(Values::average));
+      averages.sort(null);
+      for (int i = 0; i < values.size(); i++) {
+        if (averages.size() != values.size() || !isRounded(values.get(i), averages.get(i))) {
+          return "at " + window.getKey() + " " + averages + " instead of " + values;
+        }
+      }
+    }
+    return null;
   }
 
   private static boolean isRounded(Values right, BigDecimal average) {

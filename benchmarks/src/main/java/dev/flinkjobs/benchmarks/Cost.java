@@ -54,7 +54,15 @@ record Cost(
   }
 
   private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
-    double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
+    return median(runs.stream().mapToDouble(figure).sorted().toArray());
+  }
+
+  /**
+   * The one in the middle, or half way between the two there.
+   *
+   * @param sorted at least one
+   */
+  static double median(double[] sorted) {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }

@@ -1,17 +1,17 @@
 package dev.flinkjobs.benchmarks;
 
+import dev.flinkjobs.cluster.ClosedCluster;
+import dev.flinkjobs.cluster.ClosedContext;
 import java.nio.file.Files;
 import java.time.Duration;
-import org.apache.flink.api.common.functions.MapFunction;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.apache.flink.api.common.serialization.SimpleStringEncoder;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.connector.file.sink.FileSink;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.formats.csv.CsvReaderFormat;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -41,35 +41,44 @@ final class NaiveFlink {
     configuration
         .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL)
         .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(
-            Integer.parseInt(parallelism), configuration);
-    topology.addTo(env);
-    env.execute(name);
+    inProcess(
+        Integer.parseInt(parallelism),
+        configuration,
+        env -> {
+          topology.addTo(env);
+          env.execute(name);
+        });
     FileUtils.deleteDirectory(checkpoints.toFile());
   }
 
-  /** The rows of a file with a header, by flink-csv. */
-  static <T> FileSource<T> csv(Class<T> row, String file) {
-    CsvReaderFormat<T> format =
-        CsvReaderFormat.forSchema(
-            CsvMapper::new,
-            mapper -> mapper.schemaFor(row).withSkipFirstDataRow(true),
-            TypeInformation.of(row));
-    return FileSource.forRecordStreamFormat(format, new Path(file)).build();
+  /**
+   * Runs a program as an IDE would: on a cluster of its own in this process, with a slot for each
+   * subtask. The one that Flink starts would let anybody on the network run code.
+   */
+  @SuppressWarnings("try") // The context is there while it is open.
+  static void inProcess(int parallelism, Configuration configuration, Topology program)
+      throws Exception {
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+    try (ClosedCluster cluster =
+            ClosedCluster.start(configuration, 1, parallelism, OptionalInt.empty());
+        ClosedContext context = new ClosedContext(cluster, configuration)) {
+      program.addTo(StreamExecutionEnvironment.getExecutionEnvironment());
+    }
   }
 
   /**
    * Writes results.
    *
+   * @param lines makes text of them
    * @param output {@code discard} or the directory to write text files to
    */
-  static <T> void write(DataStream<T> results, MapFunction<T, String> text, String output) {
+  static <T> void write(
+      DataStream<T> results, Function<DataStream<T>, DataStream<String>> lines, String output) {
     if (output.equals("discard")) {
       results.sinkTo(new DiscardingSink<>());
     } else {
-      results
-          .map(text)
+      lines
+          .apply(results)
           .sinkTo(
               FileSink.forRowFormat(new Path(output), new SimpleStringEncoder<String>()).build());
     }

@@ -1,5 +1,8 @@
 package dev.flinkjobs.benchmarks;
 
+import dev.flinkjobs.parcels.ParcelRoutingExercise;
+import dev.flinkjobs.plain.CsvSources;
+import dev.flinkjobs.plain.Parcel;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -8,12 +11,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The peer: parcels by routes as the exercise has it, a filter for each, with Flink's own reader of
- * CSV. The letters of addresses come composed and decomposed, so it has to compose them too.
+ * The peer: parcels by routes as the exercise has it, a filter for each. The letters of addresses
+ * come composed and decomposed, and what is refrigerated in two languages, so it has to make them
+ * one.
  */
 public final class NaiveParcels {
-  private static final double HEAVY_ABOVE = 20;
-
   private NaiveParcels() {}
 
   /**
@@ -28,41 +30,38 @@ public final class NaiveParcels {
   }
 
   private static void addRoutes(StreamExecutionEnvironment env, String input, String output) {
-    DataStream<ParcelRow> parcels =
+    DataStream<Parcel> parcels =
         env.fromSource(
-            NaiveFlink.csv(ParcelRow.class, input), WatermarkStrategy.noWatermarks(), "parcels");
-    write(parcels.filter(NaiveParcels::isHeavy), "heavy", output);
-    write(parcels.filter(NaiveParcels::isRemote), "remote", output);
-    write(parcels.filter(NaiveParcels::isCold), "cold", output);
-    write(
-        parcels.filter(parcel -> !isHeavy(parcel) && !isRemote(parcel) && !isCold(parcel)),
-        "normal",
-        output);
+                CsvSources.of(ParcelRow.class, input).require("weight_kg"),
+                WatermarkStrategy.noWatermarks(),
+                "parcels")
+            .map(NaiveParcels::parcel);
+    ParcelRoutingExercise.Routes routes = ParcelRoutingExercise.routes(parcels);
+    write(routes.heavy(), "heavy", output);
+    write(routes.remote(), "remote", output);
+    write(routes.cold(), "cold", output);
+    write(routes.normal(), "normal", output);
   }
 
-  private static boolean isHeavy(ParcelRow parcel) {
-    return parcel.weight_kg > HEAVY_ABOVE;
-  }
-
-  private static boolean isRemote(ParcelRow parcel) {
-    return composed(parcel.address).contains("산간");
-  }
-
-  private static boolean isCold(ParcelRow parcel) {
-    String refrigerated = composed(parcel.refrigerated).toLowerCase(Locale.ROOT);
-    return refrigerated.equals("true") || refrigerated.equals("예");
+  private static Parcel parcel(ParcelRow row) {
+    Parcel parcel = new Parcel();
+    parcel.weight_kg = row.weight_kg;
+    parcel.address = composed(row.address);
+    String refrigerated = composed(row.refrigerated).toLowerCase(Locale.ROOT);
+    parcel.refrigerated = refrigerated.equals("true") || refrigerated.equals("예");
+    return parcel;
   }
 
   private static String composed(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
-  private static void write(DataStream<ParcelRow> parcels, String route, String output) {
+  private static void write(DataStream<Parcel> parcels, String route, String output) {
     String ofRoute = output.equals("discard") ? output : output + "/" + route;
-    NaiveFlink.write(parcels, NaiveParcels::text, ofRoute);
+    NaiveFlink.write(parcels, all -> all.map(NaiveParcels::text), ofRoute);
   }
 
-  private static String text(ParcelRow parcel) {
+  private static String text(Parcel parcel) {
     return parcel.weight_kg
         + ",\""
         + parcel.address.replace("\"", "\"\"")

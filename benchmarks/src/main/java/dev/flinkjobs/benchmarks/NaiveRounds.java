@@ -1,8 +1,10 @@
 package dev.flinkjobs.benchmarks;
 
+import dev.flinkjobs.iteration.DoubleUntilExercise;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.configuration.Configuration;
 
 /**
  * The peer: a driver loop as the exercise has it, which makes an environment, and with it a
@@ -23,13 +25,16 @@ public final class NaiveRounds {
     long until = Long.parseLong(args[1]);
     int parallelism = Integer.parseInt(args[2]);
     while (values.stream().anyMatch(value -> value < until)) {
-      StreamExecutionEnvironment env =
-          StreamExecutionEnvironment.createLocalEnvironment(parallelism);
-      values =
-          env.fromData(values, Types.LONG)
-              .map(value -> value * 2)
-              .returns(Types.LONG)
-              .executeAndCollect("round", MORE_THAN_ENOUGH);
+      List<Long> before = values;
+      List<Long> after = new ArrayList<>();
+      NaiveFlink.inProcess(
+          parallelism,
+          new Configuration(),
+          env ->
+              after.addAll(
+                  DoubleUntilExercise.doubled(env.fromData(before, Types.LONG))
+                      .executeAndCollect("round", MORE_THAN_ENOUGH)));
+      values = after;
     }
     System.out.println("final result: " + values);
   }

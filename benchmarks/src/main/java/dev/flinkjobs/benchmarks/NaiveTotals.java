@@ -1,12 +1,14 @@
 package dev.flinkjobs.benchmarks;
 
+import dev.flinkjobs.plain.CsvSources;
+import dev.flinkjobs.plain.Transaction;
+import dev.flinkjobs.transactions.TransactionTotalsExercise;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * The peer: running totals as a user of Flink writes them from its documentation, flink-csv into a
- * POJO, {@code keyBy}, {@code sum}, with Flink's defaults. Doubles, so its totals are rounded.
+ * The peer: running totals as a user of Flink writes them from its documentation, with Flink's
+ * defaults. Doubles, so its totals are rounded.
  */
 public final class NaiveTotals {
   private NaiveTotals() {}
@@ -24,13 +26,13 @@ public final class NaiveTotals {
         new Configuration(),
         env ->
             NaiveFlink.write(
-                env.fromSource(
-                        NaiveFlink.csv(Transaction.class, args[0]),
+                TransactionTotalsExercise.totals(
+                    env.fromSource(
+                        CsvSources.of(Transaction.class, args[0])
+                            .require("transaction_type", "amount"),
                         WatermarkStrategy.noWatermarks(),
-                        "transactions")
-                    .keyBy(transaction -> transaction.transaction_type, Types.STRING)
-                    .sum("amount"),
-                total -> total.transaction_type + "," + total.amount,
+                        "transactions")),
+                totals -> totals.map(total -> total.transaction_type + "," + total.amount),
                 args[1]));
   }
 }

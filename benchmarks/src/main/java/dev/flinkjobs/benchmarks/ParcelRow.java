@@ -1,9 +1,6 @@
 package dev.flinkjobs.benchmarks;
 
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.annotation.JsonPropertyOrder;
-
-/** A row of the input as flink-csv reads it. */
-@JsonPropertyOrder({"weight_kg", "address", "refrigerated"})
+/** A parcel as it is written: what is refrigerated says one of several words. */
 @SuppressWarnings("MemberName")
 public class ParcelRow {
   public double weight_kg;

@@ -25,8 +25,12 @@ public final class SqlTotals {
     Configuration configuration =
         new Configuration()
             .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, NaiveFlink.CHECKPOINT_INTERVAL);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(Integer.parseInt(args[2]), configuration);
+    NaiveFlink.inProcess(
+        Integer.parseInt(args[2]), configuration, env -> run(env, args[0], args[1]));
+  }
+
+  private static void run(StreamExecutionEnvironment env, String input, String output)
+      throws Exception {
     StreamTableEnvironment tables = StreamTableEnvironment.create(env);
     // Flink's CSV tables do not know headers: the first row is one of parse errors.
     tables.executeSql(
@@ -34,9 +38,9 @@ public final class SqlTotals {
             + " transaction_type STRING, amount DECIMAL(20, 3), currency STRING, stock_ticker"
             + " STRING, stock_price STRING, news_text STRING) WITH ('connector' = 'filesystem',"
             + " 'path' = '"
-            + args[0]
+            + input
             + "', 'format' = 'csv', 'csv.ignore-parse-errors' = 'true')");
-    if (args[1].equals("discard")) {
+    if (output.equals("discard")) {
       // Takes every change, and none of them becomes a Row.
       tables.executeSql(
           "CREATE TABLE nowhere (transaction_type STRING, total DECIMAL(38, 3), n BIGINT)"
@@ -47,8 +51,8 @@ public final class SqlTotals {
           tables
               .toChangelogStream(tables.sqlQuery(QUERY))
               .filter(row -> row.getKind() != RowKind.UPDATE_BEFORE),
-          SqlTotals::text,
-          args[1]);
+          totals -> totals.map(SqlTotals::text),
+          output);
       env.execute("sql totals");
     }
   }

@@ -1,20 +1,20 @@
 package dev.flinkjobs.csv;
 
 import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
+import dev.flinkjobs.record.Visible;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
-
-  private static final int GZIP_BUFFER = 64 * 1024;
 
   private final CsvDialect dialect;
   private final RowDecoder<T> decoder;
@@ -78,7 +76,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
 
   /** The time of the first row of a file; empty where it has no row. */
   public static <T extends Timed> OptionalLong firstTimestamp(
-      Path file, CsvDialect dialect, RowDecoder<T> decoder) throws IOException, CsvFileException {
+      Path file, CsvDialect dialect, RowDecoder<T> decoder) throws IOException {
     try (InputStream input = open(file)) {
       CsvBytes window = new CsvBytes(input, 0, CsvBytes.SMALL);
       RowReader<T> reader = fromStart("", file, input, window, dialect, decoder, null);
@@ -98,8 +96,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
    * @param bytes the size of the file
    */
   public static <T extends Timed> OptionalLong lastTimestamp(
-      Path file, long bytes, CsvDialect dialect, RowDecoder<T> decoder)
-      throws IOException, CsvFileException {
+      Path file, long bytes, CsvDialect dialect, RowDecoder<T> decoder) throws IOException {
     if (isCompressed(file)) {
       return OptionalLong.empty();
     }
@@ -124,12 +121,22 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
    * Reads the header of a file, and nothing else, to see that it has the columns. JSON lines have
    * none: each says for itself what it has.
    */
-  public static void check(Path file, CsvDialect dialect, List<String> columns)
-      throws IOException, CsvFileException {
+  public static void check(Path file, CsvDialect dialect, List<String> columns) throws IOException {
     if (isJsonLines(file, dialect)) {
-      open(file).close();
+      try (InputStream input = open(file)) {
+        input.read(); // A compressed file shows only then whether it is one.
+      }
     } else {
       slots(file, dialect, columns);
+    }
+  }
+
+  /** Whether it has not even a header. */
+  public static boolean isEmpty(Path file) {
+    try (InputStream input = open(file)) {
+      return input.read() < 0;
+    } catch (IOException unreadable) {
+      return false;
     }
   }
 
@@ -148,7 +155,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   }
 
   private static int[] slots(Path file, CsvDialect dialect, List<String> columns)
-      throws IOException, CsvFileException {
+      throws IOException {
     try (InputStream header = open(file)) {
       return CsvHeader.read(new CsvBytes(header, 0, CsvBytes.SMALL), dialect).slots(columns);
     }
@@ -161,8 +168,8 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     return uncompressed(file, file.getFileSystem().open(file));
   }
 
-  private static InputStream uncompressed(Path file, InputStream input) throws IOException {
-    return isCompressed(file) ? new GZIPInputStream(input, GZIP_BUFFER) : input;
+  private static InputStream uncompressed(Path file, InputStream input) {
+    return isCompressed(file) ? new GzipMembers(input) : input;
   }
 
   private static boolean isCompressed(Path file) {
@@ -203,55 +210,53 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
                 name, file, input, new CsvBytes(input, 0), dialect, decoder, watermark(split)),
             null);
       }
-      FSDataInputStream raw = file.getFileSystem().open(file);
+      ListedInput listed = ListedInput.open(split);
       try {
-        return reader(split, name, raw, position, watermark(split), threadsHere);
-      } catch (IOException | CsvFileException failed) {
-        IOUtils.closeQuietly(raw);
+        return reader(split, name, listed, position, watermark(split), threadsHere);
+      } catch (IOException failed) {
+        IOUtils.closeQuietly(listed);
         throw failed;
       }
     } catch (CsvFileException unreadable) {
-      throw new SuppressRestartsException(new IOException(name + " " + unreadable.getMessage()));
-    } catch (EOFException | ZipException broken) {
-      throw brokenArchive(name, broken);
+      throw unreadable(name, unreadable);
     }
   }
 
   private BatchReader<T> reader(
       FileSourceSplit split,
       String name,
-      FSDataInputStream raw,
+      ListedInput listed,
       @Nullable CheckpointedPosition position,
       @Nullable FileWatermark watermark,
       int threadsHere)
-      throws IOException, CsvFileException {
+      throws IOException {
     Path file = split.path();
-    CountingInputStream counted = isCompressed(file) ? new CountingInputStream(raw) : null;
-    InputStream input = uncompressed(file, counted == null ? raw : counted);
+    boolean compressed = isCompressed(file);
+    InputStream input = uncompressed(file, listed);
     RowReader<T> rows;
     if (position == null) {
       CsvBytes window =
-          counted == null ? CsvBytes.ofFile(input, 0, split.fileSize()) : new CsvBytes(input, 0);
-      rows = fromStart(name, file, input, window, dialect, decoder, watermark);
+          compressed ? new CsvBytes(input, 0) : CsvBytes.ofFile(input, 0, split.fileSize());
+      rows = fromStart(wholeName(file), file, input, window, dialect, decoder, watermark);
     } else {
       long offset = position.getOffset();
-      if (counted == null) {
-        raw.seek(offset);
+      if (compressed) {
+        skip(input, offset);
       } else {
-        input.skipNBytes(offset);
+        listed.seek(offset);
       }
       long line = position.getRecordsAfterOffset();
-      rows = fromRow(name, file, input, offset, line, dialect, decoder, watermark);
+      rows = fromRow(wholeName(file), file, input, offset, line, dialect, decoder, watermark);
     }
     boolean isLarge = split.fileSize() - rows.position() > BlockReader.BLOCK;
-    if (threadsHere <= 1 || !isLarge || counted != null) {
-      return new BatchReader<>(name, rows, counted);
+    if (threadsHere <= 1 || !isLarge || compressed) {
+      return new BatchReader<>(name, rows, compressed ? listed : null);
     }
     rows.close();
     return new BatchReader<>(
         name,
         new BlockReader<>(
-            anywhere(split, name),
+            anywhere(split),
             rows.position(),
             rows.line(),
             split.fileSize(),
@@ -260,12 +265,12 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
         null);
   }
 
-  private BlockReader.Opening<T> anywhere(FileSourceSplit split, String name)
-      throws IOException, CsvFileException {
+  private BlockReader.Opening<T> anywhere(FileSourceSplit split) throws IOException {
     Path file = split.path();
+    String name = wholeName(file);
     int[] slots = isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
     return (position, line) -> {
-      FSDataInputStream input = file.getFileSystem().open(file);
+      ListedInput input = ListedInput.open(split);
       try {
         input.seek(position);
         return fromRow(name, input, position, line, dialect, slots, decoder, watermark(split));
@@ -276,14 +281,18 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     };
   }
 
+  private static void skip(InputStream input, long bytes) throws IOException {
+    try {
+      input.skipNBytes(bytes);
+    } catch (EOFException shorter) {
+      throw new CsvFileException("ends before byte " + bytes + ", up to which it was read before");
+    }
+  }
+
   /** Reading it again would find the same. */
-  private static SuppressRestartsException brokenArchive(String name, IOException broken) {
+  private static SuppressRestartsException unreadable(String name, CsvFileException why) {
     return new SuppressRestartsException(
-        new IOException(
-            name
-                + ": the compressed file is cut off or damaged ("
-                + broken.getMessage()
-                + "); try `gzip -t` on it"));
+        new IOException(Visible.text(name) + " " + why.getMessage()));
   }
 
   private static <T> RowReader<T> fromStart(
@@ -294,13 +303,16 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       CsvDialect dialect,
       RowDecoder<T> decoder,
       @Nullable FileWatermark watermark)
-      throws IOException, CsvFileException {
-    if (isJsonLines(file, dialect)) {
-      window.fill();
+      throws IOException {
+    boolean isJson = isJsonLines(file, dialect);
+    boolean isEmpty = !window.fill();
+    if (isJson) {
       window.skipByteOrderMark();
       return new JsonLinesReader<>(name, input, window, decoder, 1, watermark);
     }
-    return CsvReader.fromStart(name, input, window, dialect, decoder, watermark);
+    return isEmpty // Whether that is a fault was decided before.
+        ? new CsvReader<>(name, input, window, dialect, decoder, new int[0], 1, watermark)
+        : CsvReader.fromStart(name, input, window, dialect, decoder, watermark);
   }
 
   /** Goes on in a file at a row behind its header, which is read once more. */
@@ -313,7 +325,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       CsvDialect dialect,
       RowDecoder<T> decoder,
       @Nullable FileWatermark watermark)
-      throws IOException, CsvFileException {
+      throws IOException {
     int[] slots = isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
     return fromRow(name, input, offset, line, dialect, slots, decoder, watermark);
   }
@@ -343,6 +355,11 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
         : path;
   }
 
+  /** Of which rejected rows are, wherever the job was started. */
+  private static String wholeName(Path file) {
+    return Objects.requireNonNullElse(file.toUri().getAuthority(), "") + file.getPath();
+  }
+
   /** Quoted line breaks make it unsafe to begin anywhere but at the start. */
   @Override
   public boolean isSplittable() {
@@ -358,10 +375,13 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   private static final class BatchReader<T> implements BulkFormat.Reader<RowBatch<T>> {
     private final String name;
     private final FileRows<T> rows;
-    private final @Nullable CountingInputStream compressed;
+    private final @Nullable ListedInput compressed;
     private long compressedBefore;
 
-    BatchReader(String name, FileRows<T> rows, @Nullable CountingInputStream compressed) {
+    /**
+     * @param compressed the file, if its progress is that of compressed bytes
+     */
+    BatchReader(String name, FileRows<T> rows, @Nullable ListedInput compressed) {
       this.name = name;
       this.rows = rows;
       this.compressed = compressed;
@@ -376,22 +396,26 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
           if (batch == null) {
             break;
           }
-          batches.add(new RecordAndPosition<>(withSizeInFile(batch), rows.position(), rows.line()));
+          batches.add(new RecordAndPosition<>(ofFile(batch), rows.position(), rows.line()));
         } while (rows.hasMoreAtHand());
-      } catch (EOFException | ZipException broken) {
-        throw brokenArchive(name, broken);
+      } catch (CsvFileException unreadable) {
+        throw unreadable(name, unreadable);
       }
       return batches.isEmpty() ? null : new Batches<>(batches.iterator());
     }
 
-    private RowBatch<T> withSizeInFile(RowBatch<T> batch) {
-      if (compressed == null) {
+    /** With its size in the file, and the file's name as people know it. */
+    private RowBatch<T> ofFile(RowBatch<T> batch) {
+      if (compressed == null && batch.rejected().isEmpty()) {
         return batch;
       }
-      long bytes = compressed.count - compressedBefore;
-      compressedBefore = compressed.count;
-      return new RowBatch<>(
-          batch.rows(), batch.accepted(), batch.rejected(), bytes, batch.watermark());
+      long bytes = batch.bytes();
+      if (compressed != null) {
+        bytes = compressed.position() - compressedBefore;
+        compressedBefore = compressed.position();
+      }
+      List<Rejected> rejected = batch.rejected().stream().map(row -> row.from(name)).toList();
+      return new RowBatch<>(batch.rows(), batch.accepted(), rejected, bytes, batch.watermark());
     }
 
     @Override
@@ -411,29 +435,6 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     @Override
     public void releaseBatch() {
       // Nothing is shared between blocks.
-    }
-  }
-
-  /** Counts compressed bytes, which is what progress through a compressed file is made of. */
-  private static final class CountingInputStream extends FilterInputStream {
-    private long count;
-
-    CountingInputStream(InputStream input) {
-      super(input);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int read = super.read();
-      count += read < 0 ? 0 : 1;
-      return read;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      count += Math.max(read, 0);
-      return read;
     }
   }
 }

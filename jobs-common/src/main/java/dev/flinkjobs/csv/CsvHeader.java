@@ -1,5 +1,6 @@
 package dev.flinkjobs.csv;
 
+import dev.flinkjobs.record.Visible;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +21,8 @@ record CsvHeader(List<String> columns, long bytes, int lines) {
   private static final int MAX_COLUMNS = 10_000;
 
   /** Reads it from the start of a file, past a byte order mark. */
-  static CsvHeader read(CsvBytes input, CsvDialect dialect) throws IOException, CsvFileException {
-    if (!input.fill() && dialect.hasHeader()) {
+  static CsvHeader read(CsvBytes input, CsvDialect dialect) throws IOException {
+    if (!input.hasMore() && !input.fill() && dialect.hasHeader()) {
       throw new CsvFileException("is empty: not even a header line");
     }
     input.skipByteOrderMark();
@@ -67,7 +68,10 @@ record CsvHeader(List<String> columns, long bytes, int lines) {
     for (String name : columns) {
       if (!seen.add(name)) {
         throw new CsvFileException(
-            "names the column '" + name + "' twice in its header: " + String.join(", ", columns));
+            "names the column '"
+                + Visible.text(name)
+                + "' twice in its header: "
+                + Visible.text(String.join(", ", columns)));
       }
     }
   }
@@ -80,7 +84,7 @@ record CsvHeader(List<String> columns, long bytes, int lines) {
           "has no column "
               + String.join(", ", missing.stream().map(name -> "'" + name + "'").toList())
               + "; it has: "
-              + String.join(", ", columns));
+              + Visible.text(String.join(", ", columns)));
     }
     return columns.stream().mapToInt(asked::indexOf).toArray();
   }

@@ -59,7 +59,7 @@ public final class CsvReader<T> extends RowReader<T> {
       CsvDialect dialect,
       RowDecoder<T> decoder,
       @Nullable EventTime time)
-      throws IOException, CsvFileException {
+      throws IOException {
     FileWatermark watermark = time == null ? null : new FileWatermark(time, Long.MAX_VALUE);
     return fromStart(source, input, new CsvBytes(input, 0), dialect, decoder, watermark);
   }
@@ -71,7 +71,7 @@ public final class CsvReader<T> extends RowReader<T> {
       CsvDialect dialect,
       RowDecoder<T> decoder,
       @Nullable FileWatermark watermark)
-      throws IOException, CsvFileException {
+      throws IOException {
     CsvHeader header = CsvHeader.read(window, dialect);
     int[] slots = header.slots(decoder.columns());
     return new CsvReader<>(

@@ -2,6 +2,7 @@ package dev.flinkjobs.csv;
 
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
+import dev.flinkjobs.record.RowId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -39,6 +40,14 @@ final class RawRow {
             ? new String(bytes, from, to - from, StandardCharsets.UTF_8)
             : Base64.getEncoder().encodeToString(Arrays.copyOfRange(bytes, from, to));
     return new Rejected(
-        source + "@" + offset, source, offset, line, column, value, reason, raw, !text);
+        RowId.of(source, offset, bytes, from, to),
+        source,
+        offset,
+        line,
+        column,
+        value,
+        reason,
+        raw,
+        !text);
   }
 }

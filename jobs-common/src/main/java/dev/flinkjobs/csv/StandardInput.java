@@ -15,6 +15,9 @@ public final class StandardInput {
   /** Stands for the standard input in lists of files. */
   public static final Path PATH = new Path("stdin", "", "/-");
 
+  /** Whether the launcher found it {@code closed}; Java itself cannot tell. */
+  private static final String PROPERTY = "flinkjobs.stdin";
+
   private static final InputStream STREAM = new BufferedInputStream(System.in, CsvBytes.MAX_ROW);
 
   static {
@@ -22,6 +25,11 @@ public final class StandardInput {
   }
 
   private StandardInput() {}
+
+  /** Whether there is none. */
+  public static boolean isClosed() {
+    return System.getProperty(PROPERTY, "").equals("closed");
+  }
 
   static boolean isAt(Path file) {
     return PATH.equals(file);

@@ -2,6 +2,7 @@ package dev.flinkjobs.generate;
 
 import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.record.Visible;
 import dev.flinkjobs.run.ExitCode;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.run.Progress;
@@ -92,7 +93,7 @@ public final class GeneratedFile {
   private void writeRows(CsvGenerator generator, OutputStream csv) throws IOException {
     Progress progress =
         new Progress(
-            () -> Optional.of(generator.done()), System.err, Terminal.canShowProgress(false));
+            () -> Optional.of(generator.done()), Terminal.err(), Terminal.canShowProgress(false));
     try (RowTarget target = options.target()) {
       generator.writeTo(csv, target);
     } finally {
@@ -132,7 +133,8 @@ public final class GeneratedFile {
     try {
       Files.deleteIfExists(unfinished);
     } catch (IOException kept) {
-      System.err.println(unfinished + " cannot be deleted: " + kept.getMessage());
+      System.err.println(
+          Visible.text(unfinished.toString()) + " cannot be deleted: " + kept.getMessage());
     }
   }
 
@@ -147,13 +149,16 @@ public final class GeneratedFile {
         String.format(
             Locale.ROOT,
             "%s: %,d rows (%s), %,.1f MB, in %.1f s\n",
-            String.join(", ", places),
+            Visible.text(String.join(", ", places)),
             expected.rows(),
             expected.describe(),
             generator.done().bytes() / 1e6,
             elapsed.toMillis() / 1000.0);
     return options.hasFile()
-        ? rows + "what must come out of it: " + options.expectedOut() + "\n"
+        ? rows
+            + "what must come out of it: "
+            + Visible.text(options.expectedOut().toString())
+            + "\n"
         : rows;
   }
 

@@ -4,6 +4,7 @@ import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.CsvFileException;
 import dev.flinkjobs.csv.CsvFileFormat;
 import dev.flinkjobs.csv.StandardInput;
+import dev.flinkjobs.options.OnBadFile;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.RowBatch;
@@ -11,19 +12,25 @@ import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +41,18 @@ import org.jspecify.annotations.Nullable;
  * @param files to read; for a watched directory those that are there now
  * @param watched a directory whose new files are read as they appear, or null
  * @param interval between two looks at {@code watched}
+ * @param notices to which {@link #check} adds
+ * @param bad those of {@code files} that cannot be read, of which {@link #check} makes sure
  */
 record FileInput(
     String option,
     List<File> files,
     CsvDialect dialect,
     org.apache.flink.core.fs.@Nullable Path watched,
-    Duration interval)
+    Duration interval,
+    OnBadFile onBadFile,
+    List<String> notices,
+    Set<FileInput.File> bad)
     implements Input {
 
   /** In place of files that are not there, in a job that is built only to be found at fault. */
@@ -52,21 +64,74 @@ record FileInput(
   /** Not in any text. */
   private static final byte FILE_END = (byte) 0xFF;
 
-  /** A file with its size in bytes. */
-  record File(org.apache.flink.core.fs.Path path, long bytes) {}
+  /**
+   * A file as it was when it was listed.
+   *
+   * @param modified when, in milliseconds since 1970-01-01T00:00:00Z
+   * @param identity by {@link dev.flinkjobs.csv.ListedInput}, which compares all this with what it
+   *     reads
+   */
+  record File(org.apache.flink.core.fs.Path path, long bytes, long modified, String identity)
+      implements Serializable {
+
+    FileSourceSplit split(String id) {
+      return identity.isEmpty()
+          ? new FileSourceSplit(id, path, 0, bytes, modified, bytes)
+          : new FileSourceSplit(id, path, 0, bytes, modified, bytes, identity);
+    }
+  }
 
   @Override
   public void check(List<String> columns, Problems problems) {
+    if (isBounded() && files.stream().allMatch(file -> CsvFileFormat.isEmpty(file.path()))) {
+      return; // An input without a row is no fault.
+    }
+    if (watched != null && onBadFile == OnBadFile.SKIP) {
+      return; // Each file is looked at where it appears, those that are there now too.
+    }
+    Map<String, String> faults = new LinkedHashMap<>();
     for (File file : files) {
-      try {
-        CsvFileFormat.check(file.path(), dialect, columns);
-      } catch (CsvFileException unreadable) {
-        problems.add(option + " " + name(file.path()) + " " + unreadable.getMessage());
-      } catch (IOException failed) {
-        problems.add(
-            option + " " + name(file.path()) + ": cannot be read: " + Files.reason(failed));
+      String fault = fault(file, dialect, columns);
+      if (fault != null) {
+        faults.put(name(file.path()), fault);
+        bad.add(file);
       }
     }
+    if (onBadFile == OnBadFile.FAIL || good().isEmpty()) {
+      faults.forEach((name, fault) -> problems.add(option + " " + name + " " + fault));
+    } else {
+      notices.addAll(Listing.notices(option, faults));
+    }
+  }
+
+  /** Why a file cannot be read, going on after its name; null if it can be. */
+  static @Nullable String fault(File file, CsvDialect dialect, List<String> columns) {
+    try {
+      CsvFileFormat.check(file.path(), dialect, columns);
+      return null;
+    } catch (CsvFileException unreadable) {
+      return unreadable.getMessage();
+    } catch (IOException failed) {
+      return Files.cannotBeRead(failed);
+    }
+  }
+
+  private Collection<File> good() {
+    return goodByPlace().values();
+  }
+
+  /**
+   * By the ids of their splits, in their order. What is left out keeps its place, so that places in
+   * state are those of the same files when one of these can be read later.
+   */
+  private Map<String, File> goodByPlace() {
+    Map<String, File> good = new LinkedHashMap<>();
+    for (int i = 0; i < files.size(); i++) {
+      if (!bad.contains(files.get(i))) {
+        good.put(place(i), files.get(i));
+      }
+    }
+    return good;
   }
 
   private static String name(org.apache.flink.core.fs.Path file) {
@@ -111,8 +176,36 @@ record FileInput(
   @Override
   public OptionalLong bytes() {
     return isFixed()
-        ? OptionalLong.of(files.stream().mapToLong(File::bytes).sum())
+        ? OptionalLong.of(good().stream().mapToLong(File::bytes).sum())
         : OptionalLong.empty();
+  }
+
+  @Override
+  public String meaning() {
+    return watched == null
+        ? files.stream().map(file -> meaning(file.path())).collect(Collectors.joining("\n"))
+        : "files:" + meaning(watched) + "?watch";
+  }
+
+  private static String meaning(org.apache.flink.core.fs.Path path) {
+    return StandardInput.PATH.equals(path) ? "-" : Files.itself(path);
+  }
+
+  @Override
+  public Input behind(String before) {
+    Map<String, Queue<File>> further = new LinkedHashMap<>();
+    files.forEach(
+        file ->
+            further.computeIfAbsent(meaning(file.path()), first -> new ArrayDeque<>()).add(file));
+    List<File> ordered = new ArrayList<>();
+    for (String known : before.split("\n", -1)) {
+      File file = further.getOrDefault(known, new ArrayDeque<>()).poll();
+      if (file != null) {
+        ordered.add(file);
+      }
+    }
+    further.values().forEach(ordered::addAll);
+    return new FileInput(option, ordered, dialect, watched, interval, onBadFile, notices, bad);
   }
 
   @Override
@@ -141,12 +234,12 @@ record FileInput(
 
   @Override
   public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, int parallelism) {
-    int threads = watched == null ? threads(parallelism, files.size()) : 1;
+    int threads = watched == null ? threads(parallelism, good().size()) : 1;
     CsvFileFormat<T> format =
         new CsvFileFormat<>(dialect, decoder, workingDirectory(), null, Map.of(), threads);
     return watched == null
-        ? new OrderedFileSource<>(paths(files), FileInput::listedFiles, format, FilesAhead::new)
-        : watching(format, watched);
+        ? new OrderedFileSource<>(paths(), listed(), format, FilesAhead::new)
+        : watching(format, watched, decoder.columns());
   }
 
   @Override
@@ -154,9 +247,11 @@ record FileInput(
       RowDecoder<T> decoder, EventTime time, int parallelism) {
     if (watched != null) {
       return watching(
-          new CsvFileFormat<>(dialect, decoder, workingDirectory(), time, Map.of(), 1), watched);
+          new CsvFileFormat<>(dialect, decoder, workingDirectory(), time, Map.of(), 1),
+          watched,
+          decoder.columns());
     }
-    TimedFiles inOrder = TimedFiles.of(files, file -> span(file, decoder, time));
+    TimedFiles inOrder = TimedFiles.of(goodByPlace(), file -> span(file, decoder, time));
     Map<String, TimeSpan> spans = inOrder.spans();
     CsvFileFormat<T> format =
         new CsvFileFormat<>(
@@ -167,10 +262,10 @@ record FileInput(
             inOrder.watermarkBounds(time),
             threads(parallelism, TimeSpan.mostAtOnce(spans.values())));
     return new OrderedFileSource<>(
-        paths(inOrder.files()),
-        FileInput::listedFiles,
+        paths(),
+        listed(),
         format,
-        (context, splits) -> new FilesByTime(context, splits, spans));
+        (context, splits, known) -> new FilesByTime(context, splits, known, spans));
   }
 
   /** What has no file of its own to read helps with those that are read at once. */
@@ -191,7 +286,7 @@ record FileInput(
       return new TimeSpan(
           first.getAsLong(),
           last.isEmpty() ? Long.MAX_VALUE : last.getAsLong() - time.maxDelay().toMillis());
-    } catch (IOException | CsvFileException unreadable) {
+    } catch (IOException unreadable) {
       return TimeSpan.UNKNOWN; // The job will say so, if it has not been said.
     }
   }
@@ -200,19 +295,16 @@ record FileInput(
     return Path.of("").toAbsolutePath().toString();
   }
 
-  private static org.apache.flink.core.fs.Path[] paths(List<File> files) {
+  private org.apache.flink.core.fs.Path[] paths() {
     return files.isEmpty()
         ? new org.apache.flink.core.fs.Path[] {NOT_FOUND}
         : files.stream().map(File::path).toArray(org.apache.flink.core.fs.Path[]::new);
   }
 
   private <T> Source<RowBatch<T>, ?, ?> watching(
-      CsvFileFormat<T> format, org.apache.flink.core.fs.Path directory) {
-    return FileSource.forBulkFileFormat(format, directory)
-        .setFileEnumerator(FileInput::watchedFiles)
-        .setSplitAssigner(FilesInOrder::new)
-        .monitorContinuously(interval)
-        .build();
+      CsvFileFormat<T> format, org.apache.flink.core.fs.Path directory, List<String> columns) {
+    return new WatchedSource<>(
+        new WatchedSource.Watch(option, directory, interval, dialect, columns, onBadFile), format);
   }
 
   /** The id of a file's split, which is its place in the order. */
@@ -220,34 +312,10 @@ record FileInput(
     return String.format(Locale.ROOT, "%010d", file);
   }
 
-  private static FileEnumerator listedFiles() {
-    return (paths, parallelism) -> {
-      List<FileSourceSplit> splits = new ArrayList<>();
-      for (org.apache.flink.core.fs.Path path : paths) {
-        long bytes = Files.bytes(path);
-        splits.add(new FileSourceSplit(place(splits.size()), path, 0, bytes, 0, bytes));
-      }
-      return splits;
-    };
-  }
-
-  /** Oldest first; a file that is renamed into the directory is complete when it appears. */
-  private static FileEnumerator watchedFiles() {
-    return (directories, parallelism) ->
-        Files.readableIn(directories[0]).stream()
-            .map(
-                file -> {
-                  String place =
-                      String.format(
-                          Locale.ROOT, "%020d %s", file.getModificationTime(), file.getPath());
-                  return new FileSourceSplit(
-                      place,
-                      file.getPath(),
-                      0,
-                      file.getLen(),
-                      file.getModificationTime(),
-                      file.getLen());
-                })
-            .toList();
+  /** Not anew where the job starts: what has changed since should be seen. */
+  private FileEnumerator.Provider listed() {
+    ArrayList<FileSourceSplit> splits = new ArrayList<>();
+    goodByPlace().forEach((place, file) -> splits.add(file.split(place)));
+    return () -> (paths, parallelism) -> splits;
   }
 }

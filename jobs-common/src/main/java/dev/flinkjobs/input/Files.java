@@ -1,74 +1,20 @@
 package dev.flinkjobs.input;
 
-import dev.flinkjobs.csv.StandardInput;
-import java.io.EOFException;
+import dev.flinkjobs.csv.ListedInput;
+import dev.flinkjobs.record.Visible;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.util.function.ThrowingConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the input room asks of file systems: those that Flink knows, the local one among them. */
 final class Files {
-  private static final Logger LOG = LoggerFactory.getLogger(Files.class);
-
   private Files() {}
-
-  /**
-   * The files below a directory, by path. Names that begin with a dot or an underscore are not
-   * data: unfinished parts, markers, editors' leftovers.
-   */
-  static List<FileStatus> in(Path directory) throws IOException {
-    return in(
-        directory,
-        unreadable -> {
-          throw new AccessDeniedException(shown(unreadable));
-        });
-  }
-
-  /** The same without what is in directories that cannot be read. */
-  static List<FileStatus> readableIn(Path directory) throws IOException {
-    return in(directory, unreadable -> LOG.warn("no permission to read {}", shown(unreadable)));
-  }
-
-  private static List<FileStatus> in(Path directory, ThrowingConsumer<Path, IOException> unreadable)
-      throws IOException {
-    List<FileStatus> files = new ArrayList<>();
-    collect(directory, files, unreadable);
-    files.sort(Comparator.comparing(file -> file.getPath().toString()));
-    return files;
-  }
-
-  private static void collect(
-      Path directory, List<FileStatus> files, ThrowingConsumer<Path, IOException> unreadable)
-      throws IOException {
-    FileStatus[] entries = directory.getFileSystem().listStatus(directory);
-    if (entries == null) {
-      unreadable.accept(directory);
-      return;
-    }
-    for (FileStatus entry : entries) {
-      if (isHidden(entry.getPath().getName())) {
-        continue;
-      }
-      if (entry.isDir()) {
-        collect(entry.getPath(), files, unreadable);
-      } else {
-        files.add(entry);
-      }
-    }
-  }
-
-  static boolean isHidden(String name) {
-    return name.startsWith(".") || name.startsWith("_");
-  }
 
   /**
    * Why a file cannot be read, in words, which some of the JDK's exceptions leave to their type.
@@ -78,16 +24,50 @@ final class Files {
       return reason(wrapped.getCause());
     }
     if (failed instanceof AccessDeniedException denied) {
-      return "no permission to read " + denied.getFile();
-    }
-    if (failed instanceof EOFException) {
-      return "it ends before its content does";
+      return "no permission to read " + Visible.text(denied.getFile());
     }
     return String.valueOf(failed.getMessage());
   }
 
-  static long bytes(Path file) throws IOException {
-    return StandardInput.PATH.equals(file) ? 0 : status(file).getLen();
+  /** The same, going on after the file's name. */
+  static String cannotBeRead(IOException failed) {
+    return "cannot be read: " + reason(failed);
+  }
+
+  /**
+   * A file as it is now.
+   *
+   * @param path not that of the status, in which backslashes have turned into slashes
+   */
+  static FileInput.File file(Path path, FileStatus status) throws IOException {
+    return isLocal(path)
+        ? file(
+            path,
+            java.nio.file.Files.readAttributes(
+                java.nio.file.Path.of(path.getPath()), BasicFileAttributes.class))
+        : new FileInput.File(path, status.getLen(), status.getModificationTime(), "");
+  }
+
+  /** A local file that is as these say. */
+  static FileInput.File file(Path path, BasicFileAttributes attributes) {
+    return new FileInput.File(
+        path,
+        attributes.size(),
+        attributes.lastModifiedTime().toMillis(),
+        ListedInput.identity(attributes));
+  }
+
+  /** From its absolute path, so that nothing in the name is taken for a part of a URI. */
+  static Path path(java.nio.file.Path file) {
+    String absolute = file.toAbsolutePath().toString();
+    // Without the dots that mean nothing; others may lead through links.
+    String path =
+        absolute.contains("..") ? absolute : java.nio.file.Path.of(absolute).normalize().toString();
+    try {
+      return new Path(new URI("file", null, path, null));
+    } catch (URISyntaxException impossible) {
+      throw new IllegalArgumentException(impossible);
+    }
   }
 
   static FileStatus status(Path file) throws IOException {
@@ -98,9 +78,26 @@ final class Files {
     return path.getFileSystem();
   }
 
-  /** A path as people write it: local ones without a scheme. */
+  /** A path as it is {@link #shown}, one of all that lead to the same file or directory. */
+  static String itself(Path path) {
+    if (!isLocal(path)) {
+      return shown(path);
+    }
+    java.nio.file.Path local = java.nio.file.Path.of(path.getPath()).toAbsolutePath().normalize();
+    try {
+      return local.toRealPath().toString();
+    } catch (IOException notThere) {
+      return local.toString();
+    }
+  }
+
+  /** A path as people write it: local ones without a scheme, and in one line. */
   static String shown(Path path) {
+    return Visible.text(isLocal(path) ? path.getPath() : path.toString());
+  }
+
+  static boolean isLocal(Path path) {
     String scheme = path.toUri().getScheme();
-    return scheme == null || scheme.equals("file") ? path.getPath() : path.toString();
+    return scheme == null || scheme.equals("file");
   }
 }

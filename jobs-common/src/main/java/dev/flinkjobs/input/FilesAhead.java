@@ -2,11 +2,14 @@ package dev.flinkjobs.input;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +27,11 @@ final class FilesAhead extends FilesInTurn {
    */
   private final Map<Integer, Queue<Long>> given = new HashMap<>();
 
-  FilesAhead(SplitEnumeratorContext<FileSourceSplit> context, Collection<FileSourceSplit> files) {
-    super(context, files);
+  FilesAhead(
+      SplitEnumeratorContext<FileSourceSplit> context,
+      Collection<FileSourceSplit> files,
+      List<Path> known) {
+    super(context, files, known, Comparator.naturalOrder());
   }
 
   @Override

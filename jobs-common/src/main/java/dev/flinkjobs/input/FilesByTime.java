@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,9 @@ final class FilesByTime extends FilesInTurn {
   FilesByTime(
       SplitEnumeratorContext<FileSourceSplit> context,
       Collection<FileSourceSplit> files,
+      List<Path> known,
       Map<String, TimeSpan> spans) {
-    super(context, files);
+    super(context, files, known, TimedFiles.order(spans));
     this.spans = spans;
   }
 
@@ -53,7 +55,7 @@ final class FilesByTime extends FilesInTurn {
   }
 
   private TimeSpan span(FileSourceSplit file) {
-    return spans.getOrDefault(file.splitId(), TimeSpan.UNKNOWN);
+    return TimedFiles.span(spans, file.splitId());
   }
 
   @Override

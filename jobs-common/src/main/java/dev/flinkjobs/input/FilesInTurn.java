@@ -9,6 +9,7 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
+import org.apache.flink.core.fs.Path;
 
 /**
  * Hands files to readers that ask, in the order of the input. A file that comes back after a
@@ -17,11 +18,22 @@ import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
 abstract class FilesInTurn
     implements SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> {
   final SplitEnumeratorContext<FileSourceSplit> context;
-  final Queue<FileSourceSplit> waiting =
-      new PriorityQueue<>(Comparator.comparing(FileSourceSplit::splitId));
+  final Queue<FileSourceSplit> waiting;
+  private final List<Path> known;
 
-  FilesInTurn(SplitEnumeratorContext<FileSourceSplit> context, Collection<FileSourceSplit> files) {
+  /**
+   * @param files that wait
+   * @param known all files, those that do not wait too
+   * @param order of the ids of files
+   */
+  FilesInTurn(
+      SplitEnumeratorContext<FileSourceSplit> context,
+      Collection<FileSourceSplit> files,
+      List<Path> known,
+      Comparator<String> order) {
     this.context = context;
+    this.known = known;
+    waiting = new PriorityQueue<>(Comparator.comparing(FileSourceSplit::splitId, order));
     waiting.addAll(files);
   }
 
@@ -46,7 +58,7 @@ abstract class FilesInTurn
 
   @Override
   public final PendingSplitsCheckpoint<FileSourceSplit> snapshotState(long checkpointId) {
-    return PendingSplitsCheckpoint.fromCollectionSnapshot(List.copyOf(waiting));
+    return PendingSplitsCheckpoint.fromCollectionSnapshot(List.copyOf(waiting), known);
   }
 
   @Override

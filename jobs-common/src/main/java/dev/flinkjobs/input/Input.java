@@ -28,6 +28,14 @@ public interface Input {
   /** Whether it can be read again from a checkpoint's position. */
   boolean isReplayable();
 
+  /**
+   * What tells it from others that had its name before, or have it elsewhere; empty if nothing
+   * does. Asked only of an input that is there, and that can be read again.
+   */
+  default String incarnation() {
+    return "";
+  }
+
   /** Whether it gives the same rows each time it is read. */
   boolean isFixed();
 
@@ -49,6 +57,27 @@ public interface Input {
   /** How many bytes there are to read, if that is known. */
   default OptionalLong bytes() {
     return OptionalLong.empty();
+  }
+
+  /**
+   * What it reads, in words: the same for two texts that say the same. State has the places in it
+   * up to which this was read. Files are one a line, in their order; empty if nothing is read.
+   */
+  String meaning();
+
+  /**
+   * The same, with those files first that an input of that {@link #meaning} has read before, in its
+   * order: places in state are places in an order of files. Of no effect where there are none.
+   */
+  default Input behind(String before) {
+    return this;
+  }
+
+  /**
+   * What of it is left out, in lines for the person who runs the job; complete once it was checked.
+   */
+  default List<String> notices() {
+    return List.of();
   }
 
   /** What tells these bytes from any others, after reading them all; of a fixed input only. */

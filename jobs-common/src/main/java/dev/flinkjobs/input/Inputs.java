@@ -3,18 +3,20 @@ package dev.flinkjobs.input;
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.StandardInput;
 import dev.flinkjobs.options.DidYouMean;
+import dev.flinkjobs.options.OnBadFile;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.Settings;
+import dev.flinkjobs.record.Visible;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -22,7 +24,6 @@ import java.util.TreeMap;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.flink.core.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +39,20 @@ public final class Inputs {
   private final String option;
   private final Problems problems;
   private final List<FileInput.File> files = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
   private org.apache.flink.core.fs.@Nullable Path watched;
   private final CsvDialect dialect;
+  private final @Nullable OnBadFile onBadFile;
   private final Map<String, InputScheme> schemes;
   private @Nullable Input noFile;
   private Duration interval = Duration.ofSeconds(1);
   private int parts;
 
-  private Inputs(String option, CsvDialect dialect, Problems problems) {
+  private Inputs(
+      String option, CsvDialect dialect, @Nullable OnBadFile onBadFile, Problems problems) {
     this.option = option;
     this.dialect = dialect;
+    this.onBadFile = onBadFile;
     this.problems = problems;
     this.schemes = schemes();
   }
@@ -66,10 +71,15 @@ public final class Inputs {
    * {@link InputScheme}. What is wrong with them is added to {@code problems}.
    *
    * @param option how the user gave them, for messages: {@code --input}
+   * @param onBadFile null for {@code SKIP} in a watched directory, else {@code FAIL}
    */
   public static Input parse(
-      String option, List<String> texts, CsvDialect dialect, Problems problems) {
-    Inputs inputs = new Inputs(option, dialect, problems);
+      String option,
+      List<String> texts,
+      CsvDialect dialect,
+      @Nullable OnBadFile onBadFile,
+      Problems problems) {
+    Inputs inputs = new Inputs(option, dialect, onBadFile, problems);
     for (String text : texts) {
       inputs.add(text);
     }
@@ -86,16 +96,23 @@ public final class Inputs {
       }
       return inputs.noFile;
     }
+    return inputs.files();
+  }
+
+  private FileInput files() {
+    OnBadFile onBad =
+        onBadFile != null ? onBadFile : watched == null ? OnBadFile.FAIL : OnBadFile.SKIP;
     return new FileInput(
-        option, List.copyOf(inputs.files), dialect, inputs.watched, inputs.interval);
+        option, List.copyOf(files), dialect, watched, interval, onBad, notices, new HashSet<>());
   }
 
   /** The input of a job that reads nothing. */
   public static Input none() {
-    return new FileInput("", List.of(), CsvDialect.LINES, null, Duration.ZERO);
+    return new Inputs("", CsvDialect.LINES, null, new Problems()).files();
   }
 
   private void add(String text) {
+    problems.quote(text, Secrets.argument(text)); // It may be a part of an argument.
     String name = scheme(text);
     InputScheme scheme = name == null ? null : schemes.get(name);
     if (scheme != null) {
@@ -116,7 +133,11 @@ public final class Inputs {
     }
     parts++;
     if (text.equals("-")) {
-      files.add(new FileInput.File(StandardInput.PATH, 0));
+      if (StandardInput.isClosed()) {
+        problems.add(
+            option + " -: standard input is closed; give it a file, " + option + " - < FILE");
+      }
+      files.add(new FileInput.File(StandardInput.PATH, 0, 0, ""));
     } else if (text.startsWith(FILES)) {
       addFiles(text);
     } else {
@@ -164,9 +185,9 @@ public final class Inputs {
     try {
       if (!Files.status(directory).isDir()) {
         problems.add(option + " " + text + ": only a directory can be watched");
-      }
-      for (FileStatus file : Files.in(directory)) {
-        files.add(new FileInput.File(file.getPath(), file.getLen()));
+      } else {
+        // What is not read is said where the job looks again and again.
+        files.addAll(Listing.of(directory).files());
       }
     } catch (FileNotFoundException missing) {
       addMissing(settings.location());
@@ -195,7 +216,7 @@ public final class Inputs {
     try {
       FileStatus status = Files.status(path);
       if (!status.isDir()) {
-        if (scheme == null && !java.nio.file.Files.isRegularFile(Path.of(text))) {
+        if (Files.isLocal(path) && !java.nio.file.Files.isRegularFile(Path.of(path.getPath()))) {
           problems.add(
               option
                   + " "
@@ -206,14 +227,14 @@ public final class Inputs {
                   + text);
           return;
         }
-        files.add(new FileInput.File(path, status.getLen()));
+        files.add(Files.file(path, status));
         return;
       }
-      List<FileStatus> found = Files.in(path);
-      if (found.isEmpty()) {
-        problems.add(option + " " + text + ": the directory holds no files");
+      Listing found = Listing.of(path);
+      if (found.files().isEmpty()) {
+        problems.add(option + " " + text + ": the directory holds no files" + leftOut(found));
       }
-      found.forEach(file -> files.add(new FileInput.File(file.getPath(), file.getLen())));
+      add(text, found);
     } catch (FileNotFoundException missing) {
       if (scheme == null && isGlob(text)) {
         addGlob(text);
@@ -245,34 +266,39 @@ public final class Inputs {
     }
     Path base = Path.of(directory);
     int depth = text.contains("**") ? Integer.MAX_VALUE : pattern.split("/").length;
-    int before = files.size();
-    try (Stream<Path> candidates =
-        java.nio.file.Files.walk(base, depth, FileVisitOption.FOLLOW_LINKS)) {
-      for (Path file :
-          candidates
-              .filter(java.nio.file.Files::isRegularFile)
-              .filter(candidate -> matcher.matches(base.relativize(candidate)))
-              .filter(candidate -> !isHidden(base.relativize(candidate)))
-              .sorted()
-              .toList()) {
-        files.add(new FileInput.File(flinkPath(file.toString()), java.nio.file.Files.size(file)));
+    try {
+      Listing found =
+          Listing.of(base, depth, candidate -> matcher.matches(base.relativize(candidate)));
+      if (found.files().isEmpty()) {
+        String others = leftOut(found);
+        problems.add(
+            option
+                + " '"
+                + text
+                + "': matches no file"
+                + (others.isEmpty() ? whatIsIn(base, null) : others));
       }
+      add(text, found);
     } catch (NoSuchFileException missing) {
       addMissing(text);
-      return;
-    } catch (IOException | UncheckedIOException unreadable) {
+    } catch (IOException unreadable) {
       problems.add(option + " '" + text + "': cannot be listed: " + Files.reason(unreadable));
-      return;
-    }
-    if (files.size() == before) {
-      problems.add(option + " '" + text + "': matches no file" + whatIsIn(base, null));
     }
   }
 
-  /** As in a directory, which a pattern is only another way to name. */
-  private static boolean isHidden(Path file) {
-    return StreamSupport.stream(file.spliterator(), false)
-        .anyMatch(name -> Files.isHidden(name.toString()));
+  private void add(String text, Listing found) {
+    files.addAll(found.files());
+    notices.addAll(Listing.notices(option + " " + text, found.leftOut()));
+  }
+
+  /** What might be taken for files, and is none. */
+  private static String leftOut(Listing found) {
+    List<String> others =
+        found.leftOut().entrySet().stream()
+            .limit(SHOWN_NAMES)
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .toList();
+    return others.isEmpty() ? "" : " to read: " + String.join(", ", others);
   }
 
   private void addMissing(String text) {
@@ -284,7 +310,7 @@ public final class Inputs {
             + " "
             + text
             + ": no such file or directory; looked for "
-            + file
+            + Visible.text(file.toString())
             + (parent == null ? "" : whatIsIn(parent, name)));
   }
 
@@ -303,9 +329,9 @@ public final class Inputs {
         return "; the directory is empty";
       }
       String more = names.size() > SHOWN_NAMES ? ", … (" + names.size() + " entries)" : "";
-      String suggestion = wanted == null ? "" : DidYouMean.hint(wanted, names);
+      String suggestion = wanted == null ? "" : Visible.text(DidYouMean.hint(wanted, names));
       return "; there is: "
-          + String.join(", ", names.subList(0, Math.min(SHOWN_NAMES, names.size())))
+          + Visible.text(String.join(", ", names.subList(0, Math.min(SHOWN_NAMES, names.size()))))
           + more
           + suggestion;
     } catch (IOException unreadable) {
@@ -356,7 +382,7 @@ public final class Inputs {
 
   private static org.apache.flink.core.fs.Path flinkPath(String text) {
     return scheme(text) == null
-        ? org.apache.flink.core.fs.Path.fromLocalFile(Path.of(text).toAbsolutePath().toFile())
+        ? Files.path(Path.of(text))
         : new org.apache.flink.core.fs.Path(text);
   }
 }

@@ -3,10 +3,13 @@ package dev.flinkjobs.input;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.AbstractFileSource;
+import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
 import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
@@ -27,7 +30,9 @@ final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> 
   @FunctionalInterface
   interface HandingOut extends Serializable {
     FilesInTurn of(
-        SplitEnumeratorContext<FileSourceSplit> context, Collection<FileSourceSplit> files);
+        SplitEnumeratorContext<FileSourceSplit> context,
+        Collection<FileSourceSplit> waiting,
+        List<Path> known);
   }
 
   OrderedFileSource(
@@ -35,7 +40,7 @@ final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> 
       FileEnumerator.Provider listing,
       BulkFormat<T, FileSourceSplit> format,
       HandingOut handingOut) {
-    super(files, listing, FilesInOrder::new, format, null);
+    super(files, listing, FileSource.DEFAULT_SPLIT_ASSIGNER, format, null);
     this.files = files.clone();
     this.listing = listing;
     this.handingOut = handingOut;
@@ -44,12 +49,7 @@ final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> 
   @Override
   public SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>>
       createEnumerator(SplitEnumeratorContext<FileSourceSplit> context) {
-    try {
-      return handingOut.of(
-          context, listing.create().enumerateSplits(files, context.currentParallelism()));
-    } catch (IOException unlisted) {
-      throw new UncheckedIOException(unlisted);
-    }
+    return enumerator(context, List.of(), 0);
   }
 
   @Override
@@ -57,7 +57,29 @@ final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> 
       restoreEnumerator(
           SplitEnumeratorContext<FileSourceSplit> context,
           PendingSplitsCheckpoint<FileSourceSplit> checkpoint) {
-    return handingOut.of(context, checkpoint.getSplits());
+    return enumerator(
+        context, checkpoint.getSplits(), checkpoint.getAlreadyProcessedPaths().size());
+  }
+
+  /**
+   * @param known how many of the files a checkpoint knows: those behind them were added since
+   */
+  private FilesInTurn enumerator(
+      SplitEnumeratorContext<FileSourceSplit> context,
+      Collection<FileSourceSplit> waiting,
+      int known) {
+    List<FileSourceSplit> splits = new ArrayList<>(waiting);
+    if (known < files.length) {
+      try {
+        String firstAdded = FileInput.place(known);
+        listing.create().enumerateSplits(files, context.currentParallelism()).stream()
+            .filter(split -> split.splitId().compareTo(firstAdded) >= 0)
+            .forEach(splits::add);
+      } catch (IOException unlisted) {
+        throw new UncheckedIOException(unlisted);
+      }
+    }
+    return handingOut.of(context, splits, List.of(files));
   }
 
   @Override

@@ -165,7 +165,7 @@ final class SocketConnection<T> {
 
   /** Reads to the end, and gives what broke the connection, or null if the server closed it. */
   private @Nullable IOException read(Socket socket, Listener<T> listener)
-      throws IOException, CsvFileException, InterruptedException {
+      throws IOException, InterruptedException {
     open = socket;
     try (socket) {
       if (isClosed()) {

@@ -20,6 +20,11 @@ record SocketInput(SocketAddress address, CsvDialect dialect) implements Input {
   public void check(List<String> columns, Problems problems) {}
 
   @Override
+  public String meaning() {
+    return address.toString();
+  }
+
+  @Override
   public boolean isBounded() {
     return address.reconnects() == 0;
   }

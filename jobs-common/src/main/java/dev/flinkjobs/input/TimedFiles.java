@@ -1,7 +1,6 @@
 package dev.flinkjobs.input;
 
 import dev.flinkjobs.record.EventTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -9,23 +8,34 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Files in the order of their first rows, in which they are read: so a reader is done with what is
- * early before it comes to what is late, and windows need not wait for long.
+ * Of when the rows of files are. Files are read in the order of their first rows: so a reader is
+ * done with what is early before it comes to what is late, and windows need not wait for long.
  *
+ * @param inOrder the ids of the files' splits, that of the first to read first
  * @param spans by the id of a split
  */
-record TimedFiles(List<FileInput.File> files, Map<String, TimeSpan> spans) {
+record TimedFiles(List<String> inOrder, Map<String, TimeSpan> spans) {
 
-  static TimedFiles of(List<FileInput.File> files, Function<FileInput.File, TimeSpan> spanOf) {
-    record Timed(FileInput.File file, TimeSpan span) {}
-    List<Timed> timed = new ArrayList<>();
-    files.forEach(file -> timed.add(new Timed(file, spanOf.apply(file))));
-    timed.sort(Comparator.comparingLong(file -> file.span.first()));
+  /**
+   * @param files by the ids of their splits
+   */
+  static TimedFiles of(
+      Map<String, FileInput.File> files, Function<FileInput.File, TimeSpan> spanOf) {
     Map<String, TimeSpan> spans = new HashMap<>();
-    for (int i = 0; i < timed.size(); i++) {
-      spans.put(FileInput.place(i), timed.get(i).span);
-    }
-    return new TimedFiles(timed.stream().map(Timed::file).toList(), spans);
+    files.forEach((id, file) -> spans.put(id, spanOf.apply(file)));
+    return new TimedFiles(spans.keySet().stream().sorted(order(spans)).toList(), spans);
+  }
+
+  /**
+   * That of first rows; of files whose first rows are of one time, that in which they are given.
+   */
+  static Comparator<String> order(Map<String, TimeSpan> spans) {
+    return Comparator.comparingLong((String id) -> span(spans, id).first())
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  static TimeSpan span(Map<String, TimeSpan> spans, String id) {
+    return spans.getOrDefault(id, TimeSpan.UNKNOWN);
   }
 
   /**
@@ -36,16 +46,12 @@ record TimedFiles(List<FileInput.File> files, Map<String, TimeSpan> spans) {
   Map<String, Long> watermarkBounds(EventTime time) {
     Map<String, Long> bounds = new HashMap<>();
     long bound = Long.MAX_VALUE;
-    for (int i = files.size() - 1; i > 0; i--) {
-      long first = span(i).first();
+    for (int i = inOrder.size() - 1; i > 0; i--) {
+      long first = span(spans, inOrder.get(i)).first();
       bound =
           Math.min(bound, first == Long.MIN_VALUE ? EventTime.NO_WATERMARK : time.watermark(first));
-      bounds.put(FileInput.place(i - 1), bound);
+      bounds.put(inOrder.get(i - 1), bound);
     }
     return bounds;
-  }
-
-  private TimeSpan span(int file) {
-    return spans.getOrDefault(FileInput.place(file), TimeSpan.UNKNOWN);
   }
 }

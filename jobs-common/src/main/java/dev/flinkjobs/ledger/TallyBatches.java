@@ -12,9 +12,29 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejected> {
   private static final long serialVersionUID = 1L;
 
+  private final String incarnation;
+  private final boolean isReadOnce;
+
   // Where the watermark moves often, batches are of a few rows.
   private transient long accepted;
   private transient long bytes;
+
+  /**
+   * @param incarnation of the source, of which rejected rows are; empty where its name says it all
+   * @param isReadOnce whether what is read after a restart is never what was read before it
+   */
+  public TallyBatches(String incarnation, boolean isReadOnce) {
+    this.incarnation = incarnation;
+    this.isReadOnce = isReadOnce;
+  }
+
+  private Rejected identified(Rejected row) {
+    if (incarnation.isEmpty()) {
+      return row;
+    }
+    int attempt = isReadOnce ? getRuntimeContext().getTaskInfo().getAttemptNumber() : 0;
+    return row.of(incarnation + '/' + attempt + '/');
+  }
 
   @Override
   public void processElement(StreamRecord<RowBatch<T>> element) {
@@ -26,7 +46,7 @@ public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejecte
       count(Ledger.READ, 1);
       count(Ledger.rejected(row.reason()), 1);
       example(row);
-      output.collect(new StreamRecord<>(row));
+      output.collect(new StreamRecord<>(identified(row)));
     }
     counted(batch.accepted() + rejected.size());
     if (!rejected.isEmpty()) {

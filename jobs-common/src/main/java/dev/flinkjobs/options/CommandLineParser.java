@@ -52,6 +52,12 @@ public final class CommandLineParser {
    */
   public static boolean parse(
       CommandOptions options, String[] args, Appendable out, Problems problems) {
+    for (String arg : args) {
+      problems.quote(arg, Secrets.argument(arg));
+      for (String part : arg.split("=", 2)) {
+        problems.quote(part, Secrets.argument(part));
+      }
+    }
     CommandLineParser parser = new CommandLineParser(new CommandModel(options), problems);
     ParseResult result = parser.model.commandLine().parseArgs(parser.knownOptions(args));
     try {
@@ -100,11 +106,23 @@ public final class CommandLineParser {
         }
       } else if (hasValue && names.contains(name) && model.named(name).isFlag()) {
         problems.add(name + " takes no value; give " + name + " alone");
+      } else if (takesOption(name) && (hasValue || isLongName(args, i + 1))) {
+        // Picocli takes nothing for a value that begins with dashes.
+        String value = hasValue ? args[i].substring(name.length() + 1) : args[++i];
+        known.add(name + "=" + value.replaceAll("(^|,)--", "$1"));
       } else {
         known.add(args[i]);
       }
     }
     return known.toArray(String[]::new);
+  }
+
+  private boolean takesOption(String name) {
+    return model.names().contains(name) && model.named(name).doc().type().equals("option");
+  }
+
+  private static boolean isLongName(String[] args, int index) {
+    return index < args.length && args[index].startsWith("--");
   }
 
   private static String nameIn(String arg) {
@@ -197,14 +215,15 @@ public final class CommandLineParser {
         + option.example().orElseThrow().replace(option.longName(), name);
   }
 
-  /** Takes the word that the command may have behind its name. */
+  /** Takes the word, or the file, that the command may have behind its name. */
   private List<String> withoutWord(List<String> stray) {
     List<String> words = model.command().words();
-    if (words.isEmpty() || stray.isEmpty() || stray.get(0).startsWith("-")) {
+    boolean takesFile = model.command().takesFile();
+    if (stray.isEmpty() || stray.get(0).startsWith("-") || (words.isEmpty() && !takesFile)) {
       return stray;
     }
     String word = stray.get(0);
-    if (words.contains(word)) {
+    if (takesFile || words.contains(word)) {
       model.command().setWord(word);
     } else {
       problems.add(

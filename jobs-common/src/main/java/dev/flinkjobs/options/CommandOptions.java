@@ -18,19 +18,19 @@ import picocli.CommandLine.Option;
 public abstract class CommandOptions {
 
   @Option(names = {"-h", "--help"})
-  @OptionDoc(group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.GENERAL)
   private boolean help;
 
   @Option(names = {"-V", "--version"})
-  @OptionDoc(group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.GENERAL)
   private boolean version;
 
   @Option(names = "--lang")
-  @OptionDoc(example = "ko", group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = OnResume.FREE, example = "ko", group = OptionGroup.GENERAL)
   private @Nullable Lang lang;
 
   @Option(names = "--verbose")
-  @OptionDoc(group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.GENERAL)
   private boolean verbose;
 
   private @Nullable String word;
@@ -54,7 +54,12 @@ public abstract class CommandOptions {
     return List.of();
   }
 
-  /** The word of {@link #words} that was given. */
+  /** Whether a file to read may stand behind the name instead. */
+  protected boolean takesFile() {
+    return false;
+  }
+
+  /** The word of {@link #words}, or the file, that was given. */
   protected final Optional<String> word() {
     return Optional.ofNullable(word);
   }

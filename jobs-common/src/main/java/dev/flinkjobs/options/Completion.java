@@ -39,7 +39,8 @@ public final class Completion {
         second.append(String.join(" ", words)).append("' ;;\n");
       }
       options.append("    ").append(pattern).append("') printf '%s' '");
-      options.append(String.join(" ", new TreeSet<>(model.names()))).append("' ;;\n");
+      options.append(String.join(" ", new TreeSet<>(model.names())));
+      options.append(command.takesFile() ? " @files" : "").append("' ;;\n");
       for (OptionModel option : model.options()) {
         if (!option.isFlag()) {
           for (String spelling : option.names()) {
@@ -133,23 +134,20 @@ public final class Completion {
         else
           option="$before"
         fi
-        if words="$(_flink_jobs_values "$command $option")"; then
-          for word in $words; do
-            if [ "$word" = '@files' ]; then
-              while IFS= read -r candidate; do
-                COMPREPLY+=("$prefix$candidate")
-              done < <(compgen -f -- "$cur")
-              compopt -o filenames 2>/dev/null
-            else
-              case "$word" in "$cur"*) COMPREPLY+=("$prefix$word") ;; esac
-            fi
-          done
-          if [ "${#COMPREPLY[@]}" -eq 1 ] && [ "${COMPREPLY[0]%:}" != "${COMPREPLY[0]}" ]; then
-            compopt -o nospace 2>/dev/null
+        words="$(_flink_jobs_values "$command $option")" || words="$(_flink_jobs_options "$command")"
+        for word in $words; do
+          if [ "$word" = '@files' ]; then
+            while IFS= read -r candidate; do
+              COMPREPLY+=("$prefix$candidate")
+            done < <(compgen -f -- "$cur")
+            compopt -o filenames 2>/dev/null
+          else
+            case "$word" in "$cur"*) COMPREPLY+=("$prefix$word") ;; esac
           fi
-          return
+        done
+        if [ "${#COMPREPLY[@]}" -eq 1 ] && [ "${COMPREPLY[0]%:}" != "${COMPREPLY[0]}" ]; then
+          compopt -o nospace 2>/dev/null
         fi
-        COMPREPLY=($(compgen -W "$(_flink_jobs_options "$command")" -- "$cur"))
       }
       complete -F _flink_jobs jobs ./jobs
       """;

@@ -142,6 +142,10 @@ public final class FlinkKeys {
       Configuration.fromMap(Map.of(key, value)).get(option);
       return Optional.empty();
     } catch (IllegalArgumentException malformed) {
+      if (Secrets.isSecret(key)) {
+        // The reason may quote a part of the value.
+        return Optional.of("-D" + key + "=" + Secrets.MASK + ": is not a value of this option");
+      }
       Throwable reason = malformed.getCause() == null ? malformed : malformed.getCause();
       return Optional.of("-D" + key + "=" + value + ": " + reason.getMessage());
     }

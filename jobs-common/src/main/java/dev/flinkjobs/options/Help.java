@@ -29,11 +29,15 @@ public final class Help {
     CommandModel model = new CommandModel(command);
     boolean takesWord = !command.words().isEmpty();
     out.append(word("usage")).append(" ./jobs ").append(command.name()).append(' ');
-    out.append(takesWord ? "[NAME] " : "").append(word("options")).append("\n\n");
+    out.append(takesWord ? "[NAME] " : command.takesFile() ? "[FILE] " : "");
+    out.append(word("options")).append("\n\n");
     wrap(texts.question(), 0);
     if (takesWord) {
       out.append('\n');
       wrap(word("words") + " " + String.join(", ", command.words()), 0);
+    } else if (command.takesFile()) {
+      out.append('\n');
+      wrap(word("file"), 0);
     }
     for (OptionGroup group : OptionGroup.values()) {
       List<OptionModel> options = model.options(group);

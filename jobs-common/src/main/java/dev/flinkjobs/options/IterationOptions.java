@@ -1,9 +1,8 @@
 package dev.flinkjobs.options;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,11 +10,11 @@ import picocli.CommandLine.Option;
 public abstract class IterationOptions extends JobOptions {
 
   @Option(names = "--max-rounds", converter = PositiveIntConverter.class)
-  @OptionDoc(type = "number", unit = "rounds", example = "500")
+  @OptionDoc(onResume = OnResume.FREE, type = "number", unit = "rounds", example = "500")
   private int maxRounds = 100;
 
   @Option(names = "--state")
-  @OptionDoc(type = "directory", example = "state")
+  @OptionDoc(onResume = OnResume.FREE, type = "directory", example = "state")
   private @Nullable Path state;
 
   /** After how many rounds to end in any case, at least 1. */
@@ -33,20 +32,10 @@ public abstract class IterationOptions extends JobOptions {
     return true;
   }
 
-  /**
-   * The options that the rounds depend on, with their values, in order: those of the job's own, and
-   * the delimiter. How many rounds there may be is none of them.
-   */
-  public Map<String, String> identity() {
-    Map<String, String> identity = new TreeMap<>();
-    for (OptionModel option : new CommandModel(this).options()) {
-      boolean ownOfTheJob =
-          option.doc().group() == OptionGroup.JOB && option.declaredIn() != IterationOptions.class;
-      if (ownOfTheJob || option.longName().equals("--delimiter")) {
-        option.value().ifPresent(value -> identity.put(option.longName(), value));
-      }
-    }
-    return identity;
+  /** A round has no savepoint. */
+  @Override
+  protected final Set<String> without() {
+    return Set.of("--accept-changed");
   }
 
   @Override

@@ -6,24 +6,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that every job has. */
-public abstract class JobOptions extends CommandOptions {
+public abstract class JobOptions extends FlinkOptions {
 
   @Option(names = "--input")
   @OptionDoc(
+      onResume = OnResume.IF_ACCEPTED,
       type = "input",
       example = "data/transactions.csv",
       path = true,
       group = OptionGroup.INPUT_OUTPUT)
   private List<String> input = new ArrayList<>();
+
+  @Option(names = "--on-bad-file")
+  @OptionDoc(onResume = OnResume.FREE, example = "skip", group = OptionGroup.INPUT_OUTPUT)
+  private @Nullable OnBadFile onBadFile;
 
   @Option(names = "--delimiter", converter = DelimiterConverter.class)
   @OptionDoc(type = "character", example = "tab", values = "tab", group = OptionGroup.INPUT_OUTPUT)
@@ -39,6 +45,7 @@ public abstract class JobOptions extends CommandOptions {
 
   @Option(names = "--rejected")
   @OptionDoc(
+      onResume = OnResume.FREE,
       type = "output",
       example = "files:rejected",
       values = {"print", "discard", "files:"},
@@ -46,48 +53,56 @@ public abstract class JobOptions extends CommandOptions {
   private String rejected = "print";
 
   @Option(names = "--on-malformed")
-  @OptionDoc(example = "fail", group = OptionGroup.INPUT_OUTPUT)
+  @OptionDoc(onResume = OnResume.FREE, example = "fail", group = OptionGroup.INPUT_OUTPUT)
   private OnMalformed onMalformed = OnMalformed.REJECT;
 
   @Option(names = "--max-rejected", converter = RejectedLimitConverter.class)
-  @OptionDoc(type = "limit", unit = "rows or %", example = "1%", group = OptionGroup.INPUT_OUTPUT)
+  @OptionDoc(
+      onResume = OnResume.FREE,
+      type = "limit",
+      unit = "rows or %",
+      example = "1%",
+      group = OptionGroup.INPUT_OUTPUT)
   private @Nullable RejectedLimit maxRejected;
 
   @Option(names = "--summary-json")
-  @OptionDoc(type = "file", example = "summary.json", group = OptionGroup.INPUT_OUTPUT)
+  @OptionDoc(
+      onResume = OnResume.FREE,
+      type = "file",
+      example = "summary.json",
+      group = OptionGroup.INPUT_OUTPUT)
   private @Nullable Path summaryJson;
 
   @Option(names = "--explain", arity = "0..1", fallbackValue = "mermaid")
-  @OptionDoc(example = "svg", group = OptionGroup.RUN)
+  @OptionDoc(onResume = OnResume.FREE, example = "svg", group = OptionGroup.RUN)
   private @Nullable ExplainFormat explain;
 
   @Option(names = "--dry-run")
-  @OptionDoc(group = OptionGroup.RUN)
+  @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.RUN)
   private boolean dryRun;
 
-  @Option(
-      names = {"-p", "--parallelism"},
-      converter = PositiveIntConverter.class)
-  @OptionDoc(type = "number", unit = "subtasks", example = "4", group = OptionGroup.RUN)
-  private @Nullable Integer parallelism;
-
-  @Option(names = "-D")
-  @OptionDoc(
-      type = "key=value",
-      example = "execution.checkpointing.interval=1min",
-      group = OptionGroup.RUN)
-  private Map<String, String> flinkConfig = new LinkedHashMap<>();
-
   @Option(names = "--state-dir")
-  @OptionDoc(type = "directory", example = "state", group = OptionGroup.RUN)
+  @OptionDoc(
+      onResume = OnResume.FREE,
+      type = "directory",
+      example = "state",
+      group = OptionGroup.RUN)
   private @Nullable Path stateDir;
 
+  @Option(names = "--accept-changed", split = ",", converter = OptionNameConverter.class)
+  @OptionDoc(
+      type = "option",
+      example = "--max-delay",
+      onResume = OnResume.FREE,
+      group = OptionGroup.RUN)
+  private List<String> acceptChanged = new ArrayList<>();
+
   @Option(names = "--web-ui", converter = PortConverter.class)
-  @OptionDoc(type = "port", example = "8081", group = OptionGroup.RUN)
+  @OptionDoc(onResume = OnResume.FREE, type = "port", example = "8081", group = OptionGroup.RUN)
   private @Nullable Integer webUi;
 
   @Option(names = "--heap", converter = HeapConverter.class)
-  @OptionDoc(type = "size", example = "2g", group = OptionGroup.RUN)
+  @OptionDoc(onResume = OnResume.FREE, type = "size", example = "2g", group = OptionGroup.RUN)
   private @Nullable String heap;
 
   /**
@@ -140,6 +155,11 @@ public abstract class JobOptions extends CommandOptions {
     return Collections.unmodifiableList(input);
   }
 
+  /** What to do with a file that cannot be read; empty: that depends on the input. */
+  public Optional<OnBadFile> onBadFile() {
+    return Optional.ofNullable(onBadFile);
+  }
+
   /** What separates the columns of text files: one ASCII character, no quote and no line end. */
   public char delimiter() {
     return delimiter;
@@ -184,6 +204,57 @@ public abstract class JobOptions extends CommandOptions {
     return dryRun;
   }
 
+  /** The options that may have other values than those that a savepoint was made with. */
+  public Set<String> acceptChanged() {
+    return Set.copyOf(acceptChanged);
+  }
+
+  /**
+   * What the results and the state of the job depend on: the job, and its options by long name with
+   * their values. Values that say the same are spelt the same. Input and output are not among them:
+   * what their texts mean, only those know who read and write.
+   */
+  public Map<String, String> meaning() {
+    Map<String, String> meaning = new TreeMap<>(Map.of("job", name()));
+    for (OptionModel option : new CommandModel(this).options()) {
+      boolean isPlace = List.of("input", "output").contains(option.doc().type());
+      if (option.isMeaning() && !isPlace) {
+        option.meaning().ifPresent(value -> meaning.put(option.longName(), value));
+      }
+    }
+    return meaning;
+  }
+
+  /** What may change where the job goes on from a savepoint, for messages. */
+  public String mayChange() {
+    return "what may change: -p, where --output writes to, "
+        + String.join(", ", names(OnResume.FREE, OptionGroup.INPUT_OUTPUT, OptionGroup.JOB))
+        + "; if --accept-changed names it: "
+        + String.join(", ", acceptable()).replace("--input", "--input (further files)");
+  }
+
+  /** The long names of the outputs besides {@code --output}, whether in use or not. */
+  public List<String> freeOutputs() {
+    return new CommandModel(this)
+        .options().stream()
+            .filter(option -> !option.isMeaning() && option.doc().type().equals("output"))
+            .map(OptionModel::longName)
+            .toList();
+  }
+
+  private List<String> acceptable() {
+    return names(OnResume.IF_ACCEPTED, OptionGroup.values());
+  }
+
+  private List<String> names(OnResume onResume, OptionGroup... groups) {
+    return new CommandModel(this)
+        .options().stream()
+            .filter(option -> option.doc().onResume() == onResume)
+            .filter(option -> List.of(groups).contains(option.doc().group()))
+            .map(OptionModel::longName)
+            .toList();
+  }
+
   /** The port of Flink's dashboard, from 1 to 65535; empty: no dashboard. */
   public OptionalInt webUi() {
     return webUi == null ? OptionalInt.empty() : OptionalInt.of(webUi);
@@ -197,16 +268,6 @@ public abstract class JobOptions extends CommandOptions {
   /** The heap of the process, which the launcher script has given it; empty: the JVM's choice. */
   public Optional<String> heap() {
     return Optional.ofNullable(heap);
-  }
-
-  /** The number of subtasks of each operator, at least 1; empty: the runner decides. */
-  public OptionalInt parallelism() {
-    return parallelism == null ? OptionalInt.empty() : OptionalInt.of(parallelism);
-  }
-
-  /** Flink's own configuration, in the order given; the last of equal keys counts. */
-  public Map<String, String> flinkConfig() {
-    return Collections.unmodifiableMap(flinkConfig);
   }
 
   @Override
@@ -226,8 +287,12 @@ public abstract class JobOptions extends CommandOptions {
                           + obstacle
                           + "; give another directory, e.g. state"));
     }
-    if (parallelism != null && flinkConfig.containsKey("parallelism.default")) {
-      problems.add("-Dparallelism.default and --parallelism set the same; give only --parallelism");
+    List<String> acceptable = acceptable();
+    for (String name : acceptChanged) {
+      if (!acceptable.contains(name)) {
+        String allowed = String.join(", ", acceptable);
+        problems.add("--accept-changed: " + new NotAllowed(name, allowed, acceptable).getMessage());
+      }
     }
   }
 

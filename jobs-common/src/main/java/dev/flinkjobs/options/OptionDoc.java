@@ -32,6 +32,12 @@ public @interface OptionDoc {
   /** Whether shell completion offers files and directories as values. */
   boolean path() default false;
 
+  /**
+   * Whether a job that goes on from a savepoint may be given another value. An option about which
+   * nothing is said has to stay as it was.
+   */
+  OnResume onResume() default OnResume.SAME;
+
   /** Where help shows the option. */
   OptionGroup group() default OptionGroup.JOB;
 }

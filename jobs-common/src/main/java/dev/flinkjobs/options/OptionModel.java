@@ -3,6 +3,8 @@ package dev.flinkjobs.options;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,23 @@ record OptionModel(OptionSpec spec, OptionDoc doc, Class<?> declaredIn) {
   /** The value that the option has now, as it would be typed; empty if it has none. */
   Optional<String> value() {
     return text(spec.getValue());
+  }
+
+  /** Whether its value is part of what state means. */
+  boolean isMeaning() {
+    return doc.onResume() != OnResume.FREE;
+  }
+
+  /** The value that it has now, in one spelling of all that say the same; empty if it has none. */
+  Optional<String> meaning() {
+    Object value = spec.getValue();
+    if (value instanceof Path file) {
+      return text(file.toAbsolutePath().normalize());
+    }
+    if (value instanceof ZoneId zone) {
+      return text(zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.normalized());
+    }
+    return value instanceof BigDecimal number ? text(number.stripTrailingZeros()) : text(value);
   }
 
   private static Optional<String> text(@Nullable Object value) {

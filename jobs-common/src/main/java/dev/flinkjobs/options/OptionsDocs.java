@@ -38,6 +38,8 @@ public final class OptionsDocs {
       out.append(command.exercise().isEmpty() ? "\n" : " (" + command.exercise() + ")\n");
       if (!command.words().isEmpty()) {
         out.append("\nBehind the name one of ").append(codes(command.words())).append(".\n");
+      } else if (command.takesFile()) {
+        out.append("\nBehind the name the file to read, or nothing for the sample data.\n");
       }
       table(out, new CommandModel(command), texts, OptionGroup.JOB);
       if (command instanceof JobOptions) {
@@ -45,6 +47,8 @@ public final class OptionsDocs {
         out.append(command.without().isEmpty() ? "" : ", but not ");
         out.append(codes(command.without().stream().sorted().toList()));
         out.append(".\n");
+      } else {
+        table(out, new CommandModel(command), texts, OptionGroup.RUN);
       }
       if (!texts.examples().isEmpty()) {
         out.append("\n```sh\n").append(String.join("\n", texts.examples())).append("\n```\n");

@@ -37,11 +37,18 @@ public final class Settings {
     int question = text.indexOf('?');
     String location = text.substring(prefix.length(), question < 0 ? text.length() : question);
     Map<String, String> values = new LinkedHashMap<>();
+    String shown = Secrets.argument(text);
+    problems.quote(text, shown);
     if (question >= 0) {
       for (String setting : text.substring(question + 1).split("&", -1)) {
         int equals = setting.indexOf('=');
         String name = equals < 0 ? setting : setting.substring(0, equals);
         if (!names.contains(name)) {
+          if (equals >= 0 && DidYouMean.nearest(name, names).isEmpty()) {
+            // Nobody knows what it was meant to be: it may be a secret.
+            shown = shown.replace(setting, name + "=" + Secrets.MASK);
+            problems.quote(text, shown);
+          }
           problems.add(
               option
                   + " "

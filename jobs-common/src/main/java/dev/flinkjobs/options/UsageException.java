@@ -1,5 +1,6 @@
 package dev.flinkjobs.options;
 
+import dev.flinkjobs.record.Visible;
 import java.util.List;
 import org.apache.flink.client.program.ProgramParametrizationException;
 
@@ -14,8 +15,12 @@ public final class UsageException extends ProgramParametrizationException {
   private final transient List<String> messages;
 
   public UsageException(List<String> messages) {
-    super(String.join("\n", messages));
-    this.messages = List.copyOf(messages);
+    super(shown(String.join("\n", messages)));
+    this.messages = messages.stream().map(UsageException::shown).toList();
+  }
+
+  private static String shown(String message) {
+    return Visible.lines(Secrets.masked(message));
   }
 
   @Override
@@ -23,6 +28,7 @@ public final class UsageException extends ProgramParametrizationException {
     return this;
   }
 
+  /** Fit to be shown: without secrets, and without control characters but line breaks. */
   public List<String> messages() {
     return messages;
   }

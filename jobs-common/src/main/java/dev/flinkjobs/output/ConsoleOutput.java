@@ -6,6 +6,11 @@ import org.apache.flink.api.connector.sink2.Sink;
 record ConsoleOutput(Console console, long first, String advice) implements Output {
 
   @Override
+  public String kind() {
+    return "print";
+  }
+
+  @Override
   public <T> Sink<T> sink(ResultFormat<T> format) {
     return first == Long.MAX_VALUE
         ? new PrintSink<>(console, format)

@@ -57,7 +57,7 @@ final class ConsoleWriter<T> implements SinkWriter<T> {
     if (results > first) {
       return;
     }
-    line(format.print(result));
+    line(result);
     if (lines.length() >= PIECE) {
       drain();
     } else if (!timerIsSet) {
@@ -89,16 +89,20 @@ final class ConsoleWriter<T> implements SinkWriter<T> {
     drain();
   }
 
-  private void line(String text) {
-    lines.text(text);
+  private void line(T result) {
+    String text = format.print(result);
+    if (format.printsLines()) {
+      lines.text(text);
+    } else {
+      lines.visible(text);
+    }
     lines.ascii('\n');
   }
 
   private void lineForTheRest() {
     if (results > first) {
-      line(
-          String.format(Locale.ROOT, "… and %,d more", results - first)
-              + (advice.isEmpty() ? "" : "; " + advice));
+      lines.text(String.format(Locale.ROOT, "… and %,d more", results - first));
+      lines.text(advice.isEmpty() ? "\n" : "; " + advice + "\n");
       results = first;
     }
   }

@@ -7,6 +7,11 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 final class DiscardOutput implements Output {
 
   @Override
+  public String kind() {
+    return "discard";
+  }
+
+  @Override
   public <T> Sink<T> sink(ResultFormat<T> format) {
     return new DiscardingSink<>();
   }

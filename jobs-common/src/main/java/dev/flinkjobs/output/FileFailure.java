@@ -1,5 +1,6 @@
 package dev.flinkjobs.output;
 
+import dev.flinkjobs.record.Visible;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import org.apache.flink.core.fs.Path;
@@ -16,7 +17,7 @@ final class FileFailure {
   /** The path as a user types it: local paths without scheme and escapes. */
   static String display(Path path) {
     String scheme = path.toUri().getScheme();
-    return scheme == null || scheme.equals("file") ? path.getPath() : path.toString();
+    return Visible.text(scheme == null || scheme.equals("file") ? path.getPath() : path.toString());
   }
 
   /** The message of a cause; of those that only name a file, the kind too. */

@@ -141,6 +141,11 @@ final class FilesOutput implements Output {
     }
   }
 
+  @Override
+  public String kind() {
+    return "files, format=" + format.name().toLowerCase(Locale.ROOT);
+  }
+
   URI directory() {
     return directory.toUri().normalize();
   }

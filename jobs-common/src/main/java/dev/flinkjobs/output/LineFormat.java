@@ -2,9 +2,17 @@ package dev.flinkjobs.output;
 
 import java.util.List;
 
-/** Lines as they are, or as one column. */
-public final class LineFormat implements ResultFormat<String> {
-  private static final long serialVersionUID = 1L;
+/**
+ * Lines as they are, or as one column.
+ *
+ * @param printsLines whether an element is several lines, whose values are spelled out already
+ */
+public record LineFormat(boolean printsLines) implements ResultFormat<String> {
+
+  /** Each element is one line. */
+  public LineFormat() {
+    this(false);
+  }
 
   @Override
   public List<String> columns() {

@@ -8,6 +8,22 @@ import org.apache.flink.api.connector.sink2.Sink;
 /** Where one stream of results goes, made from the text of one option by {@link Outputs}. */
 public interface Output {
 
+  /**
+   * What results become, whatever the place they go to: {@code files, format=csv}. A job that goes
+   * on from a savepoint goes on with this kind of output, since the state of one means nothing to
+   * another.
+   */
+  String kind();
+
+  /**
+   * The uid of its sink. That of a kind with state which no other kind can read is its own.
+   *
+   * @param name of the sink
+   */
+  default String uid(String name) {
+    return name;
+  }
+
   /** The same output for a job that takes such checkpoints. */
   default Output committedBy(Checkpoints checkpoints) {
     return this;

@@ -2,6 +2,7 @@ package dev.flinkjobs.output;
 
 import dev.flinkjobs.options.DidYouMean;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Secrets;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,7 @@ public final class Outputs {
    * @param problems gets all that is wrong with the text; what is returned then is not to be used
    */
   public static Output parse(String option, String text, Problems problems) {
+    problems.quote(text, Secrets.argument(text)); // It may be a part of an argument.
     int end = 0;
     while (end < text.length() && text.charAt(end) != ':' && text.charAt(end) != '?') {
       end++;

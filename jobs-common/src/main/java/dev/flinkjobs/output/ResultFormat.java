@@ -49,6 +49,14 @@ public interface ResultFormat<T> extends Serializable {
   /** Gives one value for each column. */
   void write(T result, RowWriter row);
 
-  /** The result as one line for people, without a line end. */
+  /**
+   * The result as one line for people, without a line end. The console spells out what would break
+   * the line or steer a terminal.
+   */
   String print(T result);
+
+  /** Whether {@link #print} gives several lines, of values that are spelled out already. */
+  default boolean printsLines() {
+    return false;
+  }
 }

@@ -45,6 +45,11 @@ final class RoutedOutput implements Output {
   }
 
   @Override
+  public String kind() {
+    return routes.values().iterator().next().kind();
+  }
+
+  @Override
   public Output committedBy(Checkpoints checkpoints) {
     Map<String, Output> committed = new LinkedHashMap<>();
     routes.forEach((name, output) -> committed.put(name, output.committedBy(checkpoints)));

@@ -1,5 +1,6 @@
 package dev.flinkjobs.output;
 
+import dev.flinkjobs.record.Visible;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -11,6 +12,13 @@ import java.util.Arrays;
  */
 public final class Utf8Buffer {
   private static final int REPLACEMENT = 0xFFFD;
+  private static final boolean[] CONTROL = new boolean[0x80];
+
+  static {
+    for (char c = 0; c < CONTROL.length; c++) {
+      CONTROL[c] = isSpelled(c);
+    }
+  }
 
   private byte[] bytes;
   private int length;
@@ -73,6 +81,25 @@ public final class Utf8Buffer {
     int at = 0;
     while (at < value.length()) {
       at = codePoint(value, at);
+    }
+  }
+
+  /** A tab steers nothing, and is a part of many a line of text. */
+  private static boolean isSpelled(char c) {
+    return Visible.isControl(c) && c != '\t';
+  }
+
+  /** The whole text in one line, as {@link Visible} spells it, but with its tabs. */
+  void visible(String value) {
+    int at = plain(value, CONTROL);
+    while (at < value.length()) {
+      char c = value.charAt(at);
+      if (isSpelled(c)) {
+        text(Visible.spelled(c));
+        at++;
+      } else {
+        at = codePoint(value, at);
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.flinkjobs.record;
 
-import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A row that no record could be made of, with all that is needed to find, count, correct and replay
  * it.
  *
- * @param id the same for the same row in every run: {@code source@offset}
+ * @param id a {@link RowId}: the same for the same row in every run, if its source can be read
+ *     again; another for any other row
  * @param source the file, or topic and partition
  * @param offset of the row's first byte in the (uncompressed) file, or of the record in its
  *     partition
@@ -41,7 +41,23 @@ public record Rejected(
    */
   public String describe() {
     String where = line != null ? ":" + line : "@" + offset;
-    return visible(source) + where + ": " + what();
+    return Visible.text(source) + where + ": " + what();
+  }
+
+  /**
+   * The same, and another row than that with the same bytes at the same place in another source of
+   * this name.
+   *
+   * @param incarnation of the source, such as a connection or a topic that was made anew
+   */
+  public Rejected of(String incarnation) {
+    return new Rejected(
+        RowId.of(incarnation + id), source, offset, line, column, value, reason, raw, base64);
+  }
+
+  /** The same, with the source as people know it. */
+  public Rejected from(String shownSource) {
+    return new Rejected(id, shownSource, offset, line, column, value, reason, raw, base64);
   }
 
   /** The same, of lines that are counted from further up. */
@@ -57,11 +73,11 @@ public record Rejected(
       return why + " in '" + shortened(raw) + "'" + encoded;
     }
     return switch (reason) {
-      case MISSING_VALUE -> visible(column) + " is missing";
+      case MISSING_VALUE -> Visible.text(column) + " is missing";
       case NOT_A_NUMBER, NOT_A_TIMESTAMP, TOO_FAR_IN_THE_FUTURE, NOT_A_BOOLEAN, OUT_OF_RANGE ->
-          visible(column) + quoted(value) + " is " + why;
+          Visible.text(column) + quoted(value) + " is " + why;
       case WRONG_COLUMN_COUNT, BAD_ENCODING, BAD_QUOTE, BAD_JSON, ROW_TOO_LONG ->
-          visible(column) + quoted(value) + ": " + why;
+          Visible.text(column) + quoted(value) + ": " + why;
     };
   }
 
@@ -71,31 +87,7 @@ public record Rejected(
 
   private static String shortened(String text) {
     return text.codePointCount(0, text.length()) <= SHORT
-        ? visible(text)
-        : visible(text.substring(0, text.offsetByCodePoints(0, SHORT - 1))) + "…";
-  }
-
-  /** Data must not break the line or steer the terminal. */
-  private static String visible(String text) {
-    if (text.chars().noneMatch(Character::isISOControl)) {
-      return text;
-    }
-    StringBuilder visible = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '\n' -> visible.append("\\n");
-        case '\r' -> visible.append("\\r");
-        case '\t' -> visible.append("\\t");
-        default -> {
-          if (Character.isISOControl(c)) {
-            visible.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-          } else {
-            visible.append(c);
-          }
-        }
-      }
-    }
-    return visible.toString();
+        ? Visible.text(text)
+        : Visible.text(text.substring(0, text.offsetByCodePoints(0, SHORT - 1))) + "…";
   }
 }

@@ -1,51 +1,39 @@
 package dev.flinkjobs.run;
 
-import java.time.Duration;
+import dev.flinkjobs.cluster.ClosedCluster;
+import dev.flinkjobs.cluster.ClosedContext;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A cluster inside this process, for one job or for several, one after another. */
 final class EmbeddedCluster implements AutoCloseable {
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-
-  private final MiniCluster cluster;
+  private final ClosedCluster cluster;
   private final TemporaryDirectory scratch;
 
-  private EmbeddedCluster(MiniCluster cluster, TemporaryDirectory scratch) {
+  private EmbeddedCluster(ClosedCluster cluster, TemporaryDirectory scratch) {
     this.cluster = cluster;
     this.scratch = scratch;
   }
 
   /**
    * @param slots how many subtasks of an operator it can run
+   * @param webUi the port of the web UI, whose address is printed
    * @param scratch what the cluster works in, deleted after it
    */
-  static EmbeddedCluster start(Configuration config, int slots, TemporaryDirectory scratch)
+  static EmbeddedCluster start(
+      Configuration config, int slots, OptionalInt webUi, TemporaryDirectory scratch)
       throws Exception {
-    MiniCluster cluster =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(config)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(slots)
-                .build());
-    try {
-      cluster.start();
-    } catch (Exception failed) {
-      cluster.close();
-      throw failed;
-    }
+    ClosedCluster cluster = ClosedCluster.start(config, 1, slots, webUi, JobConfiguration::shown);
+    webUi.ifPresent(
+        port -> System.err.println("web UI: http://" + ClosedCluster.HOST + ":" + port));
     return new EmbeddedCluster(cluster, scratch);
   }
 
-  EmbeddedJob submit(StreamGraph graph) throws Exception {
+  EmbeddedJob submit(StreamGraph graph, Configuration config) throws Exception {
     try {
-      EmbeddedJob job = new EmbeddedJob(this, cluster, cluster.submitJob(graph).get().getJobID());
+      EmbeddedJob job = new EmbeddedJob(this, cluster, cluster.submit(graph, config).get());
       scratch.keepUntilClosed();
       return job;
     } catch (ExecutionException refused) {
@@ -53,16 +41,15 @@ final class EmbeddedCluster implements AutoCloseable {
     }
   }
 
-  /** Waits for the cluster's end no longer than a person would. Does nothing a second time. */
+  /** Makes programs run here that know nothing of this suite, until closed. */
+  ClosedContext context(Configuration config) {
+    return new ClosedContext(cluster, config);
+  }
+
+  /** Does nothing a second time. */
   @Override
   public void close() {
-    try {
-      cluster.closeAsync().get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException unclean) {
-      // The process ends now, and the cluster with it.
-    }
+    cluster.close();
     scratch.close();
   }
 }

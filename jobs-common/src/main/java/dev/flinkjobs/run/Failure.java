@@ -13,27 +13,57 @@ final class Failure {
 
   private Failure() {}
 
+  /**
+   * The failure as a job's main throws it.
+   *
+   * @param prefix of the message
+   */
+  static JobFailedException exception(String prefix, Throwable failure) {
+    String message = prefix + message(failure);
+    // What Flink says of state that it cannot place is a way to lose that state.
+    boolean misleads = message.contains(OtherState.UNCLAIMED);
+    return new JobFailedException(ExitCode.FAILED, message, misleads ? null : failure);
+  }
+
   /** The failure in words, with the next step. */
   static String message(Throwable failure) {
+    return known(failure).orElseGet(() -> text(failure) + "\n(the whole stack trace: --verbose)");
+  }
+
+  /** What started it, in Flink's words or those of a library. */
+  static String text(Throwable failure) {
+    Throwable root = root(failure);
+    return root.getMessage() == null ? root.getClass().getName() : root.getMessage();
+  }
+
+  /** In words of our own, for those that have a next step. */
+  static Optional<String> known(Throwable failure) {
     Optional<Verdict> verdict = find(failure, Verdict.class);
     if (verdict.isPresent()) {
-      return String.valueOf(verdict.get().getMessage());
+      return Optional.of(String.valueOf(verdict.get().getMessage()));
     }
-    Throwable root = root(failure);
-    String text = String.valueOf(root.getMessage());
+    String text = text(failure);
     if (isOutOfMemory(failure)) {
-      return outOfMemory();
+      return Optional.of(outOfMemory());
+    }
+    if (text.contains("allowNonRestoredState")) {
+      return Optional.of(OtherState.UNCLAIMED);
+    }
+    if (text.startsWith("Cannot find meta data file")) {
+      return Optional.of(
+          text.replaceFirst("\\. Please .*", "; it is no checkpoint that was completed"));
     }
     if (text.contains("No space left on device")) {
-      return "disk full: " + text + "; free some space, or write elsewhere with --output files:DIR";
+      return Optional.of(
+          "disk full: " + text + "; free some space, or write elsewhere with --output files:DIR");
     }
     if (text.contains("NoResourceAvailable") || text.contains("Could not acquire the minimum")) {
-      return "not enough task slots for this parallelism; lower -p, or add TaskManagers ("
-          + text
-          + ")";
+      return Optional.of(
+          "not enough task slots for this parallelism; lower -p, or add TaskManagers ("
+              + text
+              + ")");
     }
-    return (root.getMessage() == null ? root.getClass().getName() : text)
-        + "\n(the whole stack trace: --verbose)";
+    return Optional.empty();
   }
 
   /** Also where only the text is left of it, as in a class whose initialization it has broken. */

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -49,6 +50,7 @@ public final class Flow {
   private final Input input;
   private final Map<String, Output> outputByOption;
   private final Problems problems;
+  private final Fingerprint fingerprint;
   private final List<DataStream<Tally>> tallies = new ArrayList<>();
   private final List<DataStream<Rejected>> rejected = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
@@ -59,11 +61,13 @@ public final class Flow {
       StreamExecutionEnvironment env,
       Input input,
       Map<String, Output> outputByOption,
-      Problems problems) {
+      Problems problems,
+      Fingerprint fingerprint) {
     this.env = env;
     this.input = input;
     this.outputByOption = outputByOption;
     this.problems = problems;
+    this.fingerprint = fingerprint;
   }
 
   /**
@@ -187,15 +191,26 @@ public final class Flow {
 
   private <T> DataStream<RowBatch<T>> batches(
       String name, Source<RowBatch<T>, ?, ?> source, WatermarkStrategy<RowBatch<T>> watermarks) {
-    DataStream<RowBatch<T>> batches = env.fromSource(source, watermarks, name).uid(name);
+    DataStream<RowBatch<T>> batches =
+        env.fromSource(FingerprintedSource.of(source, fingerprint), watermarks, name).uid(name);
     SingleOutputStreamOperator<Rejected> tally =
         batches
-            .transform(name + " tally", Rejected.TYPE, new TallyBatches<T>())
+            .transform(
+                name + " tally",
+                Rejected.TYPE,
+                new TallyBatches<T>(incarnation(), !input.isReplayable()))
             .uid(name + "-tally");
     reads = true;
     tallies.add(tally.getSideOutput(TallyBatches.TALLIES));
     rejected.add(tally);
     return batches;
+  }
+
+  private String incarnation() {
+    if (!input.isReplayable()) {
+      return UUID.randomUUID().toString();
+    }
+    return problems.isEmpty() ? input.incarnation() : "";
   }
 
   /**
@@ -225,7 +240,8 @@ public final class Flow {
     SingleOutputStreamOperator<T> counted =
         late.transform("late count", late.getType(), new CountLate<T>()).uid("late-count");
     tallies.add(counted.getSideOutput(CountLate.TALLIES));
-    counted.sinkTo(sink(output("--late"), format)).name("late").uid("late");
+    Output to = output("--late");
+    counted.sinkTo(sink(to, format)).name("late").uid(to.uid("late"));
   }
 
   /**
@@ -273,7 +289,7 @@ public final class Flow {
     // Results that were put in order keep it.
     boolean inOrder = results.getParallelism() < env.getParallelism();
     if (!reads()) {
-      DataStreamSink<T> sink = results.sinkTo(sink(to, format)).name(name).uid(name);
+      DataStreamSink<T> sink = results.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
       if (inOrder) {
         sink.setParallelism(results.getParallelism());
       }
@@ -285,7 +301,7 @@ public final class Flow {
             .transform(name + " count", results.getType(), new CountEmitted<T>(name))
             .uid(name + "-count");
     tallies.add(counted.getSideOutput(CountEmitted.TALLIES));
-    DataStreamSink<T> sink = counted.sinkTo(sink(to, format)).name(name).uid(name);
+    DataStreamSink<T> sink = counted.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
     if (inOrder) {
       counted.setParallelism(results.getParallelism());
       sink.setParallelism(results.getParallelism());
@@ -329,7 +345,7 @@ public final class Flow {
           .sinkTo(sink(rejectedOutput, new RejectedFormat()))
           .setParallelism(1)
           .name("rejected")
-          .uid("rejected");
+          .uid(rejectedOutput.uid("rejected"));
     }
     if (!tallies.isEmpty()) {
       union(tallies)

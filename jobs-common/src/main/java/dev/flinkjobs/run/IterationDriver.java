@@ -6,10 +6,12 @@ import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.options.FlinkKeys;
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.options.Version;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.Outputs;
+import dev.flinkjobs.record.Visible;
 import dev.flinkjobs.run.Summary.Status;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,7 +25,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -157,6 +158,7 @@ public final class IterationDriver<S> {
     flow.finish(rejected, run.rejectedLimit());
     collect(start);
     problems.throwIfAny();
+    input.notices().forEach(err::println);
     if (showing) {
       show(start.job() == null ? null : env);
     } else {
@@ -170,6 +172,9 @@ public final class IterationDriver<S> {
       problems.add(
           "--input: every round reads the same rows again, which only files give that do not"
               + " change; save them to a file");
+    }
+    if (!embedded && JobConfiguration.isResuming(given)) {
+      problems.add("-s: a round has no checkpoints, it is repeated as a whole; leave it out");
     }
     if (!embedded && !showing && !given.get(DeploymentOptions.ATTACHED)) {
       problems.add("-d: the rounds are driven by this process; leave it out");
@@ -202,8 +207,7 @@ public final class IterationDriver<S> {
 
   /** All that the rounds depend on. */
   private Map<String, String> identity() throws IOException {
-    Map<String, String> all = new TreeMap<>(options.identity());
-    all.put("job", options.name());
+    Map<String, String> all = new TreeMap<>(options.meaning());
     all.put("version", Version.number());
     all.put(INPUT, input.digest());
     return all;
@@ -224,7 +228,7 @@ public final class IterationDriver<S> {
               + ": with --state an output is written anew after an interruption, and what others"
               + " wrote to it would be lost; leave mode=append out");
     }
-    if (!recorded.hasBegun(text) || text.contains(anew)) {
+    if (!recorded.hasBegun(Secrets.argument(text)) || text.contains(anew)) {
       return text;
     }
     return text.contains("mode=new")
@@ -255,7 +259,13 @@ public final class IterationDriver<S> {
   }
 
   private Flow flow(StreamExecutionEnvironment env) {
-    return new Flow(env, input, Map.of("--output", output()), problems);
+    Map<String, Output> outputs = Map.of("--output", output());
+    return new Flow(
+        env,
+        input,
+        outputs,
+        problems,
+        Fingerprint.of(options, input, outputs, env.getConfiguration()));
   }
 
   private Output output() {
@@ -289,7 +299,9 @@ public final class IterationDriver<S> {
   private void begin(@Nullable Output rejected) {
     if (options.state().isPresent()) {
       try {
-        recorded.begin(identity, List.of(options.output(), options.rejected()));
+        recorded.begin(
+            identity,
+            List.of(Secrets.argument(options.output()), Secrets.argument(options.rejected())));
       } catch (IOException unwritable) {
         throw new UsageException(
             List.of("--state " + options.state().get() + ": cannot be written: " + unwritable));
@@ -316,7 +328,7 @@ public final class IterationDriver<S> {
     } catch (JobFailedException failed) {
       failure = Optional.of(failed);
     } catch (Exception failed) {
-      failure = Optional.of(failure("", failed));
+      failure = Optional.of(Failure.exception("", failed));
     }
     JobWatch.yieldTo(interruption);
     boolean failed = failure.filter(f -> f.exitCode() != ExitCode.NOT_CONVERGED).isPresent();
@@ -337,7 +349,11 @@ public final class IterationDriver<S> {
       ledger = recorded.ledger();
       sayWhereItGoesOn();
     } else {
-      current = outcome("", start, env, true);
+      Optional<S> first = first(start, env);
+      if (first.isEmpty()) {
+        return; // An input without a row comes to nothing.
+      }
+      current = first.get();
       recorded.started(bytes(current), ledger, iteration.isDone(current));
     }
     while (!recorded.isDone() && recorded.rounds().size() < options.maxRounds()) {
@@ -357,7 +373,7 @@ public final class IterationDriver<S> {
             + (ended ? " has ended already, after round " : " goes on after round ")
             + rounds
             + ", as recorded in "
-            + options.state().map(Path::toString).orElse(""));
+            + options.state().map(Path::toString).map(Visible::text).orElse(""));
     if (rounds > 0) {
       err.println(Round.HEADER);
       recorded.rounds().forEach(round -> err.println(round.line()));
@@ -371,7 +387,7 @@ public final class IterationDriver<S> {
     Step<S> step = iteration.round(flow(env), before);
     collect(step);
     problems.throwIfAny();
-    S after = outcome("round " + number + ": ", step, env, false);
+    S after = outcome("round " + number + ": ", step, env);
     Round round =
         new Round(
             number,
@@ -388,7 +404,7 @@ public final class IterationDriver<S> {
   }
 
   private void print(String line) {
-    System.out.println(line);
+    System.out.println(Visible.text(line));
     System.out.flush();
   }
 
@@ -398,26 +414,36 @@ public final class IterationDriver<S> {
     return bytes.getCopyOfBuffer();
   }
 
+  /** Runs the step before the first round. */
+  private Optional<S> first(Step<S> start, StreamExecutionEnvironment env) throws Exception {
+    Step.Job<?, S> wanted = start.job();
+    if (wanted == null) {
+      return Optional.of(start.outcome());
+    }
+    RunningJob ended = ended(env, true);
+    Optional<String> verdict = NothingAccepted.verdict(ledger, options);
+    if (verdict.isPresent()) {
+      throw new NothingAccepted(verdict.get());
+    }
+    boolean isEmpty = options.readsInput() && ledger.read() == 0;
+    return isEmpty ? Optional.empty() : Optional.of(wanted.outcomeOf(ended));
+  }
+
   /**
-   * Runs a step.
+   * Runs a round.
    *
    * @param prefix of the message if that fails
    */
-  private S outcome(
-      String prefix, Step<S> step, StreamExecutionEnvironment env, boolean accounting) {
+  private S outcome(String prefix, Step<S> step, StreamExecutionEnvironment env) {
     Step.Job<?, S> wanted = step.job();
     if (wanted == null) {
       return step.outcome();
     }
     try {
-      return wanted.outcomeOf(ended(env, accounting));
+      return wanted.outcomeOf(ended(env, false));
     } catch (Exception failed) {
-      throw failure(prefix, failed);
+      throw Failure.exception(prefix, failed);
     }
-  }
-
-  private static JobFailedException failure(String prefix, Exception failed) {
-    return new JobFailedException(ExitCode.FAILED, prefix + Failure.message(failed), failed);
   }
 
   /**
@@ -452,9 +478,7 @@ public final class IterationDriver<S> {
     EmbeddedCluster running = startCluster(env);
     return running == null
         ? new ClusterJob(env.executeAsync())
-        : running.submit(
-            PipelineExecutorUtils.getStreamGraph(
-                env.getStreamGraph(), (Configuration) env.getConfiguration()));
+        : running.submit(env.getStreamGraph(), (Configuration) env.getConfiguration());
   }
 
   /** The one cluster of all rounds; null where it is one of other processes. */
@@ -462,7 +486,10 @@ public final class IterationDriver<S> {
     if (cluster == null && scratch != null) {
       cluster =
           EmbeddedCluster.start(
-              (Configuration) env.getConfiguration(), env.getParallelism(), scratch);
+              (Configuration) env.getConfiguration(),
+              env.getParallelism(),
+              options.webUi(),
+              scratch);
     }
     return cluster;
   }
@@ -470,7 +497,7 @@ public final class IterationDriver<S> {
   private void write(S outcome) throws Exception {
     if (output().isConsole()) {
       List<String> lines = iteration.print(outcome);
-      lines.forEach(System.out::println);
+      lines.forEach(line -> System.out.println(Visible.text(line)));
       System.out.flush();
       ledger = ledger.plus(Map.of(Ledger.emitted("results"), (long) lines.size()));
       return;
@@ -535,7 +562,10 @@ public final class IterationDriver<S> {
       conclude(MemoryGuard.hasAlarmed() ? Status.FAILED : Status.CANCELLED).ifPresent(err::println);
       options
           .state()
-          .ifPresent(directory -> err.println("the same command goes on from here: " + directory));
+          .ifPresent(
+              directory ->
+                  err.println(
+                      "the same command goes on from here: " + Visible.text(directory.toString())));
       close();
     }
   }

@@ -1,13 +1,17 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.options.FlinkKeys;
-import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.FlinkOptions;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.output.Checkpoints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -16,12 +20,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.ResourceManagerOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -62,10 +66,18 @@ final class JobConfiguration {
           .stringType()
           .noDefaultValue();
 
+  /** Keys that decide where Flink listens, and what its REST server accepts. */
+  private static final Pattern LISTENING =
+      Pattern.compile(
+          "(rest|web|jobmanager|taskmanager|resourcemanager|blob|query|jmx|metrics\\.internal"
+              + "|high-availability|recovery|historyserver)"
+              + "\\..*(ports?|host|address|allow-origin|(submit|cancel|rescale)\\.enable)"
+              + "|(queryable-state|metrics\\.reporter).*");
+
   private JobConfiguration() {}
 
   /** What the command line says, without values that Flink could not read: they are problems. */
-  static Configuration fromCommandLine(JobOptions options, Problems problems) {
+  static Configuration fromCommandLine(FlinkOptions options, Problems problems) {
     Map<String, String> said = new LinkedHashMap<>(options.flinkConfig());
     FlinkKeys.faults(said)
         .forEach(
@@ -86,17 +98,7 @@ final class JobConfiguration {
    * @param batch whether the job asks for BATCH mode itself
    */
   static void check(ReadableConfig config, boolean batch, Problems problems) {
-    int parallelism = config.get(CoreOptions.DEFAULT_PARALLELISM);
-    int most = config.getOptional(PipelineOptions.MAX_PARALLELISM).orElse(MAX_PARALLELISM);
-    if (parallelism > most) {
-      problems.add(
-          "--parallelism "
-              + parallelism
-              + ": at most "
-              + most
-              + ", the parallelism that state is laid out for"
-              + " (-Dpipeline.max-parallelism=N changes it, for a job without a savepoint)");
-    }
+    checkParallelism(config, problems);
     RuntimeExecutionMode mode = config.get(ExecutionOptions.RUNTIME_MODE);
     if (batch && isResuming(config)) {
       problems.add(
@@ -110,6 +112,33 @@ final class JobConfiguration {
               + ": this job runs in STREAMING mode only, since BATCH reorders the rows of a key;"
               + " leave the option out (bounded input ends by itself)");
     }
+  }
+
+  static void checkParallelism(ReadableConfig config, Problems problems) {
+    int parallelism = config.get(CoreOptions.DEFAULT_PARALLELISM);
+    int most = config.getOptional(PipelineOptions.MAX_PARALLELISM).orElse(MAX_PARALLELISM);
+    if (parallelism > most) {
+      problems.add(
+          "--parallelism "
+              + parallelism
+              + ": at most "
+              + most
+              + ", the parallelism that state is laid out for"
+              + " (-Dpipeline.max-parallelism=N changes it, for a job without a savepoint)");
+    }
+  }
+
+  /** Refuses keys that would open the cluster in this process. */
+  static void checkClosed(Set<String> keys, Problems problems) {
+    keys.stream()
+        .filter(key -> LISTENING.matcher(key).matches())
+        .forEach(
+            key ->
+                problems.add(
+                    "-D"
+                        + key
+                        + ": ./jobs opens no port but --web-ui PORT, on 127.0.0.1 and read-only;"
+                        + " leave the option out, or submit the job to a cluster by flink run"));
   }
 
   /** What a job takes that is configured so. */
@@ -157,12 +186,17 @@ final class JobConfiguration {
   /**
    * What the embedded cluster needs besides, where {@code given} leaves it open.
    *
+   * @param stateDir where checkpoints are kept; empty: with what nobody needs
    * @param stdin whether the input is one that a thread may wait for without hearing that it is to
    *     end
    * @param scratch a directory for what nobody needs after the job
    */
   static Configuration embeddedDefaults(
-      ReadableConfig given, JobOptions options, boolean stdin, boolean printing, Path scratch) {
+      ReadableConfig given,
+      Optional<Path> stateDir,
+      boolean stdin,
+      boolean printing,
+      Path scratch) {
     Defaults config = new Defaults(given);
     int cores = Math.min(Runtime.getRuntime().availableProcessors(), MAX_PARALLELISM);
     int parallelism =
@@ -177,15 +211,12 @@ final class JobConfiguration {
     if (stdin) {
       config.set(READER_CLOSE_TIMEOUT_MILLIS, STDIN_CLOSE_TIMEOUT.toMillis());
     }
-    Path checkpoints = options.stateDir().orElse(scratch.resolve("checkpoints"));
+    Path checkpoints = stateDir.orElse(scratch.resolve("checkpoints"));
     config.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     config.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, EMBEDDED_HEARTBEAT);
     // A new job waits so long for its slots, for others to come with it. There are none.
     config.set(ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY, Duration.ZERO);
-    config.set(
-        RestOptions.BIND_PORT,
-        options.webUi().isPresent() ? String.valueOf(options.webUi().getAsInt()) : "0");
     return config.values;
   }
 
@@ -213,6 +244,17 @@ final class JobConfiguration {
         values.set(option, value);
       }
     }
+  }
+
+  /** A configuration as the web UI may have it, which itself masks by fewer names. */
+  static Configuration shown(Configuration config) {
+    Map<String, String> shown = config.toMap();
+    shown.replaceAll(
+        (key, value) ->
+            GlobalConfiguration.isSensitive(key) // Which the endpoint itself may need, for TLS.
+                ? value
+                : Secrets.isSecret(key) ? Secrets.MASK : Secrets.argument(value));
+    return Configuration.fromMap(shown);
   }
 
   static boolean isResuming(ReadableConfig config) {

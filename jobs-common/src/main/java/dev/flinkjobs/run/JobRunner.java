@@ -3,6 +3,7 @@ package dev.flinkjobs.run;
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.Inputs;
 import dev.flinkjobs.options.CommandLineParser;
+import dev.flinkjobs.options.Directories;
 import dev.flinkjobs.options.ExplainFormat;
 import dev.flinkjobs.options.FlinkKeys;
 import dev.flinkjobs.options.JobOptions;
@@ -18,6 +19,7 @@ import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.plan.ExecutionPlan;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +28,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.execution.JobClient;
@@ -87,6 +88,11 @@ public final class JobRunner {
       Input input = input();
       Map<String, Output> outputs = outputs(JobConfiguration.checkpoints(given));
       check(input, outputs, resuming);
+      if (!resuming && !options.acceptChanged().isEmpty()) {
+        problems.add(
+            "--accept-changed: there is no state to go on from; add "
+                + (embedded ? JobConfiguration.resumeArgument("PATH") : "-s PATH"));
+      }
       JobConfiguration.check(given, options.isBatch(), problems);
       checkPlace(input, embedded);
       FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
@@ -97,17 +103,28 @@ public final class JobRunner {
           boolean printing = Objects.requireNonNull(outputs.get("--output")).isConsole();
           configure(env, given, input, printing, scratch);
         }
-        Flow flow = new Flow(env, input, outputs, problems);
+        SavedState saved =
+            problems.isEmpty() ? SavedState.read(env.getConfiguration(), embedded, problems) : null;
+        if (saved != null) {
+          input = input.behind(saved.input());
+        }
+        Fingerprint fingerprint = Fingerprint.of(options, input, outputs, env.getConfiguration());
+        if (saved != null) {
+          saved.compare(fingerprint, problems);
+        }
+        Flow flow = new Flow(env, input, outputs, problems, fingerprint);
         wire.accept(flow, options);
         flow.finish(outputs.get("--rejected"), rejectedLimit());
         problems.throwIfAny();
+        String released = saved == null ? "" : saved.release(env, options, problems);
+        problems.throwIfAny();
+        input.notices().forEach(err::println);
         if (options.explain().isPresent()) {
           System.out.println(explained(env, flow.remarks(), options.explain().get()));
         } else if (options.dryRun()) {
           System.out.print(DryRun.describe(options.name(), env));
         } else {
-          outputs.values().stream()
-              .map(Output::notice)
+          Stream.concat(Stream.of(released), outputs.values().stream().map(Output::notice))
               .filter(notice -> !notice.isEmpty())
               .forEach(err::println);
           outputs.values().forEach(each -> each.prepare(resuming));
@@ -134,7 +151,8 @@ public final class JobRunner {
                       return List.of();
                     });
       }
-      return Inputs.parse("--input", texts, options.dialect(), problems);
+      return Inputs.parse(
+          "--input", texts, options.dialect(), options.onBadFile().orElse(null), problems);
     }
 
     void check(Input input, Map<String, Output> outputs, boolean resuming) {
@@ -152,6 +170,7 @@ public final class JobRunner {
     void checkPlace(Input input, boolean embedded) {
       if (embedded) {
         options.webUi().ifPresent(this::checkPort);
+        JobConfiguration.checkClosed(options.flinkConfig().keySet(), problems);
         return;
       }
       if (input.isLocal()) {
@@ -169,7 +188,7 @@ public final class JobRunner {
     }
 
     private void checkPort(int port) {
-      try (ServerSocket free = new ServerSocket(port)) {
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         free.getLocalPort();
       } catch (IOException taken) {
         problems.add("--web-ui " + port + ": the port is taken or not allowed; give another");
@@ -230,7 +249,7 @@ public final class JobRunner {
       if (scratch != null) {
         defaults.addAll(
             JobConfiguration.embeddedDefaults(
-                given, options, input.isLocal(), printing, scratch.path()));
+                given, options.stateDir(), input.isLocal(), printing, scratch.path()));
       }
       env.configure(defaults);
       if (options.isBatch()) {
@@ -248,16 +267,29 @@ public final class JobRunner {
       };
     }
 
+    /** Flink would make one that everybody may read, with rows in it. */
+    private void makeStateDirectory() {
+      if (options.stateDir().isPresent()) {
+        try {
+          Directories.makePrivate(options.stateDir().get());
+        } catch (IOException failed) {
+          throw new UsageException(
+              List.of("--state-dir " + options.stateDir().get() + ": cannot be made: " + failed));
+        }
+      }
+    }
+
     private void start(
         StreamExecutionEnvironment env, Flow flow, @Nullable TemporaryDirectory scratch) {
       try {
         if (scratch != null) {
+          makeStateDirectory();
           Configuration config = (Configuration) env.getConfiguration();
-          StreamGraph graph = PipelineExecutorUtils.getStreamGraph(env.getStreamGraph(), config);
-          int slots =
-              Math.max(config.get(CoreOptions.DEFAULT_PARALLELISM), graph.getMaximumParallelism());
-          try (EmbeddedCluster cluster = EmbeddedCluster.start(config, slots, scratch)) {
-            new JobWatch(options, args, cluster.submit(graph), flow).untilEnd();
+          StreamGraph graph = env.getStreamGraph();
+          int slots = Math.max(env.getParallelism(), graph.getMaximumParallelism());
+          try (EmbeddedCluster cluster =
+              EmbeddedCluster.start(config, slots, options.webUi(), scratch)) {
+            new JobWatch(options, args, cluster.submit(graph, config), flow).untilEnd();
           }
         } else if (env.getConfiguration().get(DeploymentOptions.ATTACHED)) {
           new JobWatch(options, args, new ClusterJob(env.executeAsync()), flow).untilEnd();
@@ -268,7 +300,7 @@ public final class JobRunner {
       } catch (UsageException | JobFailedException told) {
         throw told;
       } catch (Exception failed) {
-        throw new JobFailedException(ExitCode.FAILED, Failure.message(failed), failed);
+        throw Failure.exception("", failed);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.ledger.Ledger;
 import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.output.OutputClosedException;
 import dev.flinkjobs.run.Summary.Status;
 import java.io.PrintStream;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Stays with a job until it ends: shows progress, minds Ctrl-C, and says how it ended. */
 final class JobWatch {
@@ -48,16 +51,27 @@ final class JobWatch {
     yieldTo(interruption);
     news.close();
     if (failure.isEmpty()) {
-      Optional<String> unwritten = conclude(Status.FINISHED);
-      if (unwritten.isPresent()) {
-        throw new JobFailedException(ExitCode.FAILED, unwritten.get(), null);
-      }
+      Optional<String> verdict =
+          job.ledger()
+              .filter(ledger -> flow.isBounded()) // Else somebody else has stopped it.
+              .flatMap(ledger -> NothingAccepted.verdict(ledger, options));
+      Optional<String> unwritten = conclude(verdict.isPresent() ? Status.FAILED : Status.FINISHED);
+      throwIfAny(unwritten, verdict);
     } else if (Failure.find(failure.get(), OutputClosedException.class).isPresent()) {
       // Who closed the pipe has all they want, but a file may hold the summary of another run.
       write(summary(Status.CANCELLED)).ifPresent(err::println);
     } else {
       concludeAnyhow(Status.FAILED);
-      throw new JobFailedException(ExitCode.FAILED, Failure.message(failure.get()), failure.get());
+      throw Failure.exception("", failure.get());
+    }
+  }
+
+  /** Throws what is wrong with a job that has ended by itself. */
+  static void throwIfAny(Optional<String> unwritten, Optional<String> verdict) {
+    String message =
+        Stream.of(unwritten, verdict).flatMap(Optional::stream).collect(Collectors.joining("\n"));
+    if (!message.isEmpty()) {
+      throw new JobFailedException(ExitCode.FAILED, message, null);
     }
   }
 
@@ -88,7 +102,7 @@ final class JobWatch {
     private final Progress progress =
         new Progress(
             () -> job.ledger().map(ledger -> done(ledger, flow.inputBytes())),
-            err,
+            Terminal.err(),
             Terminal.canShowProgress(flow.isPrinting()) && diagnosis.isEmpty());
 
     @Override
@@ -170,7 +184,13 @@ final class JobWatch {
       try {
         String savepoint = job.stopWithSavepoint(directory);
         concludeAnyhow(Status.STOPPED);
-        err.println("to go on from here:\n  " + resumeCommand(savepoint));
+        String command = resumeCommand(savepoint);
+        boolean isMasked = command.contains(Secrets.MASK);
+        err.println(
+            "to go on from here"
+                + (isMasked ? " (with the secrets in the place of " + Secrets.MASK + ")" : "")
+                + ":\n  "
+                + command);
       } catch (Exception failed) {
         job.cancel();
         concludeAnyhow(Status.CANCELLED);
@@ -184,6 +204,7 @@ final class JobWatch {
     words.addAll(List.of(options.name().split(" ", -1)));
     Arrays.stream(args)
         .filter(arg -> !arg.startsWith(JobConfiguration.resumeArgumentPrefix()))
+        .map(Secrets::argument)
         .forEach(words::add);
     words.add(JobConfiguration.resumeArgument(savepoint));
     return ShellWords.join(words);

@@ -1,10 +1,12 @@
 package dev.flinkjobs.run;
 
+import dev.flinkjobs.options.Secrets;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * Notices that the heap is full, also before the JVM says so: most collectors go on collecting for
@@ -57,7 +59,7 @@ public final class MemoryGuard {
       alarm.run();
     } else {
       System.err.print("Exception in thread \"" + dying.getName() + "\" ");
-      cause.printStackTrace();
+      System.err.print(Secrets.masked(ExceptionUtils.stringifyException(cause)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.ledger.Ledger;
+import dev.flinkjobs.options.Directories;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +65,7 @@ final class RecordedRounds implements AutoCloseable {
    * @throws IOException with a message for users
    */
   static RecordedRounds in(Path directory) throws IOException {
-    Files.createDirectories(directory);
+    Directories.makePrivate(directory);
     FileChannel channel =
         FileChannel.open(
             directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -128,23 +128,15 @@ final class RecordedRounds implements AutoCloseable {
    * What differs between the run that is recorded and another one, in words; nothing if no run is.
    */
   List<String> differences(Map<String, String> other) {
-    List<String> differences = new ArrayList<>();
-    if (identity.isEmpty()) {
-      return differences;
-    }
-    Set<String> names = new TreeSet<>(identity.keySet());
-    names.addAll(other.keySet());
-    for (String name : names) {
-      String was = identity.getOrDefault(name, "not given");
-      String is = other.getOrDefault(name, "not given");
-      if (!was.equals(is)) {
-        differences.add(
-            name.equals(IterationDriver.INPUT)
-                ? "--input has other bytes"
-                : String.format(Locale.ROOT, "%s was %s and is %s", name, was, is));
-      }
-    }
-    return differences;
+    return identity.isEmpty()
+        ? List.of()
+        : Fingerprint.differences(identity, other).stream()
+            .map(
+                difference ->
+                    difference.startsWith(IterationDriver.INPUT + " ")
+                        ? "--input has other bytes"
+                        : difference)
+            .toList();
   }
 
   /** Whether an earlier process may have written to an output, by its text. */

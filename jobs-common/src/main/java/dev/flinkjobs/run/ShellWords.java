@@ -1,5 +1,6 @@
 package dev.flinkjobs.run;
 
+import dev.flinkjobs.record.Visible;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,10 @@ final class ShellWords {
   }
 
   private static String quote(String word) {
+    if (!Visible.text(word).equals(word)) {
+      // Not POSIX yet, but of bash and zsh, which know the spelling.
+      return "$'" + Visible.text(word.replace("\\", "\\\\").replace("'", "\\'")) + "'";
+    }
     return word.matches(NEED_NO_QUOTES) ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -2,6 +2,7 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.ledger.Ledger;
 import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.record.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.Obje
  */
 record Summary(
     String job, Status status, Optional<Ledger> account, List<String> outputs, Duration elapsed) {
+  static final String OTHER_ENCODING = "the input is not UTF-8; try `iconv -f CP949 -t UTF-8`";
 
   enum Status {
     FINISHED,
@@ -66,7 +68,7 @@ record Summary(
             ? "  balanced: read = accepted + rejected + late + filtered\n"
             : "  NOT BALANCED: read is not accepted + rejected + late + filtered\n");
     if (looksLikeAnotherEncoding(ledger)) {
-      table.append("  the input is not UTF-8; try `iconv -f CP949 -t UTF-8`\n");
+      table.append("  ").append(OTHER_ENCODING).append('\n');
     }
     return table.toString();
   }
@@ -113,7 +115,8 @@ record Summary(
       try {
         Files.writeString(file.get(), json());
       } catch (IOException unwritable) {
-        return Optional.of("--summary-json " + file.get() + ": cannot be written: " + unwritable);
+        return Optional.of(
+            Visible.text("--summary-json " + file.get() + ": cannot be written: " + unwritable));
       }
     }
     return Optional.empty();

@@ -1,5 +1,10 @@
 package dev.flinkjobs.run;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
 /** What the launcher found out about the streams of this process; Java itself cannot tell. */
 public final class Terminal {
 
@@ -17,5 +22,15 @@ public final class Terminal {
   public static boolean canShowProgress(boolean printing) {
     String terminals = System.getProperty(PROPERTY, "");
     return terminals.contains("err") && !(printing && terminals.contains("out"));
+  }
+
+  /**
+   * Stderr for a line that is written over: past the stream of the launcher, which spells out what
+   * moves the cursor.
+   */
+  public static PrintStream err() {
+    return System.getProperty(PROPERTY, "").contains("err")
+        ? new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
+        : System.err;
   }
 }

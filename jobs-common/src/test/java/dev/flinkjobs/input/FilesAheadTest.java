@@ -77,7 +77,8 @@ class FilesAheadTest {
   private FilesAhead files(long... sizes) {
     return new FilesAhead(
         EnumeratorContext.notingIn(said),
-        IntStream.range(0, sizes.length).mapToObj(file -> split(file, sizes[file])).toList());
+        IntStream.range(0, sizes.length).mapToObj(file -> split(file, sizes[file])).toList(),
+        List.of());
   }
 
   private static FileSourceSplit split(int file, long bytes) {

@@ -35,10 +35,17 @@ class FilesByTimeTest {
   }
 
   @Test
-  void aFileOfUnknownTimeOverlapsWithAll() {
+  void aFileOfUnknownTimeOverlapsWithAllAndIsReadFirst() {
     FilesByTime files = files(span(0, 100), TimeSpan.UNKNOWN);
     ask(files, 0, 1);
-    assertThat(said).containsExactly("0 reads file 0", "1 reads file 1");
+    assertThat(said).containsExactly("0 reads file 1", "1 reads file 0");
+  }
+
+  @Test
+  void filesAreReadInTheOrderOfTheirFirstRowsInWhicheverTheyAreGiven() {
+    FilesByTime files = files(span(200, 300), span(0, 100), span(100, 200));
+    ask(files, 0, 0, 0);
+    assertThat(said).containsExactly("0 reads file 1", "0 reads file 2", "0 reads file 0");
   }
 
   @Test
@@ -66,7 +73,7 @@ class FilesByTimeTest {
       splits.add(split(i));
       byId.put(FileInput.place(i), spans[i]);
     }
-    return new FilesByTime(EnumeratorContext.notingIn(said), splits, byId);
+    return new FilesByTime(EnumeratorContext.notingIn(said), splits, List.of(), byId);
   }
 
   private static void ask(FilesByTime files, int... readers) {

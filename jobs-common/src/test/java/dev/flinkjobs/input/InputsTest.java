@@ -1,16 +1,31 @@
 package dev.flinkjobs.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.options.OnBadFile;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.RowDecoder;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.file.src.AbstractFileSource;
+import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InputsTest {
   @TempDir Path directory;
@@ -19,11 +34,17 @@ class InputsTest {
 
   @Test
   void aSocketHasAHostAndAPortAndStandsAlone() throws IOException {
-    assertThat(Inputs.parse("--input", List.of("socket://[::1]:9000"), CsvDialect.LINES, problems))
+    assertThat(
+            Inputs.parse(
+                "--input", List.of("socket://[::1]:9000"), CsvDialect.LINES, null, problems))
         .isEqualTo(new SocketInput(new SocketAddress("[::1]", 9000, 10), CsvDialect.LINES));
     assertThat(
             Inputs.parse(
-                "--input", List.of("socket://host:1?reconnect=0"), CsvDialect.LINES, problems))
+                "--input",
+                List.of("socket://host:1?reconnect=0"),
+                CsvDialect.LINES,
+                null,
+                problems))
         .isEqualTo(new SocketInput(new SocketAddress("host", 1, 0), CsvDialect.LINES))
         .matches(Input::isBounded);
     assertThat(problems.messages()).isEmpty();
@@ -89,6 +110,218 @@ class InputsTest {
     Path file = file("거래 09:00 100%.csv", "type\n");
     assertThat(names(file.toString())).containsExactly("거래 09:00 100%.csv");
     assertThat(problems.messages()).isEmpty();
+  }
+
+  /** Legal on Linux, and each with something that means a thing in a URI, a pattern or a shell. */
+  static final List<String> ODD_NAMES =
+      List.of(
+          "b-10:00.csv",
+          "c:d.csv",
+          " blank .csv ",
+          "a#b.csv",
+          "a?b.csv",
+          "a%20b.csv",
+          "100%.csv",
+          "a\\b.csv",
+          "거래.csv",
+          "\u1100\u1165\u1105\u1162.csv",
+          "日本 \uD83D\uDE00.csv",
+          "a\nb.csv",
+          "a'b\"c.csv",
+          "a&b=c;d@e.csv",
+          "-x.csv",
+          "~x.csv",
+          "{a}[b].csv",
+          "+x*.csv");
+
+  @Test
+  void anOddNameIsNoFaultOfAFile() throws IOException {
+    for (String name : ODD_NAMES) {
+      Path file = file(name, "type\nx\n");
+      Input given = parse(file.toString());
+      given.check(List.of("type"), problems);
+      assertThat(problems.messages()).isEmpty();
+      assertThat(((FileInput) given).files().get(0).path().getName()).isEqualTo(name);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/*", "/{[!_]*,x}"})
+  void anOddNameIsNoFaultInADirectoryOrAPattern(String pattern) throws IOException {
+    for (String name : ODD_NAMES) {
+      file(name, "type\nx\n");
+    }
+    Input input = parse(directory + pattern);
+    input.check(List.of("type"), problems);
+    assertThat(problems.messages()).isEmpty();
+    assertThat(input.notices()).isEmpty();
+    assertThat(names(directory + pattern)).containsExactlyInAnyOrderElementsOf(ODD_NAMES);
+  }
+
+  @Test
+  void anOddNameIsNoFaultOfADirectory() throws IOException {
+    for (String name : ODD_NAMES) {
+      Path odd = Files.createDirectory(directory.resolve(name));
+      Files.writeString(odd.resolve("a.csv"), "type\nx\n");
+      assertThat(names(odd.toString())).as(name).containsExactly("a.csv");
+    }
+    assertThat(names(directory.toString())).hasSize(ODD_NAMES.size());
+    assertThat(problems.messages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/*"})
+  void whatIsNoFileIsNamedAndTheOthersAreRead(String pattern) throws Exception {
+    file("a.csv", "type\n");
+    file("b.csv", "type\n");
+    file("_SUCCESS", "");
+    Files.createSymbolicLink(directory.resolve(".#b.csv"), Path.of("user@host:1"));
+    Files.createSymbolicLink(directory.resolve("link.csv"), Path.of("a.csv"));
+    Files.createSymbolicLink(directory.resolve("nothing.csv"), Path.of("gone.csv"));
+    Files.createSymbolicLink(directory.resolve("self.csv"), Path.of("self.csv"));
+    bash("mkfifo pipe.csv");
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(directory.resolve("s.csv")));
+      assertThat(names(directory + pattern)).containsExactly("a.csv", "b.csv", "link.csv");
+      assertThat(parse(directory + pattern).notices())
+          .satisfiesExactly(
+              line ->
+                  assertThat(line)
+                      .isEqualTo("--input " + directory + pattern + ": 6 entries left out"),
+              line -> assertThat(line).isEqualTo(odd("nothing.csv is a link to what is not there")),
+              line -> assertThat(line).isEqualTo(odd("pipe.csv is a pipe, a socket or a device")),
+              line -> assertThat(line).isEqualTo(odd("s.csv is a pipe, a socket or a device")),
+              line -> assertThat(line).startsWith(odd("self.csv cannot be read: ")),
+              line ->
+                  assertThat(line).isEqualTo("  whose names begin with . or _: .#b.csv, _SUCCESS"));
+    }
+    assertThat(problems.messages()).isEmpty();
+  }
+
+  @Test
+  void aNameThatIsNoTextIsNamed() throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "others have no such names");
+    file("a.csv", "type\n");
+    bash("touch $'\\xe9.csv'");
+    assertThat(names(directory.toString())).containsExactly("a.csv");
+    assertThat(parse(directory.toString()).notices())
+        .last()
+        .asString()
+        .endsWith(".csv has a name that is not UTF-8, or the locale of this process is not");
+  }
+
+  @Test
+  void aLinkToADirectoryAboveItIsNamedAndOthersAreFollowed() throws IOException {
+    Path listed = Files.createDirectory(directory.resolve("in"));
+    Path sub = Files.createDirectories(listed.resolve("sub/deep"));
+    Files.writeString(sub.resolve("a.csv"), "type\n");
+    Path other = Files.createDirectory(listed.resolve("other"));
+    Files.writeString(other.resolve("b.csv"), "type\n");
+    Files.createSymbolicLink(sub.resolve("up"), Path.of(".."));
+    Files.createSymbolicLink(sub.resolve("top"), listed);
+    Files.createSymbolicLink(sub.resolve("above"), directory);
+    Files.createSymbolicLink(sub.resolve("here"), Path.of("."));
+    Files.createSymbolicLink(sub.resolve("over"), other);
+    Files.createSymbolicLink(other.resolve("back"), sub);
+    // By other/b.csv, other/back/a.csv, sub/deep/a.csv and sub/deep/over/b.csv.
+    assertThat(names(listed.toString())).containsExactly("b.csv", "a.csv", "a.csv", "b.csv");
+    String above = " is a link to a directory above it";
+    List<String> links = List.of("above", "here", "top", "up");
+    List<String> wanted = new ArrayList<>(List.of("--input " + listed + ": 10 entries left out"));
+    links.forEach(link -> wanted.add(odd("in/other/back/" + link + above)));
+    wanted.add(odd("in/other/back/over" + above));
+    links.forEach(link -> wanted.add(odd("in/sub/deep/" + link + above)));
+    wanted.add(odd("in/sub/deep/over/back" + above));
+    assertThat(parse(listed.toString()).notices()).containsExactlyInAnyOrderElementsOf(wanted);
+    assertThat(names(listed + "/**/a.csv")).containsExactly("a.csv", "a.csv");
+    assertThat(problems.messages()).isEmpty();
+  }
+
+  @Test
+  void whereNothingIsLeftToReadTheEntriesAreNamed() throws Exception {
+    bash("mkfifo pipe.csv");
+    parse(directory.toString());
+    parse(directory + "/*.csv");
+    parse(directory.resolve("pipe.csv").toUri().toString());
+    String pipe = directory + "/pipe.csv is a pipe, a socket or a device";
+    assertThat(problems.messages())
+        .satisfiesExactly(
+            none -> assertThat(none).endsWith(": the directory holds no files to read: " + pipe),
+            none -> assertThat(none).endsWith("/*.csv': matches no file to read: " + pipe),
+            given -> assertThat(given).contains(": is a pipe or a device, which"));
+  }
+
+  @Test
+  void manyHiddenFilesAreCounted() throws IOException {
+    file("a.csv", "type\n");
+    for (int i = 10; i < 40; i++) {
+      file("_" + i, "");
+    }
+    assertThat(parse(directory.toString()).notices())
+        .hasSize(2)
+        .first()
+        .asString()
+        .endsWith(": 30 entries left out");
+    assertThat(parse(directory.toString()).notices()).last().asString().endsWith("_29, … (30)");
+  }
+
+  @Test
+  void filesThatCannotBeReadAreLeftOutIfTheyMayBe() throws IOException {
+    Path good = file("a.csv", "type\n");
+    Path empty = file("b.csv", "");
+    Path other = file("c.csv", "typ\n");
+    FileInput input = skipping(directory.toString());
+    input.check(List.of("type"), problems);
+    assertThat(problems.messages()).isEmpty();
+    assertThat(input.notices())
+        .containsExactly(
+            "--input: 2 entries left out",
+            "  " + empty + " is empty: not even a header line",
+            "  " + other + " has no column 'type'; it has: typ");
+    assertThat(input.bytes()).hasValue(Files.size(good));
+    assertThat(handedOut(input)).containsExactly("0 reads file a.csv", "0 ends");
+
+    FileInput nothing = skipping(empty + "," + other);
+    nothing.check(List.of("type"), problems);
+    assertThat(problems.messages()).hasSize(2);
+  }
+
+  @Test
+  void inAWatchedDirectoryEachFileIsLookedAtWhereItAppearsUnlessABadOneEndsTheJob()
+      throws IOException {
+    Path empty = file("b.csv", "");
+    String watched = "files:" + directory + "?watch=1s";
+    parse(watched).check(List.of("type"), problems);
+    assertThat(problems.messages()).isEmpty();
+    Inputs.parse("--input", List.of(watched), CsvDialect.withHeader(','), OnBadFile.FAIL, problems)
+        .check(List.of("type"), problems);
+    assertThat(problems.messages())
+        .containsExactly("--input " + empty + " is empty: not even a header line");
+  }
+
+  /** So a file that is cut or grows between the check and the start is noticed. */
+  @Test
+  void aJobReadsTheFilesThatWereListed() throws IOException {
+    Path file = file("a.csv", "type\nx\n");
+    Input input = parse(file.toString());
+    Files.writeString(file, "type\n");
+    EnumeratorContext.Looking looking = new EnumeratorContext.Looking();
+    source(input).createEnumerator(looking.context()).handleSplitRequest(0, null);
+    assertThat(looking.given).singleElement().returns(7L, FileSourceSplit::fileSize);
+    assertThat(looking.given.get(0).hostnames()).hasSize(1);
+  }
+
+  @Test
+  void namesOfFilesAndColumnsInMessagesAreInOneLineAndSteerNoTerminal() throws IOException {
+    file("a\nb\u001b.csv", "\"x\ny\u009b\",b\n1,2\n");
+    parse(directory.toString()).check(List.of("type"), problems);
+    parse(directory + "/none");
+    assertThat(problems.messages())
+        .satisfiesExactly(
+            fault ->
+                assertThat(fault)
+                    .endsWith("/a\\nb\\u001b.csv has no column 'type'; it has: x\\ny\\u009b, b"),
+            fault -> assertThat(fault).endsWith("; there is: a\\nb\\u001b.csv"));
   }
 
   @Test
@@ -278,7 +511,7 @@ class InputsTest {
     Path empty = file("a.csv.gz", "");
     parse(empty.toString()).check(List.of("type"), problems);
     assertThat(problems.messages())
-        .containsExactly("--input " + empty + ": cannot be read: it ends before its content does");
+        .containsExactly("--input " + empty + " is empty: not even the header of a gzip file");
   }
 
   @Test
@@ -286,7 +519,7 @@ class InputsTest {
     Path text = file("a.csv.gz", "type\n");
     parse(text.toString()).check(List.of("type"), problems);
     assertThat(problems.messages())
-        .containsExactly("--input " + text + ": cannot be read: Not in GZIP format");
+        .containsExactly("--input " + text + " is not a gzip file, though its name ends in .gz");
   }
 
   @Test
@@ -301,15 +534,115 @@ class InputsTest {
             "--input " + empty + " is empty: not even a header line");
   }
 
+  @Test
+  void pathsToOneFileMeanTheSame() throws IOException {
+    Path in = Files.createDirectory(directory.resolve("in"));
+    Path file = Files.writeString(in.resolve("a.csv"), "type\n");
+    Files.createSymbolicLink(directory.resolve("link"), in);
+    String real = file.toRealPath().toString();
+    assertThat(parse(file.toString()).meaning()).isEqualTo(real);
+    assertThat(parse(directory + "/./in/../link/a.csv").meaning()).isEqualTo(real);
+    assertThat(parse(in + "/*.csv").meaning()).isEqualTo(real);
+    Path relative = Path.of("").toAbsolutePath().relativize(file.toAbsolutePath());
+    assertThat(parse(relative.toString()).meaning()).isEqualTo(real);
+  }
+
+  @Test
+  void aWatchedDirectoryMeansItselfWhateverIsInIt() throws IOException {
+    String meaning = parse("files:" + directory + "?watch=1s").meaning();
+    file("a.csv", "type\n");
+    assertThat(parse("files:" + directory + "/?watch=5s").meaning())
+        .isEqualTo(meaning)
+        .isEqualTo("files:" + directory.toRealPath() + "?watch");
+  }
+
+  @Test
+  void whatWasReadBeforeComesFirstInItsOrder() throws IOException {
+    String before = parse(file("c.csv", "type\n") + "," + file("b.csv", "type\n")).meaning();
+    file("a.csv", "type\n");
+    FileInput all = (FileInput) parse(directory + "/*.csv").behind(before);
+    assertThat(all.files())
+        .extracting(file -> file.path().getName())
+        .containsExactly("c.csv", "b.csv", "a.csv");
+  }
+
+  @Test
+  void anInputIsBehindWhatItDoesNotKnow() throws IOException {
+    Input file = parse(file("a.csv", "type\n").toString());
+    assertThat(file.behind("topic rows, JSON, from earliest")).isEqualTo(file);
+  }
+
+  @Test
+  void aSocketIsWhereItIs() {
+    assertThat(parse("socket://host:1?reconnect=3").meaning()).isEqualTo("socket://host:1");
+  }
+
+  @Test
+  void inputWithoutEvenAHeaderIsNoFault() throws IOException {
+    Path empty = file("a.csv", "");
+    Path other = file("b.csv", "");
+    parse(empty + "," + other).check(List.of("type"), problems);
+    assertThat(problems.messages()).isEmpty();
+  }
+
   private Path file(String name, String content) throws IOException {
     return Files.writeString(directory.resolve(name), content);
   }
 
   private Input parse(String... texts) {
-    return Inputs.parse("--input", Arrays.asList(texts), CsvDialect.withHeader(','), problems);
+    return Inputs.parse(
+        "--input", Arrays.asList(texts), CsvDialect.withHeader(','), null, problems);
+  }
+
+  private String odd(String entry) {
+    return "  " + directory + "/" + entry;
+  }
+
+  private void bash(String command) throws Exception {
+    Process process =
+        new ProcessBuilder("bash", "-c", command).directory(directory.toFile()).start();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  private FileInput skipping(String text) {
+    return (FileInput)
+        Inputs.parse(
+            "--input", List.of(text), CsvDialect.withHeader(','), OnBadFile.SKIP, problems);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static AbstractFileSource<?, FileSourceSplit> source(Input input) {
+    return (AbstractFileSource<?, FileSourceSplit>) input.source(new Type(), 1);
+  }
+
+  private static List<String> handedOut(Input input) {
+    List<String> said = new ArrayList<>();
+    var enumerator = source(input).createEnumerator(EnumeratorContext.notingIn(said));
+    enumerator.handleSplitRequest(0, null);
+    enumerator.handleSplitRequest(0, null);
+    return said;
   }
 
   private List<String> names(String... texts) {
     return ((FileInput) parse(texts)).files().stream().map(file -> file.path().getName()).toList();
+  }
+
+  private static final class Type implements RowDecoder<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<String> columns() {
+      return List.of("type");
+    }
+
+    @Override
+    public String decode(Fields fields) throws BadValue {
+      return fields.text(0);
+    }
+
+    @Override
+    public TypeInformation<String> type() {
+      return Types.STRING;
+    }
   }
 }

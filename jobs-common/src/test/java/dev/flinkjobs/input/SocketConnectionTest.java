@@ -89,9 +89,9 @@ class SocketConnectionTest {
     }
     await().until(() -> received.rejected.size() == 2);
     assertThat(received.rejected)
-        .extracting(Rejected::id)
-        .containsExactly(
-            "socket://127.0.0.1:" + port + "@2", "socket://127.0.0.1:" + port + "#2@2");
+        .extracting(Rejected::source)
+        .containsExactly("socket://127.0.0.1:" + port, "socket://127.0.0.1:" + port + "#2");
+    assertThat(received.rejected).extracting(Rejected::id).doesNotHaveDuplicates();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.flinkjobs.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import java.util.List;
@@ -17,7 +18,7 @@ class TallyBatchesTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = new OneInputStreamOperatorTestHarness<>(new TallyBatches<>());
+    harness = new OneInputStreamOperatorTestHarness<>(new TallyBatches<>("", false));
     harness.open();
   }
 
@@ -37,6 +38,25 @@ class TallyBatchesTest {
         .containsExactly(
             Map.of(Ledger.READ, 1L, Ledger.ACCEPTED, 1L, Ledger.BYTES, 100L),
             Map.of(Ledger.READ, 2L, Ledger.ACCEPTED, 2L, Ledger.BYTES, 0L));
+  }
+
+  @Test
+  void aRowOfAnotherSourceOfTheSameNameHasAnotherId() throws Exception {
+    Rejected row =
+        new Rejected("id", "-", 7, 2L, null, null, RejectReason.BAD_QUOTE, "a,\"", false);
+    assertThat(sent("", row)).isEqualTo(row);
+    assertThat(sent("one", row).id()).isEqualTo(sent("one", row).id()).isNotEqualTo("id");
+    assertThat(sent("one", row).id()).isNotEqualTo(sent("other", row).id());
+  }
+
+  @SuppressWarnings("try") // As Flink declares close.
+  private static Rejected sent(String incarnation, Rejected row) throws Exception {
+    try (OneInputStreamOperatorTestHarness<RowBatch<String>, Rejected> harness =
+        new OneInputStreamOperatorTestHarness<>(new TallyBatches<>(incarnation, false))) {
+      harness.open();
+      harness.processElement(new RowBatch<>(List.of(), List.of(row), 0, EventTime.NO_WATERMARK), 0);
+      return harness.extractOutputValues().get(0);
+    }
   }
 
   private static RowBatch<String> batch(long bytes, String... rows) {

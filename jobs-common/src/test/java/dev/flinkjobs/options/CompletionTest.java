@@ -18,7 +18,8 @@ class CompletionTest {
 
   @BeforeEach
   void script() throws IOException {
-    List<CommandOptions> commands = List.of(new ExampleOptions(), new MakeThingsOptions());
+    List<CommandOptions> commands =
+        List.of(new ExampleOptions(), new MakeThingsOptions(), new TryThingsOptions());
     Files.writeString(directory.resolve("script"), Completion.bash(commands));
   }
 
@@ -26,8 +27,8 @@ class CompletionTest {
   void theFirstWordIsACommand() throws Exception {
     assertThat(complete("./jobs", ""))
         .containsExactlyInAnyOrder(
-            "--help", "--lang", "--version", "completion", "example", "make");
-    assertThat(complete("./jobs", "ex")).containsExactly("example");
+            "--help", "--lang", "--version", "completion", "example", "exercise", "make");
+    assertThat(complete("./jobs", "exa")).containsExactly("example");
   }
 
   @Test
@@ -64,6 +65,16 @@ class CompletionTest {
     assertThat(complete("./jobs", "example", "--input", "my")).containsExactly("my data.csv");
     assertThat(complete("./jobs", "example", "--summary-json", "my"))
         .containsExactly("my data.csv");
+  }
+
+  @Test
+  void behindANameThatTakesAFileAreFilesAndOptions() throws Exception {
+    Files.createFile(directory.resolve("my data.csv"));
+
+    assertThat(complete("./jobs", "exercise", "t")).containsExactly("things");
+    assertThat(complete("./jobs", "exercise", "things", "my")).containsExactly("my data.csv");
+    assertThat(complete("./jobs", "exercise", "things", "--pa")).containsExactly("--parallelism");
+    assertThat(complete("./jobs", "example", "my")).isEmpty();
   }
 
   @Test

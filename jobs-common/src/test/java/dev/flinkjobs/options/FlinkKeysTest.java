@@ -49,6 +49,13 @@ class FlinkKeysTest {
   }
 
   @Test
+  void aValueOfASecretKeyIsNotRepeated() {
+    String key = "security.delegation.tokens.renewal.retry.backoff";
+    assertThat(FlinkKeys.faults(Map.of(key, "5hunter2")))
+        .containsEntry(key, "-D" + key + "=******: is not a value of this option");
+  }
+
+  @Test
   void aFormerNameOfAKeyIsKnown() {
     assertThat(FlinkKeys.known()).containsKey("execution.savepoint.path");
   }

@@ -2,6 +2,7 @@ package dev.flinkjobs.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.record.Visible;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
 import java.io.IOException;
@@ -22,6 +23,7 @@ class JobOptionsTest {
   void everyOptionOfEveryJobIsTested() {
     Set<String> names = new TreeSet<>();
     names.addAll(OptionsDocs.names(new ExampleOptions(), JobOptions.class));
+    names.addAll(OptionsDocs.names(new ExampleOptions(), FlinkOptions.class));
     names.addAll(OptionsDocs.names(new ExampleOptions(), CommandOptions.class));
 
     OptionsContract.everyOptionIsTested(names, JobOptionsTest.class, CommandOptionsTest.class);
@@ -57,7 +59,7 @@ class JobOptionsTest {
     assertThat(Parsed.faults("--delimiter", typed))
         .containsExactly(
             "--delimiter: '"
-                + typed
+                + Visible.text(typed)
                 + "' is not allowed; allowed: one ASCII character, neither quote nor line end, or"
                 + " tab");
   }
@@ -98,6 +100,16 @@ class JobOptionsTest {
         .containsExactly(
             "--on-malformed: 'skipp' is not allowed; allowed: reject, skip, fail"
                 + " (did you mean skip?)");
+  }
+
+  @Test
+  @TestsOption("--on-bad-file")
+  void filesThatCannotBeReadAreSkippedOrFailOrAsTheInputHasIt() {
+    assertThat(Parsed.options().onBadFile()).isEmpty();
+    assertThat(Parsed.options("--on-bad-file", "skip").onBadFile()).contains(OnBadFile.SKIP);
+    assertThat(Parsed.options("--on-bad-file", "fail").onBadFile()).contains(OnBadFile.FAIL);
+    assertThat(Parsed.faults("--on-bad-file", "reject"))
+        .containsExactly("--on-bad-file: 'reject' is not allowed; allowed: skip, fail");
   }
 
   @Test
@@ -262,5 +274,57 @@ class JobOptionsTest {
     assertThat(Parsed.faults("--heap", typed))
         .containsExactly(
             "--heap: '" + typed + "' is not allowed; allowed: a size such as 512m or 2g");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--accept-changed --input", "--accept-changed=input", "--accept-changed input"})
+  @TestsOption("--accept-changed")
+  void anOptionThatMayBeAnotherIsNamedWithItsDashesOrWithout(String typed) {
+    assertThat(Parsed.options().acceptChanged()).isEmpty();
+    assertThat(Parsed.options(typed.split(" ")).acceptChanged()).containsExactly("--input");
+  }
+
+  @Test
+  @TestsOption("--accept-changed")
+  void whatStateMeansIsNotForEachOptionToBeAnother() {
+    assertThat(Parsed.faults("--accept-changed", "--input,--gap,rows"))
+        .containsExactly(
+            "--accept-changed: '--gap' is not allowed; allowed: --input",
+            "--accept-changed: '--rows' is not allowed; allowed: --input");
+    assertThat(Parsed.faults("--accept-changed", "-p", "2"))
+        .containsExactly("--accept-changed needs a value, e.g. --accept-changed --max-delay");
+  }
+
+  @Test
+  void anOptionOfWhichNothingIsSaidIsPartOfWhatStateMeans() {
+    assertThat(Parsed.options("--password-file", "x", "--summary-json", "s.json").meaning())
+        .containsOnlyKeys(
+            "job",
+            "--delimiter",
+            "--group-by",
+            "--emit",
+            "--gap",
+            "--rows",
+            "--rate",
+            "--password-file");
+  }
+
+  @Test
+  void valuesThatSayTheSameMeanTheSame() {
+    assertThat(
+            Parsed.options(
+                    "--gap",
+                    "60000ms",
+                    "--delimiter=,",
+                    "--emit",
+                    "EVERY",
+                    "--rate",
+                    "0.0",
+                    "--rows",
+                    "010")
+                .meaning())
+        .isEqualTo(Parsed.options().meaning());
+    assertThat(Parsed.options("--gap", "61s").meaning()).containsEntry("--gap", "61s");
   }
 }

@@ -17,4 +17,14 @@ class UsageExceptionTest {
         .hasMessage("--a is wrong\n--b too");
     assertThat(mistakes.getStackTrace()).isEmpty();
   }
+
+  @Test
+  void itShowsNoSecretAndSteersNoTerminal() {
+    UsageException mistake =
+        new UsageException(List.of("--a x?password=hunter2: \u001b[31m\nCREATE TABLE\u009b"));
+    assertThat(mistake)
+        .hasMessage("--a x?password=******: \\u001b[31m\nCREATE TABLE\\u009b")
+        .extracting(UsageException::messages)
+        .isEqualTo(List.of(mistake.getMessage()));
+  }
 }

@@ -27,6 +27,16 @@ class ConsoleWriterTest {
     }
   }
 
+  @Test
+  void aResultIsOneLineThatSteersNoTerminal() {
+    try (StdStreams std = StdStreams.capture();
+        ConsoleWriter<String> lines = writer()) {
+      lines.write("(a\n\u001b[31m, 한\u009b글\t\u202e)", new NoContext());
+      lines.flush(true);
+      assertThat(std.out()).isEqualTo("(a\\n\\u001b[31m, 한\\u009b글\t\\u202e)\n");
+    }
+  }
+
   private static ConsoleWriter<String> writer() {
     return new ConsoleWriter<>(
         Console.STDOUT, new LineFormat(), Long.MAX_VALUE, "", new NoTimers());

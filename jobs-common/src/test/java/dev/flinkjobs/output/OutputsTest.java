@@ -219,6 +219,11 @@ class OutputsTest {
   public static final class TestScheme implements OutputScheme {
     record TestOutput(String text) implements Output {
       @Override
+      public String kind() {
+        return "test";
+      }
+
+      @Override
       public void check(Problems problems, boolean resuming) {}
 
       @Override

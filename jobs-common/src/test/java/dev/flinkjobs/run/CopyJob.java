@@ -15,13 +15,29 @@ final class CopyJob {
   private CopyJob() {}
 
   public static void main(String... args) {
+    run(() -> {}, new Name(), args);
+  }
+
+  static void run(Name decoder, String... args) {
+    run(() -> {}, decoder, args);
+  }
+
+  /** Does something else before the job starts, when its files are listed and checked. */
+  static void main(Runnable before, String... args) {
+    run(before, new Name(), args);
+  }
+
+  private static void run(Runnable before, Name decoder, String... args) {
     JobRunner.run(
         args,
         Options::new,
-        (flow, options) -> flow.write("copies", flow.read("names", new Name()), new Copy()));
+        (flow, options) -> {
+          flow.write("copies", flow.read("names", decoder), new Copy());
+          before.run();
+        });
   }
 
-  private static final class Options extends JobOptions {
+  static final class Options extends JobOptions {
     @Override
     public String name() {
       return "copy";
@@ -48,7 +64,7 @@ final class CopyJob {
     }
   }
 
-  private static final class Name implements RowDecoder<String> {
+  static class Name implements RowDecoder<String> {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -2,6 +2,7 @@ package dev.flinkjobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
@@ -56,5 +57,32 @@ class FailureTest {
   void aCauseWithoutAMessageIsNamedByItsClass() {
     assertThat(Failure.message(new IllegalStateException()))
         .startsWith("java.lang.IllegalStateException\n");
+  }
+
+  @Test
+  void flinksAdviceToLoseStateIsNotPassedOn() {
+    IllegalStateException advice =
+        new IllegalStateException(
+            "Cannot map checkpoint/savepoint state for operator 20ba6b65f97481d5570070de90e4e791 to"
+                + " the new program. If you want to allow to skip this, you can set the"
+                + " --allowNonRestoredState option on the CLI.");
+    JobFailedException failed = Failure.exception("", new Exception(advice));
+    assertThat(failed)
+        .hasNoCause()
+        .hasMessageContaining("made by another job or build")
+        .hasMessageNotContainingAny("allowNonRestoredState", "20ba6b65");
+  }
+
+  @Test
+  void aCheckpointThatWasNotCompletedIsSaidToBeOne() {
+    assertThat(
+            Failure.message(
+                new FileNotFoundException(
+                    "Cannot find meta data file '_metadata' in directory '/chk-1'. Please try to"
+                        + " load the checkpoint/savepoint directly from the metadata file instead"
+                        + " of the directory.")))
+        .isEqualTo(
+            "Cannot find meta data file '_metadata' in directory '/chk-1'; it is no checkpoint that"
+                + " was completed");
   }
 }

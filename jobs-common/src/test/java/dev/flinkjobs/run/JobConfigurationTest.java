@@ -7,6 +7,8 @@ import dev.flinkjobs.options.Problems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -14,10 +16,11 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ResourceManagerOptions;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobConfigurationTest {
   private final Problems problems = new Problems();
@@ -34,6 +37,23 @@ class JobConfigurationTest {
         .isEqualTo(3);
     assertThat(config.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(128);
     assertThat(config.get(PipelineOptions.NAME)).isEqualTo("a-job");
+  }
+
+  @Test
+  void theWebUiGetsNoSecretsThatItWouldShow() {
+    Configuration config =
+        Configuration.fromMap(
+            Map.of(
+                "my.pwd", "hunter2",
+                "my.url", "jdbc:x://h/d?password=hunter2&a=b",
+                "security.ssl.rest.key-password", "needed, and masked by Flink",
+                "rest.port", "1"));
+    assertThat(JobConfiguration.shown(config).toMap())
+        .containsOnly(
+            Map.entry("my.pwd", "******"),
+            Map.entry("my.url", "jdbc:x://h/d?password=******&a=b"),
+            Map.entry("security.ssl.rest.key-password", "needed, and masked by Flink"),
+            Map.entry("rest.port", "1"));
   }
 
   @Test
@@ -78,13 +98,6 @@ class JobConfigurationTest {
   }
 
   @Test
-  void theDashboardsPortIsOneThatIsFreeUnlessOneIsGiven() {
-    assertThat(embedded(Map.of(), true).get(RestOptions.BIND_PORT)).isEqualTo("0");
-    assertThat(embedded(Map.of(), true, "--web-ui", "8099").get(RestOptions.BIND_PORT))
-        .isEqualTo("8099");
-  }
-
-  @Test
   void anEmbeddedJobDoesNotWaitForItsSlotsUnlessToldTo() {
     ConfigOption<Duration> delay = ResourceManagerOptions.REQUIREMENTS_CHECK_DELAY;
     assertThat(embedded(Map.of(), true).get(delay)).isZero();
@@ -96,17 +109,13 @@ class JobConfigurationTest {
     Configuration config =
         embedded(
             Map.of(
-                "rest.port", "9000",
                 "state.checkpoints.dir", "file:/mine",
                 "state.checkpoint-storage", "jobmanager",
                 "taskmanager.tmp.dirs", "/mine"),
             true);
     assertThat(config.toMap())
         .doesNotContainKeys(
-            "rest.bind-port",
-            "execution.checkpointing.dir",
-            "execution.checkpointing.storage",
-            "io.tmp.dirs");
+            "execution.checkpointing.dir", "execution.checkpointing.storage", "io.tmp.dirs");
   }
 
   @Test
@@ -139,13 +148,76 @@ class JobConfigurationTest {
         .startsWith("-Dexecution.checkpointing.interval=soon: ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rest.address",
+        "rest.bind-address",
+        "rest.bind-port",
+        "rest.port",
+        "web.port",
+        "web.address",
+        "web.submit.enable",
+        "web.cancel.enable",
+        "web.rescale.enable",
+        "web.access-control-allow-origin",
+        "jobmanager.web.submit.enable",
+        "jobmanager.web.port",
+        "jobmanager.bind-host",
+        "jobmanager.rpc.address",
+        "jobmanager.rpc.port",
+        "jobmanager.rpc.bind-port",
+        "taskmanager.bind-host",
+        "taskmanager.host",
+        "taskmanager.rpc.port",
+        "taskmanager.data.port",
+        "taskmanager.data.bind-port",
+        "taskmanager.collect-sink.port",
+        "blob.server.port",
+        "metrics.internal.query-service.port",
+        "metrics.reporters",
+        "metrics.reporter.prom.factory.class",
+        "metrics.reporter.jmx.port",
+        "queryable-state.enable",
+        "queryable-state.proxy.ports",
+        "query.server.ports",
+        "jmx.server.port",
+        "high-availability.jobmanager.port",
+      })
+  void whatWouldOpenTheClusterInThisProcessIsRefused(String key) {
+    JobConfiguration.checkClosed(Set.of(key), problems);
+    assertThat(problems.messages())
+        .singleElement()
+        .asString()
+        .startsWith("-D" + key + ": ")
+        .contains("127.0.0.1", "--web-ui PORT", "flink run");
+  }
+
+  @Test
+  void whatListensForNobodyIsFree() {
+    JobConfiguration.checkClosed(
+        Set.of(
+            "rest.flamegraph.enabled",
+            "web.refresh-interval",
+            "web.tmpdir",
+            "taskmanager.memory.process.size",
+            "metrics.latency.interval",
+            "s3.endpoint",
+            "fs.oss.proxy.port",
+            "flink.hadoop.dfs.namenode.rpc-address",
+            "state.backend.type",
+            "security.kerberos.login.contexts",
+            "events.reporter.otel.exporter.endpoint"),
+        problems);
+    assertThat(problems.messages()).isEmpty();
+  }
+
   private static Configuration defaults(Map<String, String> given, boolean replayable) {
     return JobConfiguration.defaults(Configuration.fromMap(given), "a-job", replayable);
   }
 
-  private static Configuration embedded(
-      Map<String, String> given, boolean printing, String... args) {
+  private static Configuration embedded(Map<String, String> given, boolean printing) {
     return JobConfiguration.embeddedDefaults(
-        Configuration.fromMap(given), Parsed.options(args), false, printing, Path.of("scratch"));
+        Configuration.fromMap(given), Optional.empty(), false, printing, Path.of("scratch"));
   }
 }

@@ -8,6 +8,7 @@ import dev.flinkjobs.testing.StdStreams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,30 @@ class JobRunnerTest {
       CopyJob.main("--input", first + "," + second);
       assertThat(std.out()).isEqualTo("Ada\nGrace\nEdsger\n");
       assertThat(std.err()).contains("rejected               1   wrong column count 1");
+    }
+  }
+
+  @Test
+  void nobodyElseMayLookIntoTheStateDirectory() throws IOException {
+    Path input = Files.writeString(directory.resolve("1.csv"), "1,Ada\n");
+    Path state = directory.resolve("new/state");
+    try (StdStreams std = StdStreams.capture()) {
+      CopyJob.main("--input", input.toString(), "--state-dir", state.toString());
+      assertThat(std.out()).isEqualTo("Ada\n");
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void aStateDirectoryMayBeALink() throws IOException {
+    Path input = Files.writeString(directory.resolve("1.csv"), "1,Ada\n");
+    Path link =
+        Files.createSymbolicLink(
+            directory.resolve("link"), Files.createDirectory(directory.resolve("state")));
+    try (StdStreams std = StdStreams.capture()) {
+      CopyJob.main("--input", input.toString(), "--state-dir", link.toString());
+      assertThat(std.out()).isEqualTo("Ada\n");
     }
   }
 

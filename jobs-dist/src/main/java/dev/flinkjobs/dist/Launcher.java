@@ -2,9 +2,13 @@ package dev.flinkjobs.dist;
 
 import dev.flinkjobs.options.CommandOptions;
 import dev.flinkjobs.options.Completion;
+import dev.flinkjobs.options.ExerciseOptions;
 import dev.flinkjobs.options.Lang;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.options.Version;
+import dev.flinkjobs.record.Visible;
+import dev.flinkjobs.run.ExerciseRunner;
 import dev.flinkjobs.run.ExitCode;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.run.MemoryGuard;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.flink.util.ExceptionUtils;
 
 /** Starts the command that the arguments name, and maps how it ended to an {@link ExitCode}. */
 public final class Launcher {
@@ -38,6 +43,7 @@ public final class Launcher {
   }
 
   public static void main(String[] args) {
+    Secrets.tellLog4j();
     // In UTF-8 whatever the locale, and not a system call for each line of results.
     PrintStream out = stream(FileDescriptor.out, OUT_BUFFER_BYTES, false);
     PrintStream err = stream(FileDescriptor.err, 1 << 13, true);
@@ -68,7 +74,7 @@ public final class Launcher {
 
   private static PrintStream stream(FileDescriptor descriptor, int bufferBytes, boolean autoFlush) {
     return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor), bufferBytes),
+        new VisibleStream(new BufferedOutputStream(new FileOutputStream(descriptor), bufferBytes)),
         autoFlush,
         StandardCharsets.UTF_8);
   }
@@ -120,14 +126,14 @@ public final class Launcher {
       out.flush();
       err.println(prefix(name) + failed.getMessage());
       if (verbose && failed.getCause() != null) {
-        failed.getCause().printStackTrace(err);
+        err.print(stackTrace(failed.getCause()));
       }
       return failed.exitCode();
     } catch (Throwable unexpected) {
       out.flush();
-      err.println(prefix(name) + unexpected);
+      err.println(prefix(name) + Secrets.masked(unexpected.toString()));
       if (verbose) {
-        unexpected.printStackTrace(err);
+        err.print(stackTrace(unexpected));
       } else {
         err.println("run again with --verbose for the stack trace");
       }
@@ -173,7 +179,7 @@ public final class Launcher {
       case "ko" -> Lang.KO;
       default ->
           throw new UsageException(
-              List.of("--lang: '" + value + "' is not allowed; allowed: en, ko"));
+              List.of("--lang: '" + Visible.text(value) + "' is not allowed; allowed: en, ko"));
     };
   }
 
@@ -185,7 +191,15 @@ public final class Launcher {
     return name.isEmpty() ? "jobs: " : "jobs " + name + ": ";
   }
 
+  private static String stackTrace(Throwable failure) {
+    return Secrets.masked(ExceptionUtils.stringifyException(failure));
+  }
+
   private static void start(CommandOptions command, String[] args) throws Throwable {
+    if (command instanceof ExerciseOptions exercise) {
+      ExerciseRunner.run(args, exercise);
+      return;
+    }
     try {
       command.mainClass().getMethod("main", String[].class).invoke(null, (Object) args);
     } catch (InvocationTargetException thrown) {
@@ -207,21 +221,23 @@ public final class Launcher {
         List.of(
             shell.isEmpty()
                 ? "which shell? bash or zsh, e.g. source <(./jobs completion bash)"
-                : "'" + String.join(" ", shell) + "' is not allowed; allowed: bash, zsh"));
+                : "'"
+                    + Visible.text(String.join(" ", shell))
+                    + "' is not allowed; allowed: bash, zsh"));
   }
 
   private UsageException unknown(List<String> words) {
     String first = words.get(0);
     if (first.startsWith("-")) {
       return new UsageException(
-          List.of("unknown option " + first + "; options stand behind a command"));
+          List.of("unknown option " + Visible.text(first) + "; options stand behind a command"));
     }
     String typed =
         words.size() > 1 && !catalogue.family(first).isEmpty() ? first + " " + words.get(1) : first;
     return new UsageException(
         List.of(
             "there is no command '"
-                + typed
+                + Visible.text(typed)
                 + "'"
                 + catalogue
                     .nearest(words)

@@ -1,7 +1,7 @@
 package dev.flinkjobs.dist;
 
 import dev.flinkjobs.options.CommandOptions;
-import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.FlinkOptions;
 import java.util.Map;
 
 /**
@@ -29,7 +29,7 @@ public final class WarmUp {
     Catalogue catalogue = Catalogue.load();
     Launcher launcher = new Launcher(catalogue, Map.of(), System.out, System.err);
     for (CommandOptions command : catalogue.commands()) {
-      if (command instanceof JobOptions) {
+      if (command instanceof FlinkOptions) {
         launcher.run(Catalogue.words(command));
       }
     }

@@ -61,7 +61,8 @@ class CatalogueTest {
   void everyModulesCommandsAreFound() {
     assertThat(Catalogue.load().commands())
         .extracting(CommandOptions::name)
-        .startsWith("transaction-totals", "window-averages", "parcel-routing")
+        .startsWith("exercise totals", "transaction-totals", "exercise averages", "window-averages")
+        .contains("exercise parcels", "parcel-routing", "exercise doubling")
         .contains("double-until", "k-means", "page-rank")
         .contains("sector-summary", "sales-summary", "behavior-stats")
         .contains("sql-totals", "sql-window-averages")

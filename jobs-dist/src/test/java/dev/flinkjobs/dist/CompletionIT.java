@@ -41,6 +41,7 @@ class CompletionIT {
     "./jobs transaction-totals --emit fi, final",
     "./jobs transaction-totals --emit = ev, every",
     "./jobs completion z, zsh",
+    "./jobs exercise av, averages",
   })
   void bashCompletes(String line, String word) {
     assertThat(bash(line)).containsExactly(word);

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.flinkjobs.testing.ChildProcess;
 import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.Listener;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,8 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMap
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is seen of a job whose input never ends, and Ctrl-C. */
@@ -65,6 +68,16 @@ class EndlessJobIT {
       running.interrupt().end();
     }
     assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void endedByAPersonItHasNotFailedThoughNoRowWasAccepted() throws Exception {
+    Jobs reading = Jobs.in(directory).readingOn("transaction_type,amount\na,x\n");
+    try (Jobs.Running running = reading.start("transaction-totals", "--input", "-")) {
+      Jobs.Result result = running.untilItSays("'x' is not a number").interrupt().end();
+      assertThat(result.exitCode()).isEqualTo(CTRL_C);
+      assertThat(result.err()).contains("cancelled in ").doesNotContain("no row of");
+    }
   }
 
   @Test
@@ -195,10 +208,7 @@ class EndlessJobIT {
 
   @Test
   void itsDashboardShowsTheOptionsAndTheLedger() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = ChildProcess.freePort();
     try (Jobs.Running running =
         Jobs.in(directory)
             .start(
@@ -208,7 +218,8 @@ class EndlessJobIT {
                 "--web-ui",
                 String.valueOf(port))) {
       running.untilItSays("(a, 1.5)\n");
-      Dashboard dashboard = new Dashboard("http://localhost:" + port);
+      assertThat(running.err()).contains("web UI: http://127.0.0.1:" + port + "\n");
+      Dashboard dashboard = new Dashboard("http://127.0.0.1:" + port);
       assertThat(dashboard.page("/")).contains("Apache Flink");
       String job = "/jobs/" + dashboard.json("/jobs").findValue("id").asText();
       assertThat(dashboard.json(job + "/config").findValue("user-config").path("input").asText())
@@ -223,6 +234,50 @@ class EndlessJobIT {
                               .json(metrics + "?get=0.ledger.ledger.read")
                               .findValuesAsText("value"))
                       .containsExactly("3"));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void nothingOfItIsOpenToOthers() throws Exception {
+    try (Jobs.Running running = Jobs.in(directory).start(WATCHING)) {
+      running.untilItSays("(a, 1.5)\n");
+      assertThat(Listener.of(running.pid()))
+          .isNotEmpty()
+          .allMatch(Listener::isLoopback)
+          .noneMatch(Listener::speaksHttp);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void itsDashboardTakesNothing() throws Exception {
+    int port = ChildProcess.freePort();
+    try (Jobs.Running running =
+        Jobs.in(directory)
+            .start(
+                "transaction-totals",
+                "--input",
+                "files:in coming?watch=100ms",
+                "--web-ui",
+                String.valueOf(port))) {
+      running.untilItSays("(a, 1.5)\n");
+      Listener dashboard = Listener.onLoopback(port);
+      assertThat(Listener.of(running.pid()))
+          .allMatch(Listener::isLoopback)
+          .filteredOn(Listener::speaksHttp)
+          .containsExactly(dashboard);
+      String host = "Host: 127.0.0.1:" + port + "\r\n";
+      assertThat(
+              dashboard.answer(
+                  "POST /jars/upload HTTP/1.1\r\n"
+                      + host
+                      + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 0\r\n\r\n"))
+          .startsWith("HTTP/1.1 400 ");
+      assertThat(dashboard.answer("POST /jobs HTTP/1.1\r\n" + host + "Connection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 404 ");
+      assertThat(dashboard.answer("GET /overview HTTP/1.1\r\nHost: evil.example\r\n\r\n"))
+          .startsWith("HTTP/1.1 403 ");
     }
   }
 

@@ -142,6 +142,10 @@ final class Jobs {
       this.err = err;
     }
 
+    long pid() {
+      return process.pid();
+    }
+
     String out() {
       return text(out);
     }

@@ -1,8 +1,12 @@
 package dev.flinkjobs.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.flinkjobs.basics.WordCountJob;
+import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.sql.BehaviorStatsJob;
 import dev.flinkjobs.sql.generate.GenerateBehaviors;
 import dev.flinkjobs.testing.CommittedParts;
@@ -12,13 +16,18 @@ import dev.flinkjobs.testing.TestCluster;
 import dev.flinkjobs.transactions.TransactionTotalsJob;
 import dev.flinkjobs.windows.WindowAveragesJob;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
@@ -37,6 +46,7 @@ class KafkaInputJobsTest {
   @TempDir private Path directory;
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final byte[] NO_TEXT = {(byte) 0xFF, '\n'};
   private static final String COLUMNS = "transaction_id,timestamp,transaction_type,amount";
 
   private final List<String> rows =
@@ -117,15 +127,100 @@ class KafkaInputJobsTest {
                 "--rejected",
                 BROKER.uri("faulty-rejected")))
         .containsExactly("(a, 1.0)");
+    List<String> ids = ids("faulty-rejected");
+    assertThat(ids).doesNotHaveDuplicates();
     assertThat(BROKER.committed("faulty-rejected"))
         .extracting(ConsumerRecord::value)
         .containsExactly(
-            "{\"id\":\"faulty/2@1\",\"file\":\"faulty/2\",\"offset\":1,\"line\":null,"
+            "{\"id\":\""
+                + ids.get(0)
+                + "\",\"file\":\"faulty/2\",\"offset\":1,\"line\":null,"
                 + "\"column\":\"transaction_type\",\"value\":\"\",\"reason\":\"missing value\","
                 + "\"raw\":\"{\\\"amount\\\":1}\",\"encoding\":\"utf-8\"}",
-            "{\"id\":\"faulty/2@2\",\"file\":\"faulty/2\",\"offset\":2,\"line\":null,"
+            "{\"id\":\""
+                + ids.get(1)
+                + "\",\"file\":\"faulty/2\",\"offset\":2,\"line\":null,"
                 + "\"column\":null,\"value\":null,\"reason\":\"bad json\",\"raw\":\"no\","
                 + "\"encoding\":\"utf-8\"}");
+  }
+
+  @Test
+  void aTopicOfWhichNoRecordIsAcceptedFailsAfterItsRejectedOnesAreCommitted() throws Exception {
+    BROKER.createTopic("garbage", 2);
+    BROKER.createTopic("garbage-rejected", 1);
+    BROKER.send("garbage", 1, List.of("no", "nor this"));
+    String[] args = {
+      "--input",
+      BROKER.uri("garbage") + "?until=latest",
+      "--rejected",
+      BROKER.uri("garbage-rejected")
+    };
+    assertThatThrownBy(() -> printed(TransactionTotalsJob::main, args))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageStartingWith("no row of 2 was accepted; most frequent: 2 rejected, bad json;");
+    assertThat(ids("garbage-rejected")).hasSize(2);
+  }
+
+  @Test
+  void aRowOfATopicIsTheSameInEveryRunUntilTheTopicIsMadeAnew() throws Exception {
+    BROKER.createTopic("again-rejected", 1);
+    BROKER.createTopic("again", 1);
+    rejectOne("again");
+    rejectOne("again");
+    BROKER.deleteTopic("again");
+    BROKER.createTopic("again", 1);
+    rejectOne("again");
+    List<String> ids = ids("again-rejected");
+    // The second run has read the row of the first once more, and one behind it.
+    assertThat(ids).hasSize(4);
+    assertThat(ids.get(1)).isEqualTo(ids.get(0));
+    assertThat(Set.copyOf(ids)).hasSize(3);
+  }
+
+  private void rejectOne(String topic) throws Exception {
+    BROKER.send(topic, 0, List.of("{\"transaction_type\":\"a\",\"amount\":1}", "no"));
+    printed(
+        TransactionTotalsJob::main,
+        "--input",
+        BROKER.uri(topic) + "?until=latest",
+        "--rejected",
+        BROKER.uri(topic + "-rejected"));
+  }
+
+  /** Nothing was committed before the failure, so the connection behind it has the same number. */
+  @Test
+  void aRowOfASocketIsAnotherRowBehindAFailure() throws Exception {
+    BROKER.createTopic("of-socket", 1);
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        TestCluster.Main run =
+            cluster.start(
+                1,
+                WordCountJob::main,
+                "--input",
+                "socket://127.0.0.1:" + server.getLocalPort(),
+                "--output",
+                "discard",
+                "--rejected",
+                BROKER.uri("of-socket") + "?delivery=at-least-once",
+                "-Dexecution.checkpointing.interval=1h")) {
+      try (Socket client = server.accept()) {
+        client.getOutputStream().write(NO_TEXT);
+        await().atMost(Duration.ofSeconds(60)).until(() -> ids("of-socket").size() == 1);
+        cluster.replaceTaskManager(0);
+      }
+      try (Socket client = server.accept()) {
+        client.getOutputStream().write(NO_TEXT);
+        await().atMost(Duration.ofSeconds(60)).until(() -> ids("of-socket").size() == 2);
+      }
+      run.job().cancel();
+    }
+    assertThat(ids("of-socket")).doesNotHaveDuplicates();
+  }
+
+  private static List<String> ids(String topic) {
+    return BROKER.committed(topic).stream()
+        .map(record -> record.value().replaceFirst("\\{\"id\":\"([^\"]*)\".*", "$1"))
+        .toList();
   }
 
   @Test
@@ -173,6 +268,66 @@ class KafkaInputJobsTest {
     assertThat(latest).isEqualTo(counts).hasSize(20);
     assertThat(stats).hasSize(expected.get("accepted").asInt());
     assertThat(BROKER.committed("dead_letters")).hasSize(expected.at("/rejected/total").asInt());
+  }
+
+  @Test
+  void aJobGoesOnWithItsTopicAndWithNoOther() throws Exception {
+    for (String topic : List.of("known", "other", "known-totals", "known-rejected")) {
+      BROKER.createTopic(topic, 1);
+    }
+    BROKER.send("known", 0, List.of("1,2024-01-01 09:00:00,a,1", "2,2024-01-01 09:00:00,a,x"));
+    String savepoint = totalsUntil(1, csv("known"), "discard", "");
+    String resume = "-Dexecution.state-recovery.path=" + savepoint;
+
+    String[] other = {"--input", csv("other"), "--output", BROKER.uri("known-totals"), resume};
+    assertThatThrownBy(() -> TransactionTotalsJob.main(other))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(
+            "--input was topic known, columns "
+                + COLUMNS
+                + ", from earliest and is topic other, columns "
+                + COLUMNS
+                + ", from earliest\n");
+
+    BROKER.send("known", 0, List.of("3,2024-01-01 09:00:00,a,2", "4,2024-01-01 09:00:00,a,y"));
+    // From files to a topic: the state of one means nothing to the other.
+    String files = "files:" + directory.resolve("rejected");
+    savepoint = totalsUntil(3, csv("known") + "&group=g", files, resume);
+    BROKER.send("known", 0, List.of("5,2024-01-01 09:00:00,a,4", "6,2024-01-01 09:00:00,a,z"));
+    savepoint =
+        totalsUntil(
+            7,
+            csv("known"),
+            BROKER.uri("known-rejected"),
+            "-Dexecution.state-recovery.path=" + savepoint);
+    BROKER.send("known", 0, List.of("7,2024-01-01 09:00:00,a,8"));
+    totalsUntil(15, csv("known"), "print", "-Dexecution.state-recovery.path=" + savepoint);
+    assertThat(CommittedParts.lines(directory.resolve("rejected"))).hasSize(1);
+    assertThat(BROKER.committed("known-rejected")).hasSize(1);
+  }
+
+  /** Runs it until the latest total is this, and stops it. Gives the savepoint. */
+  private String totalsUntil(int total, String input, String rejected, String resume)
+      throws Exception {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--input", input, "--output", BROKER.uri("known-totals"), "--rejected", rejected));
+    if (!resume.isEmpty()) {
+      args.add(resume);
+    }
+    try (TestCluster.Main run =
+        cluster.start(1, TransactionTotalsJob::main, args.toArray(String[]::new))) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  BROKER.committed("known-totals").stream()
+                      .anyMatch(record -> record.value().contains("\"total\":" + total + ".0")));
+      String savepoint = run.job().stopWithSavepoint(directory.resolve("savepoints"));
+      run.end();
+      return savepoint;
+    }
   }
 
   private String csv(String topic) {

@@ -145,7 +145,7 @@ class KubernetesTest {
     CommandLineParser.parse(options, args.toArray(String[]::new), new StringBuilder(), problems);
     options.input().stream()
         .filter(text -> text.contains("://"))
-        .forEach(text -> Inputs.parse("--input", List.of(text), options.dialect(), problems));
+        .forEach(text -> Inputs.parse("--input", List.of(text), options.dialect(), null, problems));
     Outputs.parse("--output", options.output(), options.routes(), problems);
     Outputs.parse("--rejected", options.rejected(), problems);
     options.late().ifPresent(late -> Outputs.parse("--late", late, problems));

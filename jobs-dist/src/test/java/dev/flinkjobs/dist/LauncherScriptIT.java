@@ -3,15 +3,20 @@ package dev.flinkjobs.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.flinkjobs.testing.CommittedParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packed launcher on small inputs. */
 @Tag("processes")
@@ -93,6 +98,40 @@ class LauncherScriptIT {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).isEqualTo("(purchase, 100.0)\n(refund, 30.0)\n(purchase, 170.0)\n");
     assertThat(result.err()).contains("  read                   3\n").endsWith(BALANCED);
+  }
+
+  @Test
+  void anExerciseIsAProgramOfPlainFlink() {
+    Jobs jobs = Jobs.in(directory);
+    Jobs.Result result = jobs.run("exercise", "totals", "small.csv");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEqualTo("(purchase, 100.0)\n(refund, 30.0)\n(purchase, 170.0)\n");
+    assertThat(result.err()).isEmpty();
+    assertThat(jobs.run("exercise", "averages").out()).startsWith("Tumbling Window Avg> 5235.44\n");
+    assertThat(jobs.run("exercise").out())
+        .startsWith("  exercise totals    E1  How does a program of plain Flink")
+        .hasLineCount(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 | totals none.csv | FILE none.csv: there is no such file; leave it out",
+        "2 | averages small.csv | small.csv: there is no column 'transaction_id'; its first line names: transaction_type, amount",
+        "2 | totls | there is no command 'exercise totls'; did you mean exercise totals?",
+        "2 | totals -Dexecution.runtime-mode=BACH | -Dexecution.runtime-mode=BACH: ",
+        "2 | totals -Drest.port=8081 | -Drest.port: ",
+        "1 | totals bad.csv | ./jobs transaction-totals rejects such a row and goes on\\ncause: Cannot deserialize",
+      })
+  void whatAnExerciseCannotDoIsToldWithoutAStackTrace(int exitCode, String args, String message)
+      throws IOException {
+    Files.writeString(directory.resolve("bad.csv"), "transaction_type,amount\na,1\na,b\n");
+    Jobs.Result result = Jobs.in(directory).run(("exercise " + args).split(" "));
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+    assertThat(result.err()).startsWith("jobs").contains(message.replace("\\n", "\n"));
+    assertThat(result.err()).doesNotContain("\tat ", "Exception");
+    assertThat(result.out()).isEmpty();
   }
 
   @Test
@@ -179,6 +218,73 @@ class LauncherScriptIT {
             .run("transaction-totals", "--input", "-", "--emit", "final");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).isEqualTo("(a, 3.0)\n(b, 2.25)\n");
+  }
+
+  /** The first files that a JVM opens are its own, which no job may read or write over. */
+  @ParameterizedTest
+  @ValueSource(strings = {"<&-", "<&- >&-", "<&- 2>&-", "<&- >&- 2>&-"})
+  void aStandardInputThatIsClosedIsAMistake(String closed) {
+    Jobs.Result result = inShell("\"$0\" word-count --input - " + closed);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    if (!closed.contains("2>&-")) {
+      assertThat(result.err())
+          .isEqualTo(
+              "jobs word-count: --input -: standard input is closed; give it a file, --input - <"
+                  + " FILE\nsee ./jobs word-count --help\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<&-", ">&-", "2>&-", "<&- >&-", ">&- 2>&-", "<&- >&- 2>&-"})
+  void whatIsClosedIsNotNeededForAJobOfFiles(String closed) throws IOException {
+    Jobs.Result result =
+        inShell("\"$0\" transaction-totals --input small.csv --summary-json s.json " + closed);
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().isEmpty()).isEqualTo((" " + closed).contains(" >&-"));
+    assertThat(directory.resolve("s.json")).content().contains("\"read\":3", "\"emitted\":3");
+    assertThat(Files.readString(directory.resolve("small.csv")))
+        .isEqualTo("transaction_type,amount\npurchase,100\nrefund,30\npurchase,70\n");
+  }
+
+  private Jobs.Result inShell(String command) {
+    return Jobs.in(directory, "bash", "-c", command, Jobs.packed().resolve("jobs").toString())
+        .run();
+  }
+
+  @Test
+  void aRowOfStandardInputIsAnotherRowInEveryRun() {
+    Jobs jobs = Jobs.in(directory);
+    for (int run = 1; run <= 2; run++) {
+      Jobs.Result result =
+          jobs.reading("transaction_type,amount\na,1\nb,x\n")
+              .run("transaction-totals", "--input", "-", "--rejected", "files:rejected" + run);
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(
+              jobs.run(
+                      "dead-letters",
+                      "replay",
+                      "--input",
+                      "rejected" + run,
+                      "--out",
+                      "replayed",
+                      "--no-header")
+                  .err())
+          .startsWith("replayed 1; replayed before 0;");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 0", "'transaction_type,amount\n', 0", "'transaction_type,amount\na,x\n', 1"})
+  void itFailsWhereNoneOfTheRowsIsAcceptedNotWhereThereIsNone(String input, int exitCode) {
+    Jobs.Result result =
+        Jobs.in(directory)
+            .reading(input)
+            .run("transaction-totals", "--input", "-", "--on-malformed", "skip");
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
+    assertThat(result.err()).contains(BALANCED);
+    assertThat(result.err().lines().filter(line -> line.contains("no row of 1 was accepted; ")))
+        .hasSize(exitCode);
   }
 
   @Test
@@ -326,5 +432,122 @@ class LauncherScriptIT {
     Jobs.Result result = Jobs.in(directory).run("transaction-totals", "--heap", "plenty");
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("--heap: 'plenty' is not allowed");
+  }
+
+  @Test
+  void nothingThatIsPrintedSteersTheTerminalAndFilesKeepIt() throws IOException {
+    List<String> rows =
+        List.of(
+            "transaction_type,timestamp,amount",
+            "a\u001b[2J\u009b,2024-05-11 10:00:00,9",
+            "\"b\n\u202e\",2024-05-11 10:01:00,1",
+            "a\u001b[2J\u009b,2024-05-11 10:00:01,2",
+            "c,2024-05-11 10:01:00,\u001b]0;t\u0007");
+    Files.write(directory.resolve("rows.csv"), rows);
+    String[] job = {
+      "window-averages", "--input", "rows.csv", "--key", "transaction_type", "-p", "1"
+    };
+    Jobs.Result printed =
+        Jobs.in(directory)
+            .run(with(job, "--print", "detail", "--alert-above", "5", "-Dmy\u001b.key=1"));
+    assertThat(printed.out())
+        .contains("  a\\u001b[2J\\u009b  [", "  b\\n\\u202e  [")
+        .doesNotContainPattern("[\\p{Cc}&&[^\n]]");
+    assertThat(printed.err())
+        .contains("late a\\u001b[2J\\u009b ", "alert a\\u001b[2J\\u009b ", "'\\u001b]0;t\\u0007'")
+        .doesNotContainPattern("[\\p{Cc}&&[^\n]]");
+
+    Jobs.in(directory).run(with(job, "--output", "files:out"));
+    assertThat(CommittedParts.asOne(directory.resolve("out")))
+        .contains("a\u001b[2J\u009b,", "\"b\n\u202e\",");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.of(words, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  @Test
+  void aMessageIsOneLineWhateverTheFilesAreCalled() throws IOException {
+    Files.writeString(directory.resolve("a\nb\u001b.csv"), "\"x\ny\u001b\"\n1\n");
+    for (String[] line :
+        List.of(
+            new String[] {"--input", "a\nb\u001b.csv"},
+            new String[] {"--input", ".", "--output", "no\nsuch\u009b"},
+            new String[] {"no\nsuch\u009b"})) {
+      Jobs.Result result = Jobs.in(directory).run(with(new String[] {"transaction-totals"}, line));
+      assertThat(result.exitCode()).isEqualTo(2);
+      assertThat(result.err())
+          .containsAnyOf("/a\\nb\\u001b.csv has no column", "no\\nsuch\\u009b")
+          .doesNotContainPattern("[\\p{Cc}&&[^\n]]");
+      assertThat(result.err().lines()).allMatch(text -> text.matches("(jobs|see) .*"));
+    }
+  }
+
+  @Test
+  void theLogIsForNobodyElseAndFollowsNoLink() throws IOException {
+    Path state = directory.resolve("state");
+    Path log = state.resolve("flink-jobs/flink-jobs.log");
+    Path rotated = state.resolve("flink-jobs/flink-jobs.log.1");
+    Path other = Files.writeString(directory.resolve("other"), "of somebody\n");
+    Jobs jobs = Jobs.in(directory).with("XDG_STATE_HOME", state.toString());
+    String[] job = {"transaction-totals", "--input", "small.csv", "--verbose"};
+
+    assertThat(jobs.run(job).exitCode()).isZero();
+    assertThat(permissions(state.resolve("flink-jobs"))).isEqualTo("rwx------");
+    assertThat(permissions(log)).isEqualTo("rw-------");
+
+    Files.delete(log);
+    Files.createSymbolicLink(log, other);
+    Files.createSymbolicLink(rotated, other);
+    assertThat(jobs.run(job).exitCode()).isZero();
+    assertThat(other).hasContent("of somebody\n");
+    assertThat(Files.isSymbolicLink(log)).isFalse();
+    assertThat(log).content().contains("MiniCluster");
+    assertThat(rotated).doesNotExist();
+  }
+
+  @Test
+  void inADirectoryForAllTheLogHasOneOfItsOwn() throws IOException {
+    Path forAll = Files.createDirectory(directory.resolve("tmp"));
+    Jobs homeless =
+        Jobs.in(directory)
+            .with("XDG_STATE_HOME", "/dev/null/none")
+            .with("HOME", "")
+            .with("TMPDIR", forAll.toString());
+    String[] job = {"transaction-totals", "--input", "small.csv", "--verbose"};
+
+    assertThat(homeless.run(job).exitCode()).isZero();
+    Path own;
+    try (Stream<Path> entries = Files.list(forAll)) {
+      own =
+          entries
+              .filter(entry -> entry.toString().contains("flink-jobs-"))
+              .findFirst()
+              .orElseThrow();
+    }
+    assertThat(own.resolve("flink-jobs.log")).isRegularFile();
+    assertThat(permissions(own)).isEqualTo("rwx------");
+
+    Path theirs = Files.move(own, directory.resolve("theirs"));
+    Files.createSymbolicLink(own, theirs);
+    Jobs.Result refused = homeless.run(job);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .isEqualTo(
+            "jobs: the log has no place: "
+                + own
+                + " is not a directory of yours; name another: TMPDIR=DIR ./jobs …\n");
+
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+    Files.delete(own);
+    Files.createDirectory(own);
+    Files.setOwner(
+        own, own.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+    assertThat(homeless.run(job).exitCode()).isEqualTo(2);
+    assertThat(own).isEmptyDirectory();
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 }

@@ -12,6 +12,7 @@ import dev.flinkjobs.sql.SalesSummaryJob;
 import dev.flinkjobs.sql.SectorSummaryJob;
 import dev.flinkjobs.testing.PostgresServer;
 import dev.flinkjobs.testing.StdStreams;
+import dev.flinkjobs.transactions.TransactionTotalsJob;
 import dev.flinkjobs.windows.WindowAveragesJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,25 @@ class PostgresIT {
         .containsExactlyInAnyOrderElementsOf(rows("totals"))
         .hasSize(4);
     assertThat(SERVER.rows("SELECT id FROM rejected")).hasSize(rows("rejected").size());
+  }
+
+  @Test
+  void aSecondRunThatAppendsKeepsTheRowsOfKeysThatItHasNot() throws Exception {
+    runTotals("a,1\nb,2\n");
+    runTotals("b,5\nc,7\n");
+    assertThat(SERVER.rows("SELECT transaction_type, total, count FROM appended ORDER BY 1"))
+        .containsExactly("a|1.0|1", "b|5.0|1", "c|7.0|1");
+  }
+
+  private void runTotals(String rows) throws IOException {
+    Path input = directory.resolve("in.csv");
+    Files.writeString(input, "transaction_type,amount\n" + rows);
+    run(
+        TransactionTotalsJob::main,
+        "--input",
+        input.toString(),
+        "--output",
+        SERVER.uri("appended") + "&mode=append");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.flinkjobs.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.options.CommandOptions;
+import dev.flinkjobs.options.ExerciseOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,10 @@ class RunConfigurationsTest {
     return Catalogue.load().commands().stream().map(CommandOptions::name);
   }
 
-  private static Class<?> mainClass(String command) {
-    return Catalogue.load().find(List.of(command.split(" "))).orElseThrow().mainClass();
+  /** Exercises are started by the launcher, which has the cluster for them. */
+  private static Class<?> mainClass(String name) {
+    CommandOptions command = Catalogue.load().find(List.of(name.split(" "))).orElseThrow();
+    return command instanceof ExerciseOptions ? Launcher.class : command.mainClass();
   }
 
   /** The directory of the module that a class is compiled in. */
@@ -58,6 +61,9 @@ class RunConfigurationsTest {
     assertThat(option(configuration, "WORKING_DIRECTORY")).isEqualTo("$PROJECT_DIR$");
     Element module = (Element) configuration.getElementsByTagName("module").item(0);
     assertThat(module.getAttribute("name")).isEqualTo(module(mainClass(command)));
+    if (mainClass(command) == Launcher.class) {
+      assertThat(option(configuration, "PROGRAM_PARAMETERS")).isEqualTo(command);
+    }
   }
 
   private static Element intellij(String command) throws Exception {
@@ -96,6 +102,9 @@ class RunConfigurationsTest {
     assertThat(configuration.path("projectName").asText()).isEqualTo(module(mainClass(command)));
     assertThat(configuration.path("vmArgs").asText()).isEqualTo(opens());
     assertThat(configuration.path("cwd").asText()).isEqualTo("${workspaceFolder}");
+    if (mainClass(command) == Launcher.class) {
+      assertThat(configuration.path("args").asText()).isEqualTo(command);
+    }
   }
 
   private static JsonNode launch(String command) throws IOException {

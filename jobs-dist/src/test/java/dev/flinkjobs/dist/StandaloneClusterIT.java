@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flinkjobs.options.CommandOptions;
+import dev.flinkjobs.options.ExerciseOptions;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StandaloneCluster;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -116,7 +118,7 @@ class StandaloneClusterIT {
             "files:" + out,
             "-Dexecution.checkpointing.interval=200ms");
     Path one = write("one.csv", 0);
-    Files.copy(one, inbox.resolve("1.csv"));
+    Files.move(Files.copy(one, directory.resolve("whole")), inbox.resolve("1.csv"));
 
     StandaloneCluster.Result submitted = cluster.flink(with(args, "-d", "-p", "4"));
     assertThat(submitted.exitCode()).as(submitted.out() + submitted.err()).isZero();
@@ -128,19 +130,14 @@ class StandaloneClusterIT {
     cluster.killTaskManager(0);
     cluster.startTaskManager();
     Path two = write("two.csv", 1);
-    Files.copy(two, inbox.resolve("2.csv"));
+    Files.move(Files.copy(two, directory.resolve("whole")), inbox.resolve("2.csv"));
     awaitRows(out, 2 * ROWS);
     assertThat(cluster.restores(id)).isPositive();
 
-    StandaloneCluster.Result stopped =
-        cluster.flink("stop", "--savepointPath", directory.resolve("savepoints").toString(), id);
-    assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isZero();
-    Matcher savepoint = Pattern.compile("Path: (\\S+)").matcher(stopped.out());
-    assertThat(savepoint.find()).as(stopped.out()).isTrue();
-
+    String savepoint = stop(id);
     Path three = write("three.csv", 2);
     Files.copy(three, inbox.resolve("3.csv"));
-    cluster.flink(with(args, "-d", "-p", "3", "-s", savepoint.group(1)));
+    cluster.flink(with(args, "-d", "-p", "3", "-s", savepoint));
     awaitRows(out, 3 * ROWS);
     cluster.flink("cancel", cluster.awaitJob());
 
@@ -149,6 +146,71 @@ class StandaloneClusterIT {
         job, "--input", one + "," + two + "," + three, "--output", "files:" + atHome, "-p", "1");
     assertThat(CommittedParts.lines(out))
         .containsExactlyInAnyOrderElementsOf(CommittedParts.lines(atHome));
+  }
+
+  static Stream<Arguments> exercises() {
+    return Stream.of(
+        Arguments.of("totals", "(Deposit, 652187.96)"),
+        Arguments.of("averages", "Tumbling Window Avg> 5836.5"),
+        Arguments.of("parcels", "일반 택배> (5, 서울 관악구, false)"),
+        Arguments.of("doubling", "최종 결과: [160]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void anExerciseRunsAsItIs(String word, String printed) throws Exception {
+    ExerciseOptions exercise =
+        (ExerciseOptions) Catalogue.load().find(List.of("exercise", word)).orElseThrow();
+    StandaloneCluster.Result submitted =
+        cluster.flink(
+            "run",
+            "-c",
+            exercise.mainClass().getName(),
+            jar(exercise.mainClass()).toString(),
+            Jobs.packed().resolve("data").resolve(exercise.sample()).toString());
+    assertThat(submitted.exitCode()).as(submitted.out() + submitted.err()).isZero();
+    assertThat(submitted.out() + cluster.logs()).contains(printed);
+  }
+
+  @Test
+  void stateOfAnotherMeaningIsRefusedByWhoeverCanReadIt() throws Exception {
+    Path inbox = Files.createDirectory(directory.resolve("inbox"));
+    Files.copy(write("one.csv", 0), inbox.resolve("1.csv"));
+    JobOptions job = job("transaction-totals");
+    String[] args =
+        run(job, "--input", "files:" + inbox + "?watch=100ms", "--output", "discard", "--sum");
+    cluster.flink(with(append(args, "amount"), "-d"));
+    String savepoint = stop(cluster.awaitJob());
+
+    long before = cluster.get("/jobs").path("jobs").size();
+    StandaloneCluster.Result refused =
+        cluster.flink(with(append(args, "type"), "-d", "-s", savepoint));
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out() + refused.err())
+        .contains("-s " + savepoint + ": the state means something else than what this command")
+        .contains("\n  --sum was amount and is type\n")
+        .doesNotContain("allowNonRestoredState");
+    assertThat(cluster.get("/jobs").path("jobs").size()).isEqualTo(before);
+
+    StandaloneCluster.Result taken =
+        cluster.flink(with(append(args, "amount"), "-d", "-s", savepoint));
+    assertThat(taken.exitCode()).as(taken.out() + taken.err()).isZero();
+    cluster.flink("cancel", cluster.awaitJob());
+  }
+
+  private String stop(String job) throws Exception {
+    StandaloneCluster.Result stopped =
+        cluster.flink("stop", "--savepointPath", directory.resolve("savepoints").toString(), job);
+    assertThat(stopped.exitCode()).as(stopped.out() + stopped.err()).isZero();
+    Matcher savepoint = Pattern.compile("Path: (\\S+)").matcher(stopped.out());
+    assertThat(savepoint.find()).as(stopped.out()).isTrue();
+    return savepoint.group(1);
+  }
+
+  private static String[] append(String[] args, String last) {
+    List<String> words = new ArrayList<>(List.of(args));
+    words.add(last);
+    return words.toArray(String[]::new);
   }
 
   @Test

@@ -38,14 +38,7 @@ final class DoubleUntil implements Iteration<List<Long>> {
             .setParallelism(1)
             .name("place")
             .uid("place");
-    return Step.of(
-        values,
-        placed -> {
-          if (placed.isEmpty()) {
-            throw new IllegalStateException("--input has no value that could be doubled");
-          }
-          return inOrder(placed);
-        });
+    return Step.of(values, DoubleUntil::inOrder);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.Lang;
+import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class DoubleUntilOptions extends IterationOptions {
   private long until = 100;
 
   @Option(names = "--labels")
-  @OptionDoc(example = "en")
+  @OptionDoc(onResume = OnResume.FREE, example = "en")
   private Lang labels = Lang.KO;
 
   @Override

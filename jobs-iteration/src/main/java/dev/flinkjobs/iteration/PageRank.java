@@ -53,9 +53,6 @@ final class PageRank implements Iteration<List<NodeRank>> {
 
   /** Every node as much as any other. */
   private static List<NodeRank> even(List<NodeSum> outgoing) {
-    if (outgoing.isEmpty()) {
-      throw new IllegalStateException("--input has no edge; see what was rejected");
-    }
     return spread(
         outgoing.stream()
             .map(node -> new NodeRank(node.node(), node.sum(), 0))

@@ -30,9 +30,6 @@ final class StartingCenters {
 
   private static List<List<Decimal>> choose(
       List<SampledPoint> places, int k, SeededNumbers random) {
-    if (places.isEmpty()) {
-      throw new IllegalStateException("--input has no point; see what was rejected");
-    }
     if (places.size() < k) {
       throw new IllegalStateException(
           String.format(

@@ -108,10 +108,20 @@ class DoubleUntilJobTest {
   }
 
   @Test
-  void aFileWithoutValuesIsAnError() throws IOException {
+  void aFileWithoutRowsComesToNothing() throws IOException {
+    Ran ran = run("--input", file().toString());
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("double-until finished", "  read                   0\n");
+  }
+
+  @Test
+  void aFileOfWhichNoRowIsAcceptedIsAnErrorBeforeTheFirstRound() throws IOException {
     Ran ran = run("--input", file("x").toString());
     assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(ran.err()).contains("--input has no value that could be doubled");
+    assertThat(ran.err())
+        .contains("no row of 1 was accepted; most frequent: 1 rejected, not a number;")
+        .doesNotContain("round");
   }
 
   @Test

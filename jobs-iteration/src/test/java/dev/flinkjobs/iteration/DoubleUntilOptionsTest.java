@@ -105,8 +105,9 @@ class DoubleUntilOptionsTest {
   @Test
   void aRunIsWhatItIsByTheOptionsOfTheJobAndNotByWhenItEnds() {
     assertThat(
-            parse("--until", "7", "--max-rounds", "3", "-p", "4", "--output", "discard").identity())
-        .isEqualTo(Map.of("--values", "10", "--until", "7", "--labels", "ko", "--delimiter", ","));
+            parse("--until", "7", "--max-rounds", "3", "-p", "4", "--output", "discard").meaning())
+        .isEqualTo(
+            Map.of("job", "double-until", "--values", "10", "--until", "7", "--delimiter", ","));
   }
 
   private static DoubleUntilOptions parse(String... args) {

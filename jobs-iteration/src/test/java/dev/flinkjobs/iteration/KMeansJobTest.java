@@ -238,7 +238,8 @@ class KMeansJobTest {
     Ran ran = run("--input", input.toString());
     assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.err())
-        .contains("--input has no point; see what was rejected")
+        .contains("no row of 4 was accepted; most frequent: 3 rejected, not a number;")
+        .contains("check --coordinates x,y, --delimiter ,")
         .contains("x 'NaN' is not a number", "y 'Infinity' is not a number")
         .contains("  rejected               4   not a number 3, out of range 1\n");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flinkjobs.run.ExitCode;
+import dev.flinkjobs.testing.Listener;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The driver's process is killed in each round and before each; what it has done stays done. */
@@ -60,6 +63,23 @@ class KilledDriverIT {
     assertThat(said("last.out"))
         .isEqualTo(said("whole.out").substring(said("whole.out").indexOf("중간 결과: [160")));
     assertThat(Ran.rounds(said("last.err"))).isEqualTo(Ran.rounds(said("whole.err"))).hasSize(4);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whileARoundRunsNothingIsOpenToOthers() throws Exception {
+    Process driver = start("looked at", "in", 20, "--values", "10");
+    try {
+      await("a round")
+          .atMost(LIMIT)
+          .until(() -> said("looked at.err").contains(Stuck.HERE) || !driver.isAlive());
+      assertThat(Listener.of(driver.pid()))
+          .isNotEmpty()
+          .allMatch(Listener::isLoopback)
+          .noneMatch(Listener::speaksHttp);
+    } finally {
+      driver.destroyForcibly();
+    }
   }
 
   private int recordedRounds() throws IOException {

@@ -33,6 +33,12 @@ class PageRankJobTest {
     assertThat(ran.rounds()).containsExactly("1 2 0.000000000000000000");
   }
 
+  @Test
+  void aNodeSteersNoTerminal() throws IOException {
+    assertThat(run("--input", file("a\u001b[2J,b\u009b", "b\u009b,a\u001b[2J").toString()).out())
+        .isEqualTo("(a\\u001b[2J, 0.500000000000000000)\n(b\\u009b, 0.500000000000000000)\n");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void ranksAreThoseOfOneThreadToTheLastDigitAtAnyParallelism(long seed) throws IOException {
@@ -179,7 +185,7 @@ class PageRankJobTest {
     Ran ran = run("--input", file(",a", "a").toString());
     assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.err())
-        .contains("--input has no edge; see what was rejected")
+        .contains("no row of 2 was accepted; most frequent: 1 rejected, missing value;")
         .contains("  rejected               2   missing value 1, wrong column count 1\n");
   }
 

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,13 @@ class RecordedRoundsTest {
     assertThat(again.err()).contains("double-until has ended already, after round 4");
     assertThat(again.rounds()).hasSize(4);
     assertThat(again.exitCode()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void nobodyElseMayLookIntoTheDirectory() throws IOException {
+    run("--max-rounds", "1");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+        .isEqualTo("rwx------");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.flinkjobs.letters;
 
 import dev.flinkjobs.options.CommandLineParser;
+import dev.flinkjobs.record.Visible;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +32,8 @@ public final class CountLetters {
   private static void print(String title, Map<String, Long> counts) {
     String name = title;
     for (Map.Entry<String, Long> count : counts.entrySet()) {
-      System.out.printf(Locale.ROOT, "%-10s %,8d  %s%n", name, count.getValue(), count.getKey());
+      System.out.printf(
+          Locale.ROOT, "%-10s %,8d  %s%n", name, count.getValue(), Visible.text(count.getKey()));
       name = "";
     }
   }

@@ -1,6 +1,10 @@
 package dev.flinkjobs.letters;
 
+import dev.flinkjobs.csv.CsvFileException;
+import dev.flinkjobs.csv.GzipMembers;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.run.ExitCode;
+import dev.flinkjobs.run.JobFailedException;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -26,7 +30,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -181,11 +184,16 @@ final class FileReplay implements Replay {
                   + " e.g. --header id,amount, or --no-header"));
     }
     try (InputStream bytes = Files.newInputStream(source);
-        InputStream text = letter.source().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+        InputStream text = letter.source().endsWith(".gz") ? new GzipMembers(bytes) : bytes;
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8))) {
       String line = lines.readLine();
       return line == null ? NO_HEADER : line.replace("\uFEFF", "");
+    } catch (CsvFileException damaged) {
+      throw new JobFailedException(
+          ExitCode.FAILED,
+          "the replay was not made: " + source + " " + damaged.getMessage(),
+          damaged);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.flinkjobs.letters;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.flinkjobs.record.RowId;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -10,15 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * A row that a job has rejected, or that came too late.
  *
- * @param id the same each time the letter is read: its own, or for a late row, which has none, what
- *     it holds
+ * @param id the same each time the letter is read: its own, or for a late row, which has none, of
+ *     its place and what it holds
  * @param columns as the job wrote them; without those that have no value
  */
 record Letter(String id, Map<String, String> columns) {
@@ -41,12 +42,12 @@ record Letter(String id, Map<String, String> columns) {
 
   /**
    * @param columns of a letter
-   * @param idOfLate gives the id of a late row that has none yet, by what it holds
+   * @param place where it stands, which with what it holds is the id of a late row that has none
    */
-  static Letter of(Map<String, String> columns, UnaryOperator<String> idOfLate) {
+  static Letter of(Map<String, String> columns, String place) {
     Map<String, String> others = new LinkedHashMap<>(columns);
     String id = others.remove(isLate(columns) ? LATE_ID : ID);
-    return new Letter(id == null ? idOfLate.apply(others.toString()) : id, others);
+    return new Letter(id == null ? RowId.of(place + others) : id, others);
   }
 
   private static boolean isLate(Map<String, String> columns) {
@@ -120,13 +121,21 @@ record Letter(String id, Map<String, String> columns) {
     }
   }
 
-  /** One line for people: id, reason, and the value at fault or the row. */
+  /** Where it was: {@code data/transactions.csv:17}; empty for a late row, which does not say. */
+  private String place() {
+    String line = columns.getOrDefault("line", "");
+    return source().isEmpty()
+        ? ""
+        : source() + (line.isEmpty() ? "@" + columns.getOrDefault("offset", "") : ":" + line);
+  }
+
+  /** One line for people: id, place, reason, and the value at fault or the row. */
   List<String> line() {
     String column = columns.getOrDefault("column", "");
     String what =
         column.isEmpty()
             ? new String(row(), StandardCharsets.UTF_8)
             : column + "='" + columns.getOrDefault("value", "") + "'";
-    return List.of(id, reason(), what);
+    return Stream.of(id, place(), reason(), what).filter(part -> !part.isEmpty()).toList();
   }
 }

@@ -3,8 +3,12 @@ package dev.flinkjobs.letters;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.flinkjobs.connectors.kafka.TopicClient;
+import dev.flinkjobs.csv.CsvFileException;
+import dev.flinkjobs.csv.GzipMembers;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.run.ExitCode;
+import dev.flinkjobs.run.JobFailedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,17 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,13 +31,9 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMap
 /** Reads the letters that a job has written: to a directory, a file of it, or a topic. */
 final class Letters {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int ID_CHARACTERS = 16;
 
   private final LettersOptions options;
   private final Consumer<Letter> consumer;
-
-  /** How often each late row was there, since equal ones are rows of their own. */
-  private final Map<String, Integer> equalRows = new HashMap<>();
 
   private Letters(LettersOptions options, Consumer<Letter> consumer) {
     this.options = options;
@@ -67,7 +62,8 @@ final class Letters {
                       + " at partition "
                       + record.partition()
                       + ", offset "
-                      + record.offset()));
+                      + record.offset(),
+                  topic.name() + "/" + record.partition() + "@" + record.offset()));
       return;
     }
     Path place = Path.of(options.input());
@@ -98,27 +94,43 @@ final class Letters {
   private void read(Path file) throws IOException {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     boolean compressed = name.endsWith(".gz");
+    Path itself = file.toRealPath();
     try (InputStream bytes = Files.newInputStream(file);
-        InputStream text = compressed ? new GZIPInputStream(bytes) : bytes;
+        InputStream text = compressed ? new GzipMembers(bytes) : bytes;
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8))) {
       if (name.replaceFirst("[.]gz$", "").endsWith(".csv")) {
         for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(lines)) {
-          take(row.getFieldsAsMap(), file + ":" + row.getStartingLineNumber());
+          long number = row.getStartingLineNumber();
+          take(row.getFieldsAsMap(), file + ":" + number, itself + ":" + number);
         }
       } else {
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           number++;
           if (!line.isBlank()) {
-            json(line, file + ":" + number);
+            json(line, file + ":" + number, itself + ":" + number);
           }
         }
       }
+    } catch (CsvFileException | UncheckedIOException unreadable) {
+      // The parser of CSV wraps what its input throws.
+      Throwable why =
+          unreadable instanceof UncheckedIOException ? unreadable.getCause() : unreadable;
+      if (why instanceof CsvFileException) {
+        throw new JobFailedException(
+            ExitCode.FAILED,
+            "--input " + options.input() + ": " + file + " " + why.getMessage(),
+            unreadable);
+      }
+      throw unreadable;
     }
   }
 
-  private void json(String text, String where) {
+  /**
+   * @param place {@code where}, in the same words whatever the command said
+   */
+  private void json(String text, String where, String place) {
     Map<String, String> columns = new LinkedHashMap<>();
     try {
       JsonNode object = JSON.readTree(text);
@@ -131,10 +143,10 @@ final class Letters {
     } catch (JsonProcessingException malformed) {
       throw fault("is no letter: no JSON object in " + where);
     }
-    take(columns, where);
+    take(columns, where, place);
   }
 
-  private void take(Map<String, String> columns, String where) {
+  private void take(Map<String, String> columns, String where, String place) {
     if (!Letter.isLetter(columns)) {
       throw fault(
           "is no letter, as a job writes it to --rejected or --late as csv or json: "
@@ -142,25 +154,9 @@ final class Letters {
               + " has the columns "
               + String.join(", ", columns.keySet()));
     }
-    Letter letter = Letter.of(columns, this::idOf);
+    Letter letter = Letter.of(columns, place);
     if (options.takes(letter)) {
       consumer.accept(letter);
-    }
-  }
-
-  private String idOf(String late) {
-    String digest = sha256(late).substring(0, ID_CHARACTERS);
-    int number = equalRows.merge(digest, 1, Integer::sum);
-    return number == 1 ? digest : digest + "-" + number;
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 

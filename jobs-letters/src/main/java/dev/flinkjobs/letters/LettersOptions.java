@@ -14,7 +14,7 @@ abstract class LettersOptions extends CommandOptions {
   private String input = "";
 
   @Option(names = "--id")
-  @OptionDoc(type = "id", example = "data/transactions.csv@2558")
+  @OptionDoc(type = "id", example = "7d0c2f0f6a1e4b6e9c3d5a8b1f2e4c60")
   private final List<String> ids = new ArrayList<>();
 
   @Option(names = "--reason")

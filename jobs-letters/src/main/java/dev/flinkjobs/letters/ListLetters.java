@@ -1,6 +1,7 @@
 package dev.flinkjobs.letters;
 
 import dev.flinkjobs.options.CommandLineParser;
+import dev.flinkjobs.record.Visible;
 
 /** Prints a line for each letter: id, reason, and what is wrong. */
 public final class ListLetters {
@@ -10,9 +11,7 @@ public final class ListLetters {
     ListLettersOptions options = new ListLettersOptions();
     if (CommandLineParser.parse(options, args, System.out)) {
       Letters.forEach(
-          options,
-          letter ->
-              System.out.println(String.join("  ", letter.line()).replaceAll("\\p{Cntrl}", " ")));
+          options, letter -> System.out.println(Visible.text(String.join("  ", letter.line()))));
     }
     System.out.flush();
   }

@@ -1,19 +1,25 @@
 package dev.flinkjobs.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flinkjobs.options.OptionsDocs;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.TestsOption;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,7 +59,29 @@ class DeadLettersTest {
   @Test
   void aLineForEachSaysWhatIsWrong() throws IOException {
     assertThat(printed(ListLetters::main, "--input", rejected(NUMBER, QUOTE)))
-        .containsExactly("in.csv@9  not a number  amount='1,5'", "in.csv@20  bad quote  b\"\"c,1");
+        .containsExactly(
+            "in.csv@9  in.csv:2  not a number  amount='1,5'",
+            "in.csv@20  in.csv:3  bad quote  b\"\"c,1");
+  }
+
+  @Test
+  void noneBreaksItsLineOrSteersATerminal() throws IOException {
+    String letter =
+        NUMBER
+            .replace("1,5\",\"reason", "1\\n\\u001b[2J\u009b\",\"reason")
+            .replace("\"file\":\"in.csv", "\"file\":\"\\u001b\u202e.csv");
+    String input = rejected(letter);
+    assertThat(printed(ListLetters::main, "--input", input))
+        .containsExactly(
+            "in.csv@9  \\u001b\\u202e.csv:2  not a number  amount='1\\n\\u001b[2J\\u009b'");
+    assertThat(printed(CountLetters::main, "--input", input))
+        .last()
+        .asString()
+        .endsWith("\\u001b\\u202e.csv");
+    assertThat(printed(ShowLetters::main, "--input", input))
+        .singleElement()
+        .asString()
+        .contains("\"value\":\"1\\n\\u001B[2J\\u009b\"", "\"file\":\"\\u001B\\u202e.csv\"");
   }
 
   @Test
@@ -94,6 +123,46 @@ class DeadLettersTest {
     assertThat(fault(ListLetters::main, "--input", directory + "/no.csv"))
         .contains("is no letter")
         .endsWith("no.csv:2 has the columns a, b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"letters.csv.gz", "letters.jsonl.gz"})
+  void aCompressedFileThatIsNotWholeEndsTheCommand(String name) throws IOException {
+    String letters =
+        name.contains("csv")
+            ? "id,file,offset,line,column,value,reason,raw,encoding\na@9,a,9,2,b,1,bad quote,1,utf-8\n"
+            : QUOTE + "\n";
+    Path file = gzip(name, letters);
+    assertThat(printed(ListLetters::main, "--input", file.toString())).hasSize(1);
+    long whole = Files.size(file);
+    Files.writeString(file, "more", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> printed(ListLetters::main, "--input", file.toString()))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageStartingWith(
+            "--input " + file + ": " + file + " is damaged at byte " + whole + ": ");
+  }
+
+  @Test
+  void theFirstLineOfACompressedFileThatIsCutOffIsNotGuessed() throws IOException {
+    Path source = gzip("in.csv.gz", "type,amount\na,1\n");
+    String letter = rejected(NUMBER.replace("\"in.csv\"", "\"" + source + "\""));
+    replayed("--input", letter, "--out", out());
+    assertThat(rows()).containsExactly("type,amount", "a,\"1,5\"");
+    Files.write(source, Arrays.copyOf(Files.readAllBytes(source), 15));
+    assertThatThrownBy(() -> replayed("--input", letter, "--out", out() + "2"))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageStartingWith(
+            "the replay was not made: "
+                + source
+                + " is cut off at byte 15, in the compressed data");
+  }
+
+  private Path gzip(String name, String text) throws IOException {
+    Path file = directory.resolve(name);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return file;
   }
 
   @Test
@@ -184,6 +253,23 @@ class DeadLettersTest {
     Files.write(shown, printed(ShowLetters::main, "--input", late.toString()));
     assertThat(replayed("--input", shown.toString(), "--out", out()))
         .startsWith("replayed 0; replayed before 2;");
+  }
+
+  @Test
+  void aLateRowOfAnotherRunIsAnotherRowEvenIfItHoldsTheSame() throws IOException {
+    String content =
+        """
+        id,timestamp,amount,missed_windows,counted
+        tx1,2024-05-11T10:00:03Z,200,2024-05-11T10:00:00Z,nowhere
+        """;
+    for (String run : List.of("monday", "tuesday")) {
+      Path late = Files.createDirectory(directory.resolve(run));
+      Files.writeString(late.resolve("part-0-0.csv"), content);
+      String[] replay = {"--input", late.toString(), "--out", out()};
+      assertThat(replayed(replay)).startsWith("replayed 1; replayed before 0;");
+      replay[1] = late.resolve("../" + run + "/part-0-0.csv").toString();
+      assertThat(replayed(replay)).as("the same by another name").startsWith("replayed 0; ");
+    }
   }
 
   @ParameterizedTest

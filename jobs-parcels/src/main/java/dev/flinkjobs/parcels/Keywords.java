@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * Words to look for in addresses.
  *
- * @param words at least one, none blank, in the order given; composed, whatever they were before
+ * @param words at least one, none blank, in order, since they say the same in any; composed,
+ *     whatever they were before
  */
 record Keywords(List<String> words) implements Serializable {
   Keywords {
-    words = words.stream().map(Hangul::composed).toList();
+    words = words.stream().map(Hangul::composed).distinct().sorted().toList();
   }
 
   /** Whether the text has one of the words, composed or not. */

@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
-/** Which parcels need special care on their way? */
+/** Which parcels need special care on their way? It grew from {@link ParcelRoutingExercise}. */
 public final class ParcelRoutingJob {
   private ParcelRoutingJob() {}
 

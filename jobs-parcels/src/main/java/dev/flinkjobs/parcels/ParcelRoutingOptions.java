@@ -2,6 +2,7 @@ package dev.flinkjobs.parcels;
 
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.Lang;
+import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.Decimal;
@@ -25,7 +26,7 @@ public final class ParcelRoutingOptions extends JobOptions {
   private Routing routing = Routing.ALL;
 
   @Option(names = "--labels")
-  @OptionDoc(example = "en")
+  @OptionDoc(onResume = OnResume.FREE, example = "en")
   private Lang labels = Lang.KO;
 
   @Override

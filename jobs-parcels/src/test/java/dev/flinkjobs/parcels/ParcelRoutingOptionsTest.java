@@ -44,11 +44,11 @@ class ParcelRoutingOptionsTest {
 
   @Test
   @TestsOption("--remote-keywords")
-  void remoteKeywordsAreAListOfComposedWords() {
+  void remoteKeywordsAreComposedWordsInWhateverOrder() {
     assertThat(parse().rules().remoteKeywords().words()).containsExactly("산간");
     String apart = Normalizer.normalize("산간, 도서 ,제주", Normalizer.Form.NFD);
     assertThat(parse("--remote-keywords", apart).rules().remoteKeywords().words())
-        .containsExactly("산간", "도서", "제주");
+        .containsExactly("도서", "산간", "제주");
     assertThat(faults("--remote-keywords", "산간,,제주"))
         .containsExactly(
             "--remote-keywords: '산간,,제주' is not allowed; allowed: words separated by single"

@@ -1,6 +1,7 @@
 package dev.flinkjobs.sql;
 
 import dev.flinkjobs.options.DisplayWidth;
+import dev.flinkjobs.record.Visible;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,6 @@ final class ConsoleTable extends AbstractStreamOperator<String>
     }
     return value instanceof Long number
         ? String.format(Locale.ROOT, "%,d", number)
-        : RowFormat.text(value);
+        : Visible.text(RowFormat.text(value));
   }
 }

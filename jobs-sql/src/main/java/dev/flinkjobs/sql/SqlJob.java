@@ -165,7 +165,7 @@ final class SqlJob {
               .transform("console table", Types.STRING, new ConsoleTable(columns, numbers))
               .setParallelism(1)
               .uid("console-table"),
-          new LineFormat());
+          new LineFormat(true));
     } else {
       flow.write(
           "results",

@@ -1,7 +1,9 @@
 package dev.flinkjobs.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flinkjobs.run.JobFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,9 +94,9 @@ class SalesSummaryJobTest {
     "1, 0.0000, UnitPrice is not above 0",
   })
   void nothingIsRoundedOnTheWay(String quantity, String price, String reason) throws IOException {
-    Path input = file(quantity + "," + price + ",a");
+    Path input = file(quantity + "," + price + ",a", "1,1,b");
     Runs.Outcome outcome = run("--input", input.toString());
-    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.out().lines()).noneMatch(line -> line.startsWith("a"));
     assertThat(outcome.err()).contains("filtered               1   " + reason + " 1\n");
   }
 
@@ -111,6 +113,17 @@ class SalesSummaryJobTest {
             None             2.00
             """);
     assertThat(outcome.err()).contains("filtered               1   Category is missing 1\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "streaming"})
+  void inputOfWhichEachRowIsLeftOutIsAFailure(String mode) throws IOException {
+    Path input = file("a,1,x", "0,1,x", "b,1,x");
+    assertThatThrownBy(() -> run("--input", input.toString(), "--mode", mode))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessage(
+            "no row of 3 was accepted; most frequent: 2 filtered, Quantity is no number; check"
+                + " whether --input is the right one");
   }
 
   @ParameterizedTest

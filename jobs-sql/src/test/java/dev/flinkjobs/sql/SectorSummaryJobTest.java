@@ -34,6 +34,19 @@ class SectorSummaryJobTest {
   }
 
   @Test
+  void aValueSteersNoTerminalAndTheColumnsStayInLine() throws IOException {
+    Path input =
+        file("005930,\u001b[2J,1.00,1,2024-05-11", "068270,\"a\u009b\nb\",1.00,1,2024-05-13");
+    assertThat(run("--input", input.toString()).out())
+        .isEqualTo(
+            """
+            sector      total_value  avg_price  total_volume  transaction_count
+            \\u001b[2J          1.00   1.000000             1                  1
+            a\\u009b\\nb         1.00   1.000000             1                  1
+            """);
+  }
+
+  @Test
   void theColumnsOfTheFileAreThoseOfTheScript() {
     String script = Script.load("sector-summary").setUp().get(0);
     assertThat(

@@ -33,9 +33,12 @@ import java.util.regex.Pattern;
  */
 public final class ArchitectureRules {
 
+  private static final String CLUSTER = "cluster";
+
   /** The rooms that jobs are built from. */
   private static final Set<String> COMMON =
       Set.of(
+          CLUSTER,
           "connectors",
           "csv",
           "diagnosis",
@@ -44,16 +47,22 @@ public final class ArchitectureRules {
           "ledger",
           "options",
           "output",
+          "plain",
           "plan",
           "record",
-          "run");
+          "run",
+          "time");
+
+  /** Those that programs use which have nothing of the suite around them. */
+  private static final Set<String> ALONE = Set.of("plain", "record", "time");
 
   private static final String DIST = "dist";
   private static final String TESTING = "testing";
   private static final String RUN = "run";
   private static final String SQL = "sql";
   private static final String TOUR = "basics.tour";
-  private static final List<String> TRANSPORT = List.of("input", "output", "csv", "connectors");
+  private static final List<String> TRANSPORT =
+      List.of("input", "output", "csv", "connectors", "plain");
 
   /** Data that is made has progress to show. */
   private static final DescribedPredicate<JavaClass> GENERATORS =
@@ -64,6 +73,13 @@ public final class ArchitectureRules {
           "org\\.apache\\.flink\\.streaming\\.api\\.(environment|datastream)\\..*"
               + "\\.(getExecutionEnvironment|createLocal\\w*|createRemote\\w*|execute\\w*"
               + "|collectAsync)\\(.*");
+
+  /** Everything of Flink's that starts a cluster in the process. */
+  private static final Pattern OPEN_CLUSTER =
+      anyOf(
+          "org\\.apache\\.flink\\..*\\.\\w*(MiniCluster|LocalStreamEnvironment|AbstractTestBase)\\w*\\.<init>\\(.*",
+          "org\\.apache\\.flink\\..*\\.(PerJobMiniClusterFactory|LocalExecutor)\\.create\\w*\\(.*",
+          "org\\.apache\\.flink\\..*\\.createLocalEnvironment\\w*\\(.*");
 
   private static final Pattern CLOCK =
       anyOf(
@@ -129,8 +145,8 @@ public final class ArchitectureRules {
   }
 
   /**
-   * Fails when the main classes of the module that is being tested break a rule, with every line
-   * that does.
+   * Fails when the main classes of the module that is being tested break a rule, or its test
+   * classes the one on clusters, with every line that does.
    *
    * @param rootPackage the package whose subpackages are the rooms
    */
@@ -141,6 +157,10 @@ public final class ArchitectureRules {
           main.toAbsolutePath() + " is missing; run this test in its module, after compiling it");
     }
     List<String> violations = violations(rootPackage, new ClassFileImporter().importPath(main));
+    violations.addAll(
+        violations(
+            List.of(new ArchitectureRules(rootPackage).closedClusters()),
+            new ClassFileImporter().importPath(Path.of("target", "test-classes"))));
     if (!violations.isEmpty()) {
       throw new AssertionError(String.join("\n", violations));
     }
@@ -148,8 +168,12 @@ public final class ArchitectureRules {
 
   /** One text for each rule that is broken. */
   static List<String> violations(String rootPackage, JavaClasses classes) {
+    return violations(new ArchitectureRules(rootPackage).rules(), classes);
+  }
+
+  private static List<String> violations(List<ArchRule> rules, JavaClasses classes) {
     List<String> violations = new ArrayList<>();
-    for (ArchRule rule : new ArchitectureRules(rootPackage).rules()) {
+    for (ArchRule rule : rules) {
       EvaluationResult result = rule.allowEmptyShould(true).evaluate(classes);
       if (result.hasViolation()) {
         violations.add(result.getFailureReport().toString());
@@ -158,10 +182,18 @@ public final class ArchitectureRules {
     return violations;
   }
 
+  private ArchRule closedClusters() {
+    return noClasses()
+        .that(not(inRooms(List.of(CLUSTER))))
+        .should(access("start a cluster of Flink's", OPEN_CLUSTER))
+        .because("its REST server lets anybody on the network run code; use ClosedCluster");
+  }
+
   private List<ArchRule> rules() {
     DescribedPredicate<JavaClass> transport = inRooms(TRANSPORT);
     DescribedPredicate<JavaClass> run = inRooms(List.of(RUN));
     DescribedPredicate<JavaClass> dist = inRooms(List.of(DIST));
+    DescribedPredicate<JavaClass> cluster = inRooms(List.of(CLUSTER));
     return List.of(
         classes()
             .should(dependOnRoomsTheyMayKnow())
@@ -172,7 +204,7 @@ public final class ArchitectureRules {
             .beFreeOfCycles()
             .because("a room that needs its user cannot be understood, or moved, without it"),
         noClasses()
-            .that(not(transport))
+            .that(not(transport.or(EXERCISES)))
             .should(
                 dependOnClassesThat(
                     resideInAnyPackage(
@@ -184,13 +216,28 @@ public final class ArchitectureRules {
             .because(
                 "a transport is swapped without touching logic: it belongs to input or output"),
         noClasses()
-            .that(not(transport.or(run).or(dist).or(inRooms(List.of("options"))).or(OPTIONS)))
+            .that(
+                not(
+                    transport
+                        .or(run)
+                        .or(dist)
+                        .or(cluster)
+                        .or(inRooms(List.of("options")))
+                        .or(OPTIONS)))
             .should(dependOnClassesThat(resideInAnyPackage("org.apache.flink.configuration..")))
             .because("what a job can be told is in its *Options, and the runner passes it on"),
+        closedClusters(),
         noClasses()
-            .that(not(run.or(dist)))
+            .that(not(run.or(dist).or(EXERCISES)))
             .should(access("start a job", START))
             .because("the runner alone starts jobs, so that every job starts in the same way"),
+        noClasses()
+            .that(EXERCISES)
+            .should(
+                dependOnClassesThat(
+                    resideInAnyPackage(root + "..")
+                        .and(not(inRooms(List.of("plain", "time")).or(EXERCISES)))))
+            .because("an exercise is plain Flink, for readers who know nothing of the suite"),
         noClasses()
             .that(not(inRooms(List.of(SQL))))
             .should(dependOnClassesThat(resideInAnyPackage("org.apache.flink.table..")))
@@ -213,7 +260,7 @@ public final class ArchitectureRules {
                 "the same input gives the same result on every machine; name the zone, the"
                     + " locale (Locale.ROOT) or the charset (UTF_8)"),
         noClasses()
-            .that(not(run.or(dist).or(GENERATORS).or(transport.and(CONSOLES))))
+            .that(not(run.or(dist).or(GENERATORS).or(EXERCISES).or(transport.and(CONSOLES))))
             .should(access("use the console", CONSOLE))
             .because("on a cluster nobody sees it; results go to an output"),
         noClasses()
@@ -241,6 +288,10 @@ public final class ArchitectureRules {
 
   private static final DescribedPredicate<JavaClass> OPTIONS =
       DescribedPredicate.describe("*Options", type -> topLevelName(type).endsWith("Options"));
+
+  /** Programs of plain Flink. */
+  private static final DescribedPredicate<JavaClass> EXERCISES =
+      DescribedPredicate.describe("*Exercise", type -> topLevelName(type).endsWith("Exercise"));
 
   private static final DescribedPredicate<JavaClass> CONSOLES =
       DescribedPredicate.describe(
@@ -273,7 +324,7 @@ public final class ArchitectureRules {
     if (from.equals(to)) {
       return true;
     }
-    if (from.equals("record")) {
+    if (ALONE.contains(from)) {
       return false;
     }
     boolean toJob = !COMMON.contains(to) && !to.equals(DIST) && !to.equals(TESTING);

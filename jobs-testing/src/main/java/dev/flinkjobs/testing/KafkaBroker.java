@@ -98,6 +98,13 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
+  /** A topic that is made again by its name is another one. */
+  public void deleteTopic(String name) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+      admin.deleteTopics(List.of(name)).all().get();
+    }
+  }
+
   /** Writes values to one partition, without keys. */
   public void send(String topic, int partition, List<String> values) throws Exception {
     try (KafkaProducer<String, String> producer =

@@ -1,5 +1,6 @@
 package dev.flinkjobs.testing;
 
+import dev.flinkjobs.cluster.LoopbackGuard;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.flink.runtime.io.network.netty.InboundChannelHandlerFactory;
 
 /**
  * What a job's jar may hold when it goes to a cluster: the job and its libraries, but nothing that
@@ -140,9 +142,14 @@ public final class ShadedJarContract {
     if (Files.isDirectory(ownServices)) {
       try (Stream<Path> files = Files.list(ownServices)) {
         for (Path file : files.sorted().toList()) {
-          checkService(file);
+          checkService(SERVICES + file.getFileName(), providersIn(Files.readString(file)));
         }
       }
+    }
+    String guard = LoopbackGuard.class.getName();
+    if (distinctEntries.contains(classFile(guard))) {
+      // It comes from another module; without it --web-ui does not start.
+      checkService(SERVICES + InboundChannelHandlerFactory.class.getName(), List.of(guard));
     }
     for (String entry : distinctEntries) {
       if (entry.startsWith(SERVICES) && !entry.endsWith("/")) {
@@ -155,14 +162,13 @@ public final class ShadedJarContract {
     }
   }
 
-  private void checkService(Path ownFile) throws IOException {
-    String entry = SERVICES + ownFile.getFileName();
+  private void checkService(String entry, List<String> wanted) throws IOException {
     if (!distinctEntries.contains(entry)) {
       problems.add(entry + " is missing");
       return;
     }
     List<String> merged = providers(entry);
-    for (String provider : providersIn(Files.readString(ownFile))) {
+    for (String provider : wanted) {
       if (!merged.contains(provider)) {
         problems.add(entry + " has lost " + provider);
       }

@@ -2,11 +2,13 @@ package dev.flinkjobs.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
+import dev.flinkjobs.cluster.ClosedCluster;
+import dev.flinkjobs.cluster.ClosedContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,15 +16,11 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
-import org.apache.flink.client.deployment.executors.RemoteExecutor;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -34,15 +32,17 @@ import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A cluster in this process, new for every test, whose TaskManagers a test may kill:
+ * A cluster in this process, whose TaskManagers a test may kill. In a field that is static it is
+ * the same for all tests of the class, else new for every test:
  *
  * <pre>{@code
  * @RegisterExtension private final TestCluster cluster = TestCluster.of(2, 2);
@@ -59,10 +59,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *   ...
  * }
  * }</pre>
- *
- * Tests that break nothing share one of Flink's own {@code MiniClusterExtension} instead.
  */
-public final class TestCluster implements BeforeEachCallback, AfterEachCallback {
+public final class TestCluster
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration END_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
@@ -72,7 +71,8 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
 
   private final int taskManagers;
   private final int slotsPerTaskManager;
-  private @Nullable MiniCluster cluster;
+  private @Nullable ClosedCluster cluster;
+  private boolean outlivesTests;
 
   private TestCluster(int taskManagers, int slotsPerTaskManager) {
     this.taskManagers = taskManagers;
@@ -84,22 +84,33 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
   }
 
   @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    start();
+    outlivesTests = true;
+  }
+
+  @Override
   public void beforeEach(ExtensionContext context) throws Exception {
-    Configuration config = new Configuration();
-    config.set(RestOptions.BIND_PORT, "0");
-    MiniCluster started =
-        new MiniCluster(
-            new MiniClusterConfiguration.Builder()
-                .setConfiguration(config)
-                .setNumTaskManagers(taskManagers)
-                .setNumSlotsPerTaskManager(slotsPerTaskManager)
-                .build());
-    started.start();
-    cluster = started;
+    if (!outlivesTests) {
+      start();
+    }
+  }
+
+  private void start() throws Exception {
+    cluster =
+        ClosedCluster.start(
+            new Configuration(), taskManagers, slotsPerTaskManager, OptionalInt.empty());
   }
 
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
+    if (!outlivesTests) {
+      afterAll(context);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
     if (cluster != null) {
       cluster.close();
       cluster = null;
@@ -125,31 +136,22 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
   /** Starts the job that was built in the environment, and does not wait for it. */
   public Job submit(StreamExecutionEnvironment env) throws Exception {
     ReadableConfig config = env.getConfiguration();
-    JobID id =
-        get(cluster()
-                .submitJob(
-                    PipelineExecutorUtils.getStreamGraph(
-                        env.getStreamGraph(), Configuration.fromMap(config.toMap()))))
-            .getJobID();
-    return new Job(cluster(), id);
+    return new Job(
+        cluster(),
+        get(cluster().submit(env.getStreamGraph(), Configuration.fromMap(config.toMap()))));
   }
 
   /**
    * Makes {@code main} methods run on this cluster, as {@code flink run} does, until closed. Jobs
    * run with checkpoints every 100 ms and restart after every failure.
    */
-  public AutoCloseable asContext(int parallelism) throws Exception {
-    return context(parallelism);
-  }
-
-  private ClusterContext context(int parallelism) throws Exception {
-    return new ClusterContext(
-        get(cluster().getRestAddress()), environment(parallelism).getConfiguration());
+  public ClosedContext asContext(int parallelism) {
+    return new ClosedContext(cluster(), environment(parallelism).getConfiguration());
   }
 
   /** Runs a {@code main} {@link #asContext on this cluster}, and waits for its job to be there. */
   public Main start(int parallelism, Consumer<String[]> main, String... args) throws Exception {
-    Main started = new Main(context(parallelism), main, args);
+    Main started = new Main(asContext(parallelism), main, args);
     try {
       List<JobID> active =
           await("a job on the cluster")
@@ -179,27 +181,6 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
         .toList();
   }
 
-  /** What {@code getExecutionEnvironment} gives while it is open: jobs are submitted by REST. */
-  private static final class ClusterContext extends StreamExecutionEnvironment {
-    ClusterContext(URI rest, ReadableConfig base) {
-      initializeContextEnvironment(
-          given -> {
-            Configuration config = Configuration.fromMap(base.toMap());
-            config.set(DeploymentOptions.ATTACHED, true);
-            config.addAll(given);
-            config.set(DeploymentOptions.TARGET, RemoteExecutor.NAME);
-            config.set(RestOptions.ADDRESS, rest.getHost());
-            config.set(RestOptions.PORT, rest.getPort());
-            return new StreamExecutionEnvironment(config, ClusterContext.class.getClassLoader());
-          });
-    }
-
-    @Override
-    public void close() {
-      resetContextEnvironment();
-    }
-  }
-
   /**
    * Starts the job with the state of a savepoint, at whatever parallelism the environment has.
    *
@@ -214,12 +195,12 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
 
   /** A {@code main} that runs. What it prints is kept, until this is closed. */
   public static final class Main implements AutoCloseable {
-    private final ClusterContext context;
+    private final ClosedContext context;
     private final StdStreams std = StdStreams.capture();
     private final CompletableFuture<Void> main;
     private @Nullable Job job;
 
-    private Main(ClusterContext context, Consumer<String[]> main, String[] args) {
+    private Main(ClosedContext context, Consumer<String[]> main, String[] args) {
       this.context = context;
       this.main = CompletableFuture.runAsync(() -> main.accept(args));
     }
@@ -251,7 +232,7 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
     cluster().startTaskManager();
   }
 
-  private MiniCluster cluster() {
+  private ClosedCluster cluster() {
     if (cluster == null) {
       throw new IllegalStateException(
           "the cluster runs during tests only, and its field needs @RegisterExtension");

@@ -29,6 +29,8 @@ class ArchitectureRulesTest {
       "void run() throws Exception {"
           + " org.apache.flink.streaming.api.environment.StreamExecutionEnvironment"
           + ".getExecutionEnvironment(); }";
+  private static final String CLUSTER =
+      "Object start() { return new org.apache.flink.runtime.minicluster.MiniCluster(null); }";
   private static final String CLOCK = "long now() { return System.currentTimeMillis(); }";
   private static final String RANDOM = "double next() { return Math.random(); }";
   private static final String CONSOLE = "void say() { System.out.println(); }";
@@ -69,12 +71,31 @@ class ArchitectureRulesTest {
     assertOnlyViolation("run.Runner", "know nothing of each other");
   }
 
-  @Test
-  void recordsKnowNoOtherRoom() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"record.Bad", "plain.Row", "time.Clock"})
+  void whatPlainProgramsUseKnowsNoOtherPackage(String name) throws IOException {
     add("options.Problems", "");
-    add("record.Bad", "house.options.Problems problems;");
+    add(name, "house.options.Problems problems;");
 
-    assertOnlyViolation("record.Bad", "know nothing of each other");
+    assertOnlyViolation(name, "know nothing of each other");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"options.Problems", "totals.Total"})
+  void anExerciseKnowsNothingOfTheSuite(String other) throws IOException {
+    add(other, "");
+    add("totals.TotalsExercise", "house." + other + " other;");
+
+    assertOnlyViolation("totals.TotalsExercise", "an exercise is plain Flink");
+  }
+
+  @Test
+  void anExerciseMayUseWhatPlainProgramsShare() throws IOException {
+    add("plain.Row", "");
+    add("time.Watermarks", "");
+    add("totals.TotalsExercise", "house.plain.Row row; house.time.Watermarks watermarks;");
+
+    assertThat(violations()).isEmpty();
   }
 
   @Test
@@ -135,7 +156,6 @@ class ArchitectureRulesTest {
   @ValueSource(
       strings = {
         "getExecutionEnvironment()",
-        "createLocalEnvironment()",
         "getExecutionEnvironment().execute()",
         "getExecutionEnvironment().executeAsync()",
         "getExecutionEnvironment().fromData(1).executeAndCollect()",
@@ -149,6 +169,38 @@ class ArchitectureRulesTest {
             + "; }");
 
     assertOnlyViolation("totals.Total", "the runner alone starts jobs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "new org.apache.flink.runtime.minicluster.MiniCluster(null)",
+        "new org.apache.flink.test.util.MiniClusterWithClientResource(null)",
+        "new org.apache.flink.test.junit5.MiniClusterExtension()",
+        "new org.apache.flink.test.util.AbstractTestBase() {}",
+        "new org.apache.flink.streaming.api.environment.LocalStreamEnvironment()",
+        "org.apache.flink.client.program.PerJobMiniClusterFactory.create()",
+        "(java.util.function.Function<org.apache.flink.runtime.minicluster"
+            + ".MiniClusterConfiguration, Object>)"
+            + " org.apache.flink.runtime.minicluster.MiniCluster::new",
+      })
+  void noClusterMayBeOpen(String expression) throws IOException {
+    add("run.Runner", "Object start() throws Exception { return " + expression + "; }");
+
+    assertOnlyViolation("run.Runner", "use ClosedCluster");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"createLocalEnvironment()", "createLocalEnvironmentWithWebUI(null)"})
+  void noEnvironmentMayOpenACluster(String call) throws IOException {
+    add(
+        "run.Runner",
+        "Object start() { return"
+            + " org.apache.flink.streaming.api.environment.StreamExecutionEnvironment."
+            + call
+            + "; }");
+
+    assertOnlyViolation("run.Runner", "use ClosedCluster");
   }
 
   @ParameterizedTest
@@ -294,7 +346,13 @@ class ArchitectureRulesTest {
         "output.FilesOutput  | " + CONNECTOR,
         "csv.CsvFileFormat   | " + CONNECTOR,
         "connectors.Kafka    | " + CONNECTOR,
+        "plain.CsvSources    | " + CONNECTOR,
+        "totals.SumExercise  | " + CONNECTOR,
+        "totals.SumExercise  | " + START,
+        "totals.SumExercise  | " + CONSOLE,
         "run.Runner          | " + CONFIGURATION,
+        "cluster.Closed      | " + CONFIGURATION,
+        "cluster.Closed      | " + CLUSTER,
         "totals.TotalOptions | " + CONFIGURATION,
         "output.FilesOutput  | " + CONFIGURATION,
         "run.Runner          | " + START,

@@ -41,6 +41,14 @@ class ShadedJarContractTest {
     assertThatCode(() -> ShadedJarContract.check(target, MAIN_CLASS)).doesNotThrowAnyException();
   }
 
+  @Test
+  void theGuardOfTheWebUiIsStillFound() throws IOException {
+    entries.put("dev/flinkjobs/cluster/LoopbackGuard.class", classFile(61));
+    writeJar();
+
+    assertRefused("InboundChannelHandlerFactory is missing");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -6,7 +6,9 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** What does each group of transactions add up to? */
+/**
+ * What does each group of transactions add up to? It grew from {@link TransactionTotalsExercise}.
+ */
 public final class TransactionTotalsJob {
   private TransactionTotalsJob() {}
 

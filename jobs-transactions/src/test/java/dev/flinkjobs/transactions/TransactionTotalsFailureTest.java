@@ -64,7 +64,8 @@ class TransactionTotalsFailureTest {
       assertThat(run.job().restores()).isPositive();
     }
     assertThat(totals(directory.resolve("out"))).isEqualTo(expectedTotals());
-    assertThat(CommittedParts.lines(directory.resolve("rejected"))).hasSize(badRows());
+    assertThat(lines(directory.resolve("rejected")))
+        .containsExactlyInAnyOrderElementsOf(badLines(small, large));
     assertThat(Files.readString(summary))
         .contains("\"read\":" + ROWS + ",\"accepted\":" + (ROWS - badRows()))
         .contains("\"byReason\":{\"not a number\":" + badRows() + "}")
@@ -90,6 +91,28 @@ class TransactionTotalsFailureTest {
           .contains("read               2,000")
           .contains("balanced");
     }
+  }
+
+  /** The job itself has ended well, so what it wrote is committed. */
+  @Test
+  void aClientFailsWhereItsJobHasAcceptedNothing() throws Exception {
+    Path input = Files.writeString(directory.resolve("in.csv"), "transaction_type,amount\na,x\n");
+    Path rejected = directory.resolve("rejected");
+    try (AutoCloseable context = cluster.asContext(1);
+        StdStreams std = StdStreams.capture()) {
+      assertThat(context).isNotNull();
+      assertThatThrownBy(
+              () ->
+                  TransactionTotalsJob.main(
+                      new String[] {
+                        "--input", input.toString(), "--rejected", "files:" + rejected
+                      }))
+          .isInstanceOf(JobFailedException.class)
+          .hasMessageStartingWith("no row of 1 was accepted; most frequent: 1 rejected, not a")
+          .satisfies(failed -> assertThat(failed.getStackTrace()).isEmpty());
+      assertThat(std.err()).contains("transaction-totals failed in", "balanced");
+    }
+    assertThat(lines(rejected)).containsExactly(input + ":2");
   }
 
   @Test
@@ -152,13 +175,13 @@ class TransactionTotalsFailureTest {
   @ParameterizedTest
   @ValueSource(strings = {"every", "10ms"})
   void aSavepointGoesOnAtAnotherParallelismWithTheSameTotals(String emit) throws Exception {
-    Path inbox = Files.createDirectory(directory.resolve("inbox"));
+    Path inbox = Files.createDirectory(directory.resolve("in 10:00 여기 100%"));
     @Nullable String savepoint = null;
     int rowsPerFile = 2000;
     int[] parallelisms = {1, 3, 2};
     for (int i = 0; i < parallelisms.length; i++) {
       Path file = write("next.csv", i * rowsPerFile, (i + 1) * rowsPerFile);
-      Files.move(file, inbox.resolve(i + ".csv"));
+      Files.move(file, inbox.resolve(i + ":00 거래 #%20?\\.csv"));
       long read = (i + 1L) * rowsPerFile;
       savepoint = runUntilRead(inbox, read, emit, parallelisms[i], savepoint);
     }
@@ -208,6 +231,24 @@ class TransactionTotalsFailureTest {
       }
     }
     return file;
+  }
+
+  /** File and line of rejected rows. */
+  private static List<String> lines(Path rejected) throws IOException {
+    return CommittedParts.lines(rejected).stream()
+        .map(row -> row.split(",", -1))
+        .map(columns -> columns[1] + ":" + columns[3])
+        .toList();
+  }
+
+  private static List<String> badLines(Path small, Path large) {
+    List<String> lines = new ArrayList<>();
+    for (int row = 0; row < ROWS; row++) {
+      if (isBad(row)) {
+        lines.add(row < 1000 ? small + ":" + (row + 2) : large + ":" + (row - 1000 + 2));
+      }
+    }
+    return lines;
   }
 
   private static boolean isBad(int row) {

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.record.RowId;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StdStreams;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -118,12 +122,32 @@ class TransactionTotalsJobTest {
   }
 
   @Test
-  void compressedFilesAreReadAsTheirText() throws IOException {
+  void compressedFilesAreReadAsTheTextOfAllTheirMembers() throws IOException {
     Path input = directory.resolve("in.csv.gz");
-    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(input))) {
-      out.write("transaction_type,amount\na,1\n".getBytes(StandardCharsets.UTF_8));
+    Files.write(input, gzip("transaction_type,amount\na,1\n"));
+    Files.write(input, gzip("b,2\n"), StandardOpenOption.APPEND);
+    assertThat(run("--input", input.toString()).out).isEqualTo("(a, 1.0)\n(b, 2.0)\n");
+  }
+
+  @Test
+  void aCompressedFileThatIsNotWholeEndsTheJob() throws IOException {
+    Path input = directory.resolve("in.csv.gz");
+    byte[] first = gzip("transaction_type,amount\na,1\n");
+    Files.write(input, first);
+    Files.write(input, Arrays.copyOf(gzip("b,2\n"), 5), StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> run("--input", input.toString()))
+        .isInstanceOfSatisfying(
+            JobFailedException.class, failed -> assertThat(failed.exitCode()).isEqualTo(1))
+        .hasMessageContaining(
+            input + " is cut off at byte " + (first.length + 5) + ", in the header of a member");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(run("--input", input.toString()).out).isEqualTo("(a, 1.0)\n");
+    return compressed.toByteArray();
   }
 
   @Test
@@ -160,7 +184,7 @@ class TransactionTotalsJobTest {
 
   @Test
   void ofManyRejectedRowsTwentyArePrintedAndTheRestCounted() throws IOException {
-    Path input = file("transaction_type,amount", "a,x\n".repeat(50).split("\n"));
+    Path input = file("transaction_type,amount", ("a,1\n" + "a,x\n".repeat(50)).split("\n"));
     String err = run("--input", input.toString()).err;
     assertThat(err.lines().filter(line -> line.contains("is not a number"))).hasSize(20);
     assertThat(err).contains("… and 30 more; see them all with --rejected files:DIR");
@@ -168,18 +192,20 @@ class TransactionTotalsJobTest {
 
   @Test
   void rejectedRowsGoToFilesWithAllThatIsNeededToReplayThem() throws IOException {
-    Path input = file("transaction_type,amount", "a,x");
+    Path input = file("transaction_type,amount", "a,x", "b,1");
     run(
         "--input",
         input.toString(),
         "--rejected",
         "files:" + directory.resolve("bad") + "?format=json");
+    byte[] row = "a,x".getBytes(StandardCharsets.UTF_8);
+    String id = RowId.of(input.toString(), 24, row, 0, row.length);
     assertThat(CommittedParts.asOne(directory.resolve("bad")))
         .isEqualTo(
             String.format(
-                "{\"id\":\"%s@24\",\"file\":\"%s\",\"offset\":24,\"line\":2,\"column\":\"amount\","
+                "{\"id\":\"%s\",\"file\":\"%s\",\"offset\":24,\"line\":2,\"column\":\"amount\","
                     + "\"value\":\"x\",\"reason\":\"not a number\",\"raw\":\"a,x\",\"encoding\":\"utf-8\"}\n",
-                input, input));
+                id, input));
   }
 
   @Test
@@ -237,7 +263,8 @@ class TransactionTotalsJobTest {
   @Test
   void aFileInAnotherEncodingGetsAdvice() throws IOException {
     Path input = directory.resolve("cp949.csv");
-    Files.writeString(input, "transaction_type,amount\n입금,1\n출금,2\n", Charset.forName("MS949"));
+    Files.writeString(
+        input, "transaction_type,amount\n입금,1\n출금,2\na,3\n", Charset.forName("MS949"));
     assertThat(run("--input", input.toString()).err)
         .contains("bad encoding 2")
         .contains("the input is not UTF-8; try `iconv -f CP949 -t UTF-8`");
@@ -381,12 +408,14 @@ class TransactionTotalsJobTest {
         .hasMessage("--input " + input + " has no column 'transaction_type'; it has: type, amount");
   }
 
-  @Test
-  void anEmptyFileIsAMistake() throws IOException {
-    Path input = Files.createFile(directory.resolve("empty.csv"));
-    assertThatThrownBy(() -> run("--input", input.toString()))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("is empty");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "transaction_type,amount\n", "transaction_type,amount\n\n"})
+  void inputWithoutARowHasNoTotalsAndIsNoFailure(String content) throws IOException {
+    Path input = Files.writeString(directory.resolve("empty.csv"), content);
+    Outcome outcome = run("--input", input.toString());
+    assertThat(outcome.out).isEmpty();
+    assertThat(outcome.err)
+        .contains("transaction-totals finished in", "  read                   0\n", "balanced");
   }
 
   @Test
@@ -414,6 +443,31 @@ class TransactionTotalsJobTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("mode=append")
         .hasMessageContaining("mode=overwrite");
+  }
+
+  @Test
+  void aSecondRunThatAppendsLeavesTheResultsOfTheFirst() throws IOException {
+    String out = "files:" + directory.resolve("out") + "?mode=append&format=json";
+    run("--input", file("transaction_type,amount", "a,1").toString(), "--output", out);
+    run("--input", file("transaction_type,amount", "a,2").toString(), "--output", out);
+    assertThat(CommittedParts.asOne(directory.resolve("out")).lines())
+        .containsExactlyInAnyOrder(
+            "{\"transaction_type\":\"a\",\"total\":1.0,\"count\":1}",
+            "{\"transaction_type\":\"a\",\"total\":2.0,\"count\":1}");
+  }
+
+  @Test
+  void inputOfWhichNoRowIsAcceptedIsAFailureThatSaysWhy() throws IOException {
+    Path input = file("transaction_type,amount", "a,x", "b,", "c,y");
+    Path summary = directory.resolve("summary.json");
+    assertThatThrownBy(() -> run("--input", input.toString(), "--summary-json", summary.toString()))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessage(
+            "no row of 3 was accepted; most frequent: 2 rejected, not a number; numbers are written"
+                + " as 1234.5; check --sum amount, --delimiter ,");
+    assertThat(Files.readString(summary)).contains("\"status\":\"failed\"");
+    assertThatThrownBy(() -> run("--input", input.toString(), "--on-malformed", "skip"))
+        .isInstanceOf(JobFailedException.class);
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.internal.InternalMapState;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -76,6 +78,15 @@ final class AggregateWindows extends WatermarkKeeper<WindowResult>
   @SuppressWarnings("NullAway.Init") // By openState().
   private transient StreamRecord<WindowResult> result;
 
+  @SuppressWarnings("NullAway.Init") // By initializeState().
+  private transient SavedWatermark savedOver;
+
+  /**
+   * Windows that end before it were over at the checkpoint that this goes on from, and are gone,
+   * however long windows wait now.
+   */
+  private transient long overBefore;
+
   /**
    * @param windows not sessions
    * @param allowedLateness how long windows wait for late rows, in milliseconds
@@ -87,6 +98,21 @@ final class AggregateWindows extends WatermarkKeeper<WindowResult>
     this.size = windows.size().toMillis();
     this.slide = windows.slide().toMillis();
     this.allowedLateness = allowedLateness;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    savedOver = new SavedWatermark(context.getOperatorStateStore(), "over");
+    overBefore = savedOver.get();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    if (watermark > Long.MIN_VALUE) {
+      savedOver.set(Math.max(overBefore, watermark - allowedLateness));
+    }
   }
 
   @Override
@@ -250,6 +276,9 @@ final class AggregateWindows extends WatermarkKeeper<WindowResult>
     }
     if (isOver(end)) {
       state.clear();
+    } else {
+      // The timers of a checkpoint may be those of a shorter wait.
+      timers.registerEventTimeTimer(end, end - 1 + allowedLateness);
     }
   }
 
@@ -287,6 +316,6 @@ final class AggregateWindows extends WatermarkKeeper<WindowResult>
   }
 
   private boolean isOver(long end) {
-    return end - 1 + allowedLateness <= watermark;
+    return end - 1 + allowedLateness <= watermark || end - 1 <= overBefore;
   }
 }

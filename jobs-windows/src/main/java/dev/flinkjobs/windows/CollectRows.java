@@ -79,7 +79,7 @@ final class CollectRows extends AbstractStreamOperator<Partials>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    saved = new SavedWatermark(context.getOperatorStateStore());
+    saved = new SavedWatermark(context.getOperatorStateStore(), "last");
     watermark = Long.MIN_VALUE;
     sentWatermark = Long.MIN_VALUE;
     bound(saved.get());

@@ -13,21 +13,24 @@ final class SavedWatermark {
   private static final MapStateDescriptor<String, Long> WATERMARK =
       new MapStateDescriptor<>("watermark", Types.STRING, Types.LONG);
 
-  private static final String LAST = "last";
-
   private final BroadcastState<String, Long> saved;
+  private final String name;
 
-  SavedWatermark(OperatorStateStore store) throws Exception {
+  /**
+   * @param name of this one among those of the operator
+   */
+  SavedWatermark(OperatorStateStore store, String name) throws Exception {
     saved = store.getBroadcastState(WATERMARK);
+    this.name = name;
   }
 
   /** {@link Long#MIN_VALUE} where there is none. */
   long get() throws Exception {
-    Long last = saved.get(LAST);
+    Long last = saved.get(name);
     return last == null ? Long.MIN_VALUE : last;
   }
 
   void set(long watermark) throws Exception {
-    saved.put(LAST, watermark);
+    saved.put(name, watermark);
   }
 }

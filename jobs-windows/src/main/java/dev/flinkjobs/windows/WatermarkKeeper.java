@@ -38,7 +38,7 @@ abstract class WatermarkKeeper<T> extends AbstractStreamOperator<T> {
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    saved = new SavedWatermark(context.getOperatorStateStore());
+    saved = new SavedWatermark(context.getOperatorStateStore(), "last");
     watermark = saved.get();
   }
 

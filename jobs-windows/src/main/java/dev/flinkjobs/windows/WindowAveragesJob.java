@@ -12,7 +12,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.windowing.assigners.EventTimeSessionWindows;
 import org.apache.flink.util.OutputTag;
 
-/** What is the average of each key in each window of time? */
+/**
+ * What is the average of each key in each window of time? It grew from {@link
+ * WindowAveragesExercise}.
+ */
 public final class WindowAveragesJob {
 
   /** Sessions know only when they merge which rows they miss. */

@@ -4,6 +4,7 @@ import dev.flinkjobs.options.ColumnNames;
 import dev.flinkjobs.options.ColumnNamesConverter;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.Decimal;
@@ -51,11 +52,11 @@ public final class WindowAveragesOptions extends JobOptions {
   private Aggregate aggregate = Aggregate.AVERAGE;
 
   @Option(names = "--max-delay", converter = DurationConverter.class)
-  @OptionDoc(type = "duration", example = "10s")
+  @OptionDoc(onResume = OnResume.IF_ACCEPTED, type = "duration", example = "10s")
   private Duration maxDelay = Duration.ofSeconds(1);
 
   @Option(names = "--allowed-lateness", converter = DurationConverter.class)
-  @OptionDoc(type = "duration", example = "1m")
+  @OptionDoc(onResume = OnResume.IF_ACCEPTED, type = "duration", example = "1m")
   private Duration allowedLateness = Duration.ZERO;
 
   @Option(names = "--zone", converter = ZoneConverter.class)
@@ -66,7 +67,7 @@ public final class WindowAveragesOptions extends JobOptions {
   private ZoneId zone = ZoneId.of("UTC");
 
   @Option(names = "--idle-after", converter = DurationConverter.class)
-  @OptionDoc(type = "duration", example = "1m")
+  @OptionDoc(onResume = OnResume.FREE, type = "duration", example = "1m")
   private Duration idleAfter = Duration.ofSeconds(30);
 
   @Option(names = "--max-future", converter = MaxFutureConverter.class)
@@ -81,33 +82,35 @@ public final class WindowAveragesOptions extends JobOptions {
   private @Nullable Instant now;
 
   @Option(names = "--print")
-  @OptionDoc(example = "detail")
+  @OptionDoc(onResume = OnResume.FREE, example = "detail")
   private PrintStyle print = PrintStyle.RESULT;
 
   @Option(names = "--late")
   @OptionDoc(
+      onResume = OnResume.FREE,
       type = "output",
       example = "files:late",
       values = {"print", "discard", "files:"})
   private String late = "print";
 
   @Option(names = "--alert-above")
-  @OptionDoc(type = "number", example = "1000")
+  @OptionDoc(onResume = OnResume.FREE, type = "number", example = "1000")
   private @Nullable BigDecimal alertAbove;
 
   @Option(names = "--alert-below")
-  @OptionDoc(type = "number", example = "0")
+  @OptionDoc(onResume = OnResume.FREE, type = "number", example = "0")
   private @Nullable BigDecimal alertBelow;
 
   @Option(names = "--alerts")
   @OptionDoc(
+      onResume = OnResume.FREE,
       type = "output",
       example = "files:alerts",
       values = {"print", "discard", "files:"})
   private String alerts = "print";
 
   @Option(names = "--diagnose")
-  @OptionDoc
+  @OptionDoc(onResume = OnResume.FREE)
   private boolean diagnose;
 
   @Override
@@ -237,8 +240,13 @@ public final class WindowAveragesOptions extends JobOptions {
               option ->
                   problems.add(
                       option
-                          + ": means nothing with --time @arrival, by which no row is late or of"
-                          + " another time; leave it out"));
+                          + ": means nothing with --time @arrival, where the clock decides when a"
+                          + " window ends; leave it out"));
+    }
+    if (windows.areSessions() && acceptChanged().contains("--allowed-lateness")) {
+      problems.add(
+          "--accept-changed --allowed-lateness: sessions that are over are forgotten, and rows that"
+              + " are late for them would begin others; give what it was, or take other windows");
     }
     if (!alerts.equals("print") && !hasThreshold()) {
       problems.add("--alerts " + alerts + ": needs a threshold, e.g. --alert-above 1000");

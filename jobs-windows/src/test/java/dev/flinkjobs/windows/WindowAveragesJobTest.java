@@ -1,10 +1,12 @@
 package dev.flinkjobs.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StdStreams;
 import java.io.IOException;
@@ -145,6 +147,21 @@ class WindowAveragesJobTest {
         .contains("accepted               2\n")
         .contains("late                   1   missed panes 1\n")
         .contains("balanced: ");
+  }
+
+  @Test
+  void aColumnThatHasNoTimesIsNamedWithItsOption() throws IOException {
+    String input = rows("a,10:00:00,1", "a,10:00:06,5");
+    assertThatThrownBy(
+            () -> run("--input", input, "--key", "timestamp", "--time", "transaction_id"))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageStartingWith("no row of 2 was accepted; most frequent: 2 rejected, not a timest")
+        .hasMessageEndingWith("; check --time transaction_id");
+    assertThatThrownBy(() -> run("--input", input, "--now", "2020-01-01T00:00:00Z"))
+        .isInstanceOf(JobFailedException.class)
+        .hasMessageEndingWith(
+            "2 rejected, too far in the future; check --time timestamp, --zone UTC,"
+                + " --max-future 1d");
   }
 
   @Test

@@ -48,6 +48,23 @@ class WindowAveragesOptionsTest {
         .isEqualTo(Windows.session(Duration.ofMinutes(1)));
   }
 
+  @Test
+  void ofSessionsTheLatenessStaysAsItWas() {
+    assertThat(faults("--window", "session:1m", "--accept-changed", "--allowed-lateness"))
+        .containsExactly(
+            "--accept-changed --allowed-lateness: sessions that are over are forgotten, and rows"
+                + " that are late for them would begin others; give what it was, or take other"
+                + " windows");
+    assertThat(parse("--accept-changed", "--allowed-lateness,--max-delay").acceptChanged())
+        .containsExactlyInAnyOrder("--allowed-lateness", "--max-delay");
+  }
+
+  @Test
+  void aZoneMeansTheSameByEachOfItsNames() {
+    assertThat(parse("--zone", "Etc/UTC", "--window", "tumbling:5000ms").meaning())
+        .isEqualTo(parse().meaning());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tumbling:5s", "sliding:10s/5s", "session:1m", "sliding:1d/1d"})
   @TestsOption("--window")
@@ -119,8 +136,8 @@ class WindowAveragesOptionsTest {
   })
   void whatTakesTimesOfRowsMeansNothingWhereTheyHaveNone() {
     String why =
-        ": means nothing with --time @arrival, by which no row is late or of another time; leave"
-            + " it out";
+        ": means nothing with --time @arrival, where the clock decides when a window ends; leave it"
+            + " out";
     assertThat(
             faults(
                 ("--time @arrival --max-delay 5s --allowed-lateness 1s --idle-after 1s"

@@ -217,6 +217,48 @@ class WindowTimelineTest {
     }
   }
 
+  @Test
+  void aLongerLatenessDoesNotBringBackWhatWasOver() throws Exception {
+    for (Windows kind : List.of(TUMBLING, SLIDING)) {
+      WindowsOfOneSubtask before = open(kind, 0).add("a", 1, "1").add("b", 12, "2");
+      // Twice, since the second restart knows of the first only by its state.
+      WindowsOfOneSubtask between = before.restarted(Duration.ofSeconds(100)).add("a", 2, "5");
+      assertThat(late(between)).as(kind.toString()).hasSize(1);
+      try (WindowsOfOneSubtask windows = between.restarted()) {
+        windows.add("a", 3, "5").end();
+        assertThat(late(windows)).as(kind.toString()).hasSize(1);
+        assertThat(windows.results())
+            .as(kind.toString())
+            .isNotEmpty()
+            .allSatisfy(result -> assertThat(result.key().toString()).isEqualTo("b"));
+      }
+    }
+  }
+
+  @Test
+  void aLongerLatenessHoldsForWhatStillWaits() throws Exception {
+    WindowsOfOneSubtask before = open(TUMBLING, 5).add("a", 1, "1").add("b", 6, "3");
+    try (WindowsOfOneSubtask windows = before.restarted(Duration.ofSeconds(20))) {
+      windows.add("b", 16, "3").add("a", 2, "2");
+      assertThat(shown(windows)).containsExactly("b [5,10) 3 x1 r1", "a [0,5) 3 x2 r2");
+      windows.add("b", 41, "3").add("a", 3, "4");
+      assertThat(late(windows)).containsExactly("a@3 missed [0,5) lost");
+      // The window that is open, and its two timers.
+      assertThat(windows.kept()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aShorterLatenessHoldsAtOnce() throws Exception {
+    WindowsOfOneSubtask before = open(TUMBLING, 20).add("a", 1, "1").add("b", 6, "3");
+    try (WindowsOfOneSubtask windows = before.restarted(Duration.ZERO)) {
+      windows.add("a", 2, "2");
+      assertThat(late(windows)).containsExactly("a@2 missed [0,5) lost");
+      windows.add("b", 40, "3");
+      assertThat(windows.kept()).isEqualTo(2);
+    }
+  }
+
   private static WindowsOfOneSubtask open(Windows windows, int lateness) throws Exception {
     return new WindowsOfOneSubtask(windows, DELAY, Duration.ofSeconds(lateness));
   }

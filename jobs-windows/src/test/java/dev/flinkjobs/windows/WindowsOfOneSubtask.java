@@ -152,9 +152,14 @@ final class WindowsOfOneSubtask implements AutoCloseable {
 
   /** The same from a savepoint, in place of this one; what has come out is with this one. */
   WindowsOfOneSubtask restarted() throws Exception {
+    return restarted(lateness);
+  }
+
+  /** The same with another allowed lateness. */
+  WindowsOfOneSubtask restarted(Duration nextLateness) throws Exception {
     barrier();
     WindowsOfOneSubtask next =
-        new WindowsOfOneSubtask(windowing, maxDelay, lateness, holdsBack, this);
+        new WindowsOfOneSubtask(windowing, maxDelay, nextLateness, holdsBack, this);
     close();
     return next;
   }

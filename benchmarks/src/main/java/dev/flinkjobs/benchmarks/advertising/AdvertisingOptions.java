@@ -2,6 +2,7 @@ package dev.flinkjobs.benchmarks.advertising;
 
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.PositiveDurationConverter;
 import dev.flinkjobs.options.Problems;
@@ -27,14 +28,15 @@ public final class AdvertisingOptions extends JobOptions {
   private Duration window = Duration.ofSeconds(10);
 
   @Option(names = "--max-delay", converter = DurationConverter.class)
-  @OptionDoc(type = "duration", example = "10s")
+  @OptionDoc(type = "duration", example = "10s", onResume = OnResume.IF_ACCEPTED)
   private Duration maxDelay = Duration.ofSeconds(1);
 
   @Option(names = "--late")
   @OptionDoc(
       type = "output",
       example = "files:late",
-      values = {"print", "discard", "files:"})
+      values = {"print", "discard", "files:"},
+      onResume = OnResume.FREE)
   private String late = "print";
 
   private Campaigns campaigns = Campaigns.NONE;

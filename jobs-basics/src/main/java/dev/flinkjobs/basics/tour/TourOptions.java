@@ -37,13 +37,15 @@ public final class TourOptions extends JobOptions {
   protected Set<String> without() {
     return Set.of(
         "--input",
+        "--on-bad-file",
         "--delimiter",
         "--output",
         "--rejected",
         "--on-malformed",
         "--max-rejected",
         "--summary-json",
-        "--state-dir");
+        "--state-dir",
+        "--accept-changed");
   }
 
   /** The stop that was asked for, or all. */

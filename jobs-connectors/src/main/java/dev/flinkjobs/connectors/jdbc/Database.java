@@ -1,6 +1,7 @@
 package dev.flinkjobs.connectors.jdbc;
 
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.Settings;
 import java.io.IOException;
 import java.io.Serializable;
@@ -152,7 +153,13 @@ record Database(Dialect dialect, String place, Properties properties) implements
     }
     return state.equals("3D000")
         ? "there is no database of that name; create it, or name another"
-        : String.valueOf(failure.getMessage());
+        : message(failure);
+  }
+
+  /** What the driver says, without the password, should it quote it. */
+  String message(SQLException failure) {
+    return Secrets.without(
+        properties.getProperty("password", ""), String.valueOf(failure.getMessage()));
   }
 
   /** Without what is secret. */

@@ -1,11 +1,12 @@
 package dev.flinkjobs.connectors.jdbc;
 
-import dev.flinkjobs.options.JobParameters;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.ResultFormat;
+import dev.flinkjobs.record.Visible;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,8 +29,7 @@ final class JdbcOutput implements Output {
   private static final List<Dialect> DIALECTS =
       List.of(new PostgresDialect(), MySqlDialect.mysql(), MySqlDialect.mariadb());
 
-  /** What would be a secret in a text that is shown. */
-  private static final Pattern SECRET = Pattern.compile("[?&](password|sslpassword)=|//[^/?]*@");
+  private static final Pattern USER = Pattern.compile("//[^/?]*@");
 
   private enum Mode {
     /** The table has to be empty. */
@@ -68,11 +68,12 @@ final class JdbcOutput implements Output {
    */
   static Output parse(
       String option, String text, Map<String, String> environment, Problems problems) {
-    if (SECRET.matcher(text).find()) {
+    String shown = Secrets.argument(text);
+    if (!shown.equals(text) || USER.matcher(text).find()) {
       problems.add(
           option
               + " "
-              + JobParameters.masked(text)
+              + shown
               + ": a user or a password has no place in an address, which is shown; write"
               + " user=NAME, and give the password in a file: password-file=FILE");
       return unusable(option, text);
@@ -123,6 +124,11 @@ final class JdbcOutput implements Output {
     }
     return new JdbcOutput(
         option, text, database, table, Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
+  }
+
+  @Override
+  public String kind() {
+    return database.dialect().driver().prefix().replaceFirst("://$", "");
   }
 
   Database database() {
@@ -196,7 +202,7 @@ final class JdbcOutput implements Output {
       problem(
           problems,
           "the table does not fit: "
-              + String.join("; ", faults)
+              + Visible.text(String.join("; ", faults))
               + "; name another, or make it as it has to be:\n"
               + dialect.create(expected));
     }
@@ -286,7 +292,7 @@ final class JdbcOutput implements Output {
       problem(
           problems,
           "the table cannot be made ready: "
-              + failed.getMessage()
+              + database.message(failed)
               + "; have it made:\n"
               + dialect.create(table));
       throw new UsageException(problems.messages());

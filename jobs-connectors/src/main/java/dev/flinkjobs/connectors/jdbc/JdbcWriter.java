@@ -140,7 +140,7 @@ final class JdbcWriter<T> implements SinkWriter<T> {
                     + "?table="
                     + table.name()
                     + ": rows cannot be written: "
-                    + failed.getMessage(),
+                    + database.message(failed),
                 failed);
         if (!isPassing(failed)) {
           throw new SuppressRestartsException(failure);

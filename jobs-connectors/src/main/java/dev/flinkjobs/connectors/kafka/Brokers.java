@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaException;
@@ -73,6 +75,13 @@ final class Brokers implements AutoCloseable {
             + topic.servers()
             + " --create --topic "
             + topic.name());
+  }
+
+  /** What no other topic has, one of the same name least of all; zeros from old brokers. */
+  String topicId() throws Unreachable {
+    Map<String, TopicDescription> topics =
+        answer(admin.describeTopics(List.of(topic.name())).allTopicNames());
+    return topics.values().iterator().next().topicId().toString();
   }
 
   /** How long a transaction may last at most; empty if the broker does not tell us. */
@@ -135,7 +144,8 @@ final class Brokers implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return new Unreachable("the brokers cannot be used: " + root.getMessage(), cause);
+    return new Unreachable(
+        "the brokers cannot be used: " + topic.masked(String.valueOf(root.getMessage())), cause);
   }
 
   @Override

@@ -85,6 +85,27 @@ record KafkaInput(
     topic.check(brokers -> {}, why -> problems.add(option + " " + text + ": " + why));
   }
 
+  /** The brokers by which the topic is reached may be others. */
+  @Override
+  public String meaning() {
+    return "topic "
+        + topic.name()
+        + (isJson ? ", JSON" : ", columns " + String.join(",", dialect.columns()))
+        + ", from "
+        + start
+        + (until == null ? "" : " until " + until);
+  }
+
+  /** A topic that is deleted and made again counts its offsets from 0. */
+  @Override
+  public String incarnation() {
+    try (Brokers brokers = new Brokers(topic)) {
+      return brokers.topicId();
+    } catch (Brokers.Unreachable silent) {
+      return ""; // The job will say so, if it cannot do without them.
+    }
+  }
+
   @Override
   public boolean isBounded() {
     return until != null;

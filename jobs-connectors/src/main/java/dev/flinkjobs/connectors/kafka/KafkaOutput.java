@@ -68,6 +68,16 @@ record KafkaOutput(
   }
 
   @Override
+  public String kind() {
+    return "kafka, format=" + (asText ? "text" : "json");
+  }
+
+  @Override
+  public String uid(String name) {
+    return name + "-kafka";
+  }
+
+  @Override
   public Output committedBy(Checkpoints taken) {
     return new KafkaOutput(
         option, text, topic, asText, asked, transactions, transactionTimeout, taken);

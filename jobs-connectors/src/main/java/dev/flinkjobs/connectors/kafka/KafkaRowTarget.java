@@ -57,7 +57,10 @@ final class KafkaRowTarget implements RowTarget {
     if (lost != null) {
       throw new JobFailedException(
           ExitCode.FAILED,
-          "--to " + topic + ": a row could not be sent: " + lost.getMessage(),
+          "--to "
+              + topic
+              + ": a row could not be sent: "
+              + topic.masked(String.valueOf(lost.getMessage())),
           lost);
     }
   }

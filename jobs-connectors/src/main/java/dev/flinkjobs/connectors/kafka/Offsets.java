@@ -4,6 +4,7 @@ import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -78,6 +79,13 @@ record Offsets(Kind kind, long millis) implements OffsetsInitializer {
   private static long millis(String text) {
     boolean isNumber = text.chars().allMatch(character -> character >= '0' && character <= '9');
     return isNumber ? Long.parseLong(text) : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+  }
+
+  @Override
+  public String toString() {
+    return kind == Kind.TIMESTAMP
+        ? String.valueOf(Instant.ofEpochMilli(millis))
+        : kind.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

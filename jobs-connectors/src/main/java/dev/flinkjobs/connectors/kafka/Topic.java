@@ -1,6 +1,7 @@
 package dev.flinkjobs.connectors.kafka;
 
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.Settings;
 import java.io.IOException;
 import java.io.Reader;
@@ -113,6 +114,17 @@ record Topic(String servers, String name, Properties config) implements Serializ
     properties.putAll(config);
     properties.setProperty("bootstrap.servers", servers);
     return properties;
+  }
+
+  /** A text of Kafka's without what is secret in {@code config}, which it may quote. */
+  String masked(String message) {
+    String masked = message;
+    for (String key : config.stringPropertyNames()) {
+      if (Secrets.isSecret(key)) {
+        masked = Secrets.without(config.getProperty(key), masked);
+      }
+    }
+    return masked;
   }
 
   /** Without what is secret. */

@@ -80,7 +80,9 @@ public final class TopicClient {
 
   private JobFailedException failed(KafkaException why) {
     return new JobFailedException(
-        ExitCode.FAILED, option + " " + topic + ": " + why.getMessage(), why);
+        ExitCode.FAILED,
+        option + " " + topic + ": " + topic.masked(String.valueOf(why.getMessage())),
+        why);
   }
 
   /** Records that others see together, once it is committed; else never. */

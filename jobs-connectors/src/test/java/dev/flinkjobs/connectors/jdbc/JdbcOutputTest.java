@@ -13,6 +13,7 @@ import dev.flinkjobs.testing.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +216,8 @@ class JdbcOutputTest {
         "jdbc:postgresql://host/b?table=t&password=geheim",
         "jdbc:postgresql://me:geheim@host/b?table=t",
         "jdbc:mysql://host/b?password=geheim&x=1",
+        "jdbc:postgresql://host/b?table=t&sslPassword=geheim",
+        "jdbc:oracle:thin:me/geheim@//host/b",
       })
   void aPasswordInTheAddressIsRefusedAndNotRepeated(String text) {
     assertThat(parseFaults(text))
@@ -223,6 +226,14 @@ class JdbcOutputTest {
         .contains("give the password in a file: password-file=FILE")
         .contains("******")
         .doesNotContain("geheim");
+  }
+
+  @Test
+  void aPasswordThatTheDriverQuotesIsNotShown() {
+    Database database =
+        database("jdbc:postgresql://host/b?table=t", Map.of("PGPASSWORD", "ganz geheim"));
+    assertThat(database.explain(new SQLException("no (ganz geheim), nor geheim")))
+        .isEqualTo("no (******), nor ******");
   }
 
   @Test

@@ -14,19 +14,26 @@ import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.TestCluster;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.ClassUtils;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReaderFactory;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -59,10 +66,36 @@ class KafkaInputTest {
   }
 
   @Test
+  void whatATopicGivesIsTheSameByWhicheverBrokersItIsReached() {
+    String meaning = input("kafka://a:1/t?start=timestamp:1715389200000&until=latest").meaning();
+    assertThat(meaning).isEqualTo("topic t, JSON, from 2024-05-11T01:00:00Z until latest");
+    assertThat(
+            input(
+                    "kafka://b:2,c:3/t?until=latest&group=g"
+                        + "&start=timestamp:2024-05-11T10:00:00+09:00&format=json")
+                .meaning())
+        .isEqualTo(meaning);
+    assertThat(input("kafka://a:1/t?format=csv&columns=a,b").meaning())
+        .isEqualTo("topic t, columns a,b, from earliest");
+  }
+
+  /** All that Flink asks of a source by an interface, and that a job passes on: see its runner. */
+  @Test
+  void aTopicIsASourceOfTheInterfacesThatAJobPassesOn() {
+    assertThat(ClassUtils.getAllInterfaces(KafkaSource.class))
+        .containsExactlyInAnyOrder(
+            LineageVertexProvider.class,
+            Source.class,
+            SourceReaderFactory.class,
+            Serializable.class,
+            ResultTypeQueryable.class);
+  }
+
+  @Test
   void settingsAreCheckedTogether() {
     String text =
         "kafka://a:1/t?format=jsn&columns=a&start=erliest&until=timestamp:noon&groop=x&config=no";
-    Inputs.parse("--input", List.of(text), CSV, problems);
+    Inputs.parse("--input", List.of(text), CSV, null, problems);
     assertThat(problems.messages())
         .anySatisfy(
             fault -> assertThat(fault).contains("'groop'").contains("(did you mean group?)"))
@@ -81,7 +114,7 @@ class KafkaInputTest {
 
   @Test
   void csvNeedsNamesOfItsColumns() {
-    Inputs.parse("--input", List.of("kafka://a:1/t?format=csv"), CSV, problems);
+    Inputs.parse("--input", List.of("kafka://a:1/t?format=csv"), CSV, null, problems);
     assertThat(problems.messages())
         .containsExactly(
             "--input kafka://a:1/t?format=csv: CSV in a topic has no header; name its columns:"
@@ -90,13 +123,14 @@ class KafkaInputTest {
 
   @Test
   void committedOffsetsAreThoseOfAGroup() {
-    Inputs.parse("--input", List.of("kafka://a:1/t?start=committed"), CSV, problems);
+    Inputs.parse("--input", List.of("kafka://a:1/t?start=committed"), CSV, null, problems);
     assertThat(problems.messages()).singleElement().asString().endsWith("add group=NAME");
   }
 
   @Test
   void whereNothingCanBeReadThatIsAnError() {
-    Inputs.parse("--input", List.of("kafka://a:1/t?start=latest&until=latest"), CSV, problems);
+    Inputs.parse(
+        "--input", List.of("kafka://a:1/t?start=latest&until=latest"), CSV, null, problems);
     assertThat(problems.messages()).singleElement().asString().contains("there is nothing");
   }
 
@@ -208,7 +242,7 @@ class KafkaInputTest {
   }
 
   private Input input(String text) {
-    Input input = Inputs.parse("--input", List.of(text), CSV, problems);
+    Input input = Inputs.parse("--input", List.of(text), CSV, null, problems);
     assertThat(problems.messages()).isEmpty();
     return input;
   }
@@ -240,7 +274,8 @@ class KafkaInputTest {
 
   private DataStream<String> lines(StreamExecutionEnvironment env, String topic, String settings) {
     Input input =
-        Inputs.parse("--input", List.of(BROKER.uri(topic) + settings), CsvDialect.LINES, problems);
+        Inputs.parse(
+            "--input", List.of(BROKER.uri(topic) + settings), CsvDialect.LINES, null, problems);
     assertThat(problems.messages()).isEmpty();
     return env.fromSource(
             input.source(new LineDecoder(), 1), WatermarkStrategy.noWatermarks(), "lines")

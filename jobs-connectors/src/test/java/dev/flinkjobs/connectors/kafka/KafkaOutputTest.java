@@ -136,6 +136,21 @@ class KafkaOutputTest {
     assertThat(output.toString()).doesNotContain("secret");
   }
 
+  @Test
+  void whatKafkaQuotesOfASecretIsNotShown() throws IOException {
+    Path config = directory.resolve("client.properties");
+    Files.writeString(
+        config,
+        "security.protocol=SASL_PLAINTEXT\nsasl.mechanism=PLAIN\n"
+            + "sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule hunter2"
+            + " username\\=\"u\";\n");
+    assertThat(faults("kafka://localhost:1/t?config=" + config, EVERY_TEN_SECONDS))
+        .singleElement()
+        .asString()
+        .contains("the brokers cannot be used: ", "******")
+        .doesNotContain("hunter2");
+  }
+
   private static Output output(String text) {
     Problems problems = new Problems();
     Output output = Outputs.parse("--output", text, problems);

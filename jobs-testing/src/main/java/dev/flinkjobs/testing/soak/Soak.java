@@ -35,10 +35,10 @@ public final class Soak {
       System.err.println(".ci/soak: " + mistake.getMessage());
       System.exit(2);
     }
-    System.exit(isExact(options, out) ? 0 : 1);
+    System.exit(run(options, out) ? 0 : 1);
   }
 
-  private static boolean isExact(SoakOptions options, PrintStream out) {
+  private static boolean run(SoakOptions options, PrintStream out) {
     out.printf(
         Locale.ROOT,
         "soak: seed %d, %,d records, %d kills%n",
@@ -49,19 +49,26 @@ public final class Soak {
     try {
       delete(work);
       Files.createDirectories(work);
-      Findings findings = new SoakRun(options, work, out).run();
-      if (findings.isClean()) {
-        out.println("exact");
+      if (isExact(new SoakRun(options, work, out).run(), out)) {
         delete(work);
         return true;
       }
-      findings.told().forEach(out::println);
     } catch (Exception | AssertionError failed) {
       failed.printStackTrace(out);
     }
     out.println("NOT EXACT; logs and data are in " + work + "; again by");
     out.println("  " + options.command());
     return false;
+  }
+
+  /** Says that all is exact, or what is not. */
+  static boolean isExact(Findings findings, PrintStream out) {
+    if (findings.isClean()) {
+      out.println("exact");
+    } else {
+      findings.told().forEach(out::println);
+    }
+    return findings.isClean();
   }
 
   private static void delete(Path directory) throws IOException {

@@ -1,6 +1,9 @@
 package dev.flinkjobs.testing.soak;
 
+import dev.flinkjobs.testing.soak.Findings.Fault;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 
 /** A job of the suite, what it is fed, and what has to come of it. */
 abstract class Workload {
@@ -70,8 +73,32 @@ abstract class Workload {
     return "were written and aborted";
   }
 
+  /** Compares the counts of the job's ledger with what it was fed. */
+  final void checkLedger(Map<String, Long> ledger, long[] fed, Findings findings) {
+    long read = LongStream.of(fed).sum();
+    long bad = bad(fed);
+    long rejected =
+        ledger.entrySet().stream()
+            .filter(count -> count.getKey().startsWith("rejected."))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    if (ledger.getOrDefault("read", 0L) != read
+        || rejected != bad
+        || ledger.getOrDefault("accepted", 0L) != read - bad) {
+      findings.add(
+          Fault.WRONG,
+          job
+              + ": the ledger is not that of "
+              + read
+              + " records with "
+              + bad
+              + " bad ones: "
+              + ledger);
+    }
+  }
+
   /** How many of the records are bad. */
-  final long bad(long[] fed) {
+  private long bad(long[] fed) {
     long bad = 0;
     for (int partition = 0; partition < fed.length; partition++) {
       for (long sequence = 0; sequence < fed[partition]; sequence++) {

@@ -141,6 +141,28 @@ class TotalsWorkloadTest {
     assertThat(findings.told()).contains("lost: rejected record " + id);
   }
 
+  @Test
+  void aLedgerIsThatOfWhatWasFed() {
+    long read = FED[0] + FED[1];
+    long bad = rejected.size();
+    assertThat(ledgerFindings(read, read - bad, bad)).isEmpty();
+    assertThat(ledgerFindings(read - 1, read - bad, bad)).hasSize(1);
+    assertThat(ledgerFindings(read, read - bad + 1, bad)).hasSize(1);
+    assertThat(ledgerFindings(read, read - bad, bad - 1))
+        .singleElement()
+        .asString()
+        .startsWith("wrong: transaction-totals: the ledger is not that of 1200 records with ");
+  }
+
+  private List<String> ledgerFindings(long read, long accepted, long rejectedRows) {
+    Findings found = new Findings();
+    workload.checkLedger(
+        Map.of("read", read, "accepted", accepted, "rejected.not a number", rejectedRows),
+        FED,
+        found);
+    return found.told();
+  }
+
   private static String numbered(String total) {
     JsonNode row = Json.parse(total);
     return row.path("transaction_type").asText() + " " + row.path("count").asText();

@@ -12,30 +12,34 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The files of {@code data/}. */
 class SampleDataTest {
   private static final Path DATA = Path.of("..", "data");
   private static final String COMMAND = "./jobs generate transactions ";
-  private static final String SAMPLE = "data/transactions.csv";
 
   @TempDir Path directory;
 
-  @Test
-  void theCommandInTheReadmeMakesTheSample() throws IOException {
-    Path made = directory.resolve("transactions.csv");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ':',
+      value = {"transactions.csv: 300 rows", "clean-transactions.csv: 20 rows (0 bad, 0 repeated)"})
+  void theCommandInTheReadmeMakesTheSample(String sample, String rows) throws IOException {
+    Path made = directory.resolve(sample);
     String[] args =
-        Arrays.stream(commandInReadme().substring(COMMAND.length()).split(" ", -1))
-            .map(arg -> arg.equals(SAMPLE) ? made.toString() : arg)
+        Arrays.stream(commandInReadme(sample).substring(COMMAND.length()).split(" ", -1))
+            .map(arg -> arg.equals("data/" + sample) ? made.toString() : arg)
             .toArray(String[]::new);
     assertThat(args).contains(made.toString());
     try (StdStreams std = StdStreams.capture()) {
       GenerateTransactions.main(args);
-      assertThat(std.err()).contains("300 rows");
+      assertThat(std.err()).contains(rows);
     }
-    assertThat(made).hasSameBinaryContentAs(DATA.resolve("transactions.csv"));
-    assertThat(directory.resolve("transactions.csv.expected.json"))
-        .hasSameBinaryContentAs(DATA.resolve("transactions.csv.expected.json"));
+    assertThat(made).hasSameBinaryContentAs(DATA.resolve(sample));
+    assertThat(directory.resolve(sample + ".expected.json"))
+        .hasSameBinaryContentAs(DATA.resolve(sample + ".expected.json"));
   }
 
   @Test
@@ -62,10 +66,10 @@ class SampleDataTest {
     assertThat(expected.duplicates()).isPositive();
   }
 
-  private static String commandInReadme() throws IOException {
+  private static String commandInReadme(String sample) throws IOException {
     List<String> commands =
         Files.readAllLines(DATA.resolve("README.md")).stream()
-            .filter(line -> line.startsWith(COMMAND))
+            .filter(line -> line.startsWith(COMMAND) && line.contains(" data/" + sample + " "))
             .toList();
     assertThat(commands).hasSize(1);
     return commands.get(0);

@@ -1,0 +1,98 @@
+package dev.localglobal;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Writes what crosses the network at once: entries whose keys are of one key group. */
+final class EntriesSerializer<K, A, T> extends NestedSerializer<Entries<K, A, T>> {
+  private static final long serialVersionUID = 1L;
+
+  private final TypeSerializer<K> keys;
+  private final TypeSerializer<A> accumulators;
+  private final TypeSerializer<T> rows;
+
+  @SuppressWarnings("unchecked")
+  EntriesSerializer(TypeSerializer<?>... nested) {
+    super(nested);
+    keys = (TypeSerializer<K>) nested[0];
+    accumulators = (TypeSerializer<A>) nested[1];
+    rows = (TypeSerializer<T>) nested[2];
+  }
+
+  @Override
+  EntriesSerializer<K, A, T> of(TypeSerializer<?>[] others) {
+    return new EntriesSerializer<>(others);
+  }
+
+  /** The same: the local operator never touches again what it has handed on. */
+  @Override
+  public Entries<K, A, T> copy(Entries<K, A, T> from) {
+    return from;
+  }
+
+  @Override
+  public void serialize(Entries<K, A, T> bundle, DataOutputView target) throws IOException {
+    List<Entry<K, A, T>> entries = bundle.list;
+    int n = entries.size();
+    writeCount(n, target);
+    for (int i = 0; i < n; i++) {
+      Entry<K, A, T> entry = entries.get(i);
+      target.writeByte(entry.kind);
+      keys.serialize(entry.key, target);
+      if (entry.kind != Entry.ALL_TIME) {
+        target.writeLong(entry.start);
+      }
+      if (entry.kind == Entry.SESSION) {
+        target.writeLong(entry.end);
+      }
+      if (entry.kind == Entry.ROW) {
+        rows.serialize(entry.row, target);
+      } else {
+        accumulators.serialize(entry.accumulator, target);
+      }
+    }
+  }
+
+  @Override
+  public Entries<K, A, T> deserialize(DataInputView source) throws IOException {
+    int n = readCount(source);
+    Entries<K, A, T> bundle = new Entries<>(n);
+    for (int i = 0; i < n; i++) {
+      byte kind = source.readByte();
+      K key = keys.deserialize(source);
+      long start = kind == Entry.ALL_TIME ? 0 : source.readLong();
+      long end = kind == Entry.SESSION ? source.readLong() : start;
+      A accumulator = kind == Entry.ROW ? null : accumulators.deserialize(source);
+      T row = kind == Entry.ROW ? rows.deserialize(source) : null;
+      bundle.list.add(new Entry<>(kind, key, 0, start, end, accumulator, row));
+    }
+    return bundle;
+  }
+
+  @Override
+  public TypeSerializerSnapshot<Entries<K, A, T>> snapshotConfiguration() {
+    return new EntriesSnapshot<>(this);
+  }
+
+  /** For restores. */
+  public static final class EntriesSnapshot<K, A, T>
+      extends NestedSerializer.Snapshot<Entries<K, A, T>, EntriesSerializer<K, A, T>> {
+
+    /** By restores. */
+    public EntriesSnapshot() {}
+
+    EntriesSnapshot(EntriesSerializer<K, A, T> serializer) {
+      super(serializer);
+    }
+
+    @Override
+    protected EntriesSerializer<K, A, T> createOuterSerializerWithNestedSerializers(
+        TypeSerializer<?>[] nested) {
+      return new EntriesSerializer<>(nested);
+    }
+  }
+}

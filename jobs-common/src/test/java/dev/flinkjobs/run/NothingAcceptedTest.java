@@ -1,0 +1,49 @@
+package dev.flinkjobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flinkjobs.ledger.Ledger;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NothingAcceptedTest {
+
+  @Test
+  void theMostFrequentReasonIsSaidWithWhatToDo() {
+    assertThat(verdict(Map.of("read", 3L, "rejected.bad json", 1L, "rejected.bad encoding", 2L)))
+        .isEqualTo(
+            "no row of 3 was accepted; most frequent: 2 rejected, bad encoding;"
+                + " the input is not UTF-8; try `iconv -f CP949 -t UTF-8`");
+  }
+
+  @Test
+  void optionsThatTheJobHasAreNamedWithTheirValues() {
+    assertThat(verdict(Map.of("read", 3L, "rejected.wrong column count", 3L)))
+        .endsWith("3 rejected, wrong column count; check --delimiter ,");
+    assertThat(verdict(Map.of("read", 3L, "rejected.not a timestamp", 3L)))
+        .endsWith("milliseconds since 1970; check whether --input is the right one");
+  }
+
+  @Test
+  void rowsThatAreLateOrFilteredAreNotAcceptedEither() {
+    assertThat(verdict(Map.of("read", 3L, "late", 3L)))
+        .startsWith("no row of 3 was accepted; most frequent: 3 late; they come later");
+    assertThat(verdict(Map.of("read", 3L, "filtered.no category", 2L, "rejected.bad json", 1L)))
+        .contains("2 filtered, no category;");
+  }
+
+  @Test
+  void oneAcceptedRowOrNoRowAtAllIsNoFailure() {
+    assertThat(NothingAccepted.verdict(new Ledger(), new CopyJob.Options())).isEmpty();
+    assertThat(verdictOf(Map.of("read", 3L, "accepted", 1L, "rejected.bad json", 2L))).isEmpty();
+  }
+
+  private static String verdict(Map<String, Long> counts) {
+    return verdictOf(counts).orElseThrow();
+  }
+
+  private static Optional<String> verdictOf(Map<String, Long> counts) {
+    return NothingAccepted.verdict(new Ledger(counts), new CopyJob.Options());
+  }
+}
