@@ -33,24 +33,50 @@ CREATE TABLE IF NOT EXISTS sales (
   'format' = 'csv'
 );
 
--- A number has at most 12 digits before the point and 4 behind it, so that nothing is rounded; one
--- that is missing is 0.
-CREATE TEMPORARY VIEW IF NOT EXISTS numbers AS
+CREATE TEMPORARY VIEW IF NOT EXISTS texts AS
 SELECT
   NULLIF(TRIM(Category), '') AS category,
   sold_at,
+  COALESCE(TRIM(Quantity), '') AS quantity,
+  COALESCE(TRIM(UnitPrice), '') AS unit_price
+FROM sales;
+
+-- Numbers in any notation, with an exponent too: of so few digits that one that fits below is exact here.
+CREATE TEMPORARY VIEW IF NOT EXISTS exact AS
+SELECT
+  texts.*,
+  CASE
+    WHEN REGEXP(quantity, '^\s*[+-]?([0-9]{1,12}([.][0-9]{0,10})?|[.][0-9]{1,10})([eE][+-]?[0-9]{1,3})?\s*$')
+      THEN TRY_CAST(quantity AS DECIMAL(38, 26))
+  END AS exact_quantity,
+  CASE
+    WHEN REGEXP(unit_price, '^\s*[+-]?([0-9]{1,12}([.][0-9]{0,10})?|[.][0-9]{1,10})([eE][+-]?[0-9]{1,3})?\s*$')
+      THEN TRY_CAST(unit_price AS DECIMAL(38, 26))
+  END AS exact_unit_price
+FROM texts;
+
+-- A number has at most 12 digits before the point and 4 behind it, so that nothing is rounded; one
+-- that is missing is 0. Most have no exponent, and are read at less cost.
+CREATE TEMPORARY VIEW IF NOT EXISTS numbers AS
+SELECT
+  category,
+  sold_at,
   sold_at = TIMESTAMP '1970-01-01 00:00:00' AS timeless,
   CASE
-    WHEN Quantity IS NULL OR TRIM(Quantity) = '' THEN 0
-    WHEN REGEXP(TRIM(Quantity), '^[+-]?[0-9]{1,12}([.][0-9]{1,4})?$')
-      THEN TRY_CAST(TRIM(Quantity) AS DECIMAL(16, 4))
+    WHEN quantity = '' THEN 0
+    WHEN REGEXP(quantity, '^[+-]?([0-9]{1,12}([.][0-9]{0,4})?|[.][0-9]{1,4})$')
+      THEN TRY_CAST(quantity AS DECIMAL(16, 4))
+    WHEN exact_quantity = TRY_CAST(exact_quantity AS DECIMAL(16, 4))
+      THEN TRY_CAST(exact_quantity AS DECIMAL(16, 4))
   END AS quantity,
   CASE
-    WHEN UnitPrice IS NULL OR TRIM(UnitPrice) = '' THEN 0
-    WHEN REGEXP(TRIM(UnitPrice), '^[+-]?[0-9]{1,12}([.][0-9]{1,4})?$')
-      THEN TRY_CAST(TRIM(UnitPrice) AS DECIMAL(16, 4))
+    WHEN unit_price = '' THEN 0
+    WHEN REGEXP(unit_price, '^[+-]?([0-9]{1,12}([.][0-9]{0,4})?|[.][0-9]{1,4})$')
+      THEN TRY_CAST(unit_price AS DECIMAL(16, 4))
+    WHEN exact_unit_price = TRY_CAST(exact_unit_price AS DECIMAL(16, 4))
+      THEN TRY_CAST(exact_unit_price AS DECIMAL(16, 4))
   END AS unit_price
-FROM sales;
+FROM exact;
 
 CREATE TEMPORARY VIEW IF NOT EXISTS cleaned AS
 SELECT

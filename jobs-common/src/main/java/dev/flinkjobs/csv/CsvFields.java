@@ -20,6 +20,9 @@ final class CsvFields implements Fields {
   /** More digits than any amount has; beyond it reading a number costs more than reading a file. */
   private static final int MAX_DIGITS = 1000;
 
+  /** As many zeros as there may be digits: what is written short costs no more than the rest. */
+  private static final int MAX_EXPONENT = 1000;
+
   private final RowScanner row;
   private final GroupKey.Cache keys = new GroupKey.Cache();
   private Timestamps timestamps = new Timestamps(ZoneOffset.UTC);
@@ -71,6 +74,8 @@ final class CsvFields implements Fields {
         unscaled = unscaled * 10 + digit;
       } else if (bytes[position] == '.' && point < 0 && position > firstDigit) {
         point = position;
+      } else if ((bytes[position] | 0x20) == 'e' && position > firstDigit && point < position - 1) {
+        return withExponent(column, position - firstDigit, position + 1);
       } else {
         throw notANumber(column);
       }
@@ -82,11 +87,42 @@ final class CsvFields implements Fields {
     if (to - firstDigit <= DIGITS_OF_LONG) {
       return Decimal.of(negative ? -unscaled : unscaled, scale);
     }
-    if (to - firstDigit > MAX_DIGITS) {
+    return decimal(column, to - firstDigit);
+  }
+
+  /**
+   * @param digits how long the number is in front of its exponent, without the sign
+   * @param start of the exponent
+   */
+  private Decimal withExponent(int column, int digits, int start) throws BadValue {
+    int to = row.end[column];
+    boolean signed = start < to && (bytes[start] == '-' || bytes[start] == '+');
+    int firstDigit = signed ? start + 1 : start;
+    int exponent = 0;
+    for (int i = firstDigit; i < to; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        throw notANumber(column);
+      }
+      exponent = Math.min(exponent * 10 + digit, MAX_EXPONENT + 1);
+    }
+    if (firstDigit == to) {
+      throw notANumber(column);
+    }
+    if (exponent > MAX_EXPONENT) {
       throw new BadValue(RejectReason.OUT_OF_RANGE, column);
     }
+    return decimal(column, digits);
+  }
+
+  /** A number that is well-formed, and perhaps too long. */
+  private Decimal decimal(int column, int digits) throws BadValue {
+    if (digits > MAX_DIGITS) {
+      throw new BadValue(RejectReason.OUT_OF_RANGE, column);
+    }
+    int from = row.start[column];
     return Decimal.of(
-        new BigDecimal(new String(bytes, from, to - from, StandardCharsets.US_ASCII)));
+        new BigDecimal(new String(bytes, from, row.end[column] - from, StandardCharsets.US_ASCII)));
   }
 
   private BadValue notANumber(int column) {

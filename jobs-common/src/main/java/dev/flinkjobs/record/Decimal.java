@@ -52,7 +52,7 @@ public final class Decimal implements Comparable<Decimal>, Serializable {
     return new Decimal(0, plain.scale(), plain);
   }
 
-  /** Reads plain notation, as {@link BigDecimal#BigDecimal(String)} does. */
+  /** Reads plain and scientific notation, as {@link BigDecimal#BigDecimal(String)} does. */
   public static Decimal of(String text) {
     return of(new BigDecimal(text));
   }

@@ -16,10 +16,11 @@ public interface Fields {
   String raw(int column);
 
   /**
-   * The exact decimal in a column, in plain notation such as {@code -12.50}, {@code +5} or {@code
-   * 7}. Throws {@link RejectReason#MISSING_VALUE} when it is blank and {@link
-   * RejectReason#NOT_A_NUMBER} for anything else, {@code .5}, {@code 5.}, {@code 1e3} and {@code
-   * 1,000} among them.
+   * The exact decimal in a column: {@code -12.50}, {@code +5}, {@code 7}, or with an exponent
+   * {@code 1e3}, {@code 1.5E-7}. Throws {@link RejectReason#MISSING_VALUE} when it is blank, {@link
+   * RejectReason#OUT_OF_RANGE} when it has more than 1000 digits or an exponent beyond ±1000, and
+   * {@link RejectReason#NOT_A_NUMBER} for anything else, {@code .5}, {@code 5.} and {@code 1,000}
+   * among them.
    */
   Decimal decimal(int column) throws BadValue;
 

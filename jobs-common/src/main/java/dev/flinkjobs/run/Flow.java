@@ -286,8 +286,13 @@ public final class Flow {
   }
 
   private <T> void write(String name, Output to, DataStream<T> results, ResultFormat<T> format) {
+    // Results that were put in order keep it.
+    boolean inOrder = results.getParallelism() < env.getParallelism();
     if (!reads()) {
-      results.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
+      DataStreamSink<T> sink = results.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
+      if (inOrder) {
+        sink.setParallelism(results.getParallelism());
+      }
       return;
     }
     outputs.add(name);
@@ -297,8 +302,7 @@ public final class Flow {
             .uid(name + "-count");
     tallies.add(counted.getSideOutput(CountEmitted.TALLIES));
     DataStreamSink<T> sink = counted.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
-    if (results.getParallelism() < env.getParallelism()) {
-      // Results that were put in order keep it.
+    if (inOrder) {
       counted.setParallelism(results.getParallelism());
       sink.setParallelism(results.getParallelism());
     }

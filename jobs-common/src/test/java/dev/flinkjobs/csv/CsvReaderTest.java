@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -142,7 +143,19 @@ class CsvReaderTest {
       strings = {
         ".5",
         "5.",
-        "1e3",
+        "1e",
+        "1e+",
+        "e3",
+        "-e3",
+        ".e3",
+        ".5e3",
+        "5.e3",
+        "1e3.5",
+        "1e1e1",
+        "1e 3",
+        "1e+-3",
+        "1.2.3e4",
+        "1f3",
         "NaN",
         "\"1,000\"",
         " 5",
@@ -158,6 +171,47 @@ class CsvReaderTest {
   void anythingElseIsNotANumber(String amount) {
     assertThat(read("type,amount\na," + amount + "\n").reasons())
         .containsExactly(RejectReason.NOT_A_NUMBER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e3, 1000",
+    "1E3, 1000",
+    "1e+03, 1000",
+    "-1.5e3, -1500",
+    "+2.50e1, 25.0",
+    "1.0E7, 10000000",
+    "3.4e-07, 0.00000034",
+    "0e5, 0",
+    "1.23456789012345678901e2, 123.456789012345678901",
+    "1e00000000000000000000003, 1000",
+    "9e18, 9000000000000000000",
+    "9e19, 90000000000000000000",
+  })
+  void anExponentMovesThePoint(String written, String value) {
+    assertThat(read("type,amount\na," + written + "\n").rows).containsExactly("a=" + value);
+    assertThat(read("type,amount\na,\"" + written + "\"\n").rows).containsExactly("a=" + value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e1000", "1e-1000", "-9.9E+1000"})
+  void anExponentMayBeAThousand(String amount) {
+    assertThat(read("type,amount\na," + amount + "\n").rows)
+        .containsExactly("a=" + new BigDecimal(amount).toPlainString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e1001", "1e-1001", "0e1001", "1e99999999999999999999", "1e-2147483648"})
+  void anExponentBeyondAThousandIsOutOfRange(String amount) {
+    assertThat(read("type,amount\na," + amount + "\n").reasons())
+        .containsExactly(RejectReason.OUT_OF_RANGE);
+  }
+
+  @Test
+  void aNumberHasAtMostAThousandDigitsInFrontOfItsExponent() {
+    String digits = "9".repeat(1000);
+    assertThat(read("type,amount\na," + digits + "e1\nb," + digits + "9e1\n").reasons())
+        .containsExactly(RejectReason.OUT_OF_RANGE);
   }
 
   @ParameterizedTest

@@ -30,12 +30,18 @@ class JsonLinesReaderTest {
   }
 
   @Test
-  void numbersKeepEveryDigitAndMayBeText() throws IOException {
-    read("{\"name\":7,\"amount\":0.10000000000000000000001}\n{\"name\":true,\"amount\":\"2\"}\n");
+  void numbersKeepEveryDigitAndMayBeTextOrHaveAnExponent() throws IOException {
+    read(
+        """
+        {"name":7,"amount":0.10000000000000000000001}
+        {"name":true,"amount":"2"}
+        {"name":"e","amount":1.0E7}
+        """);
     assertThat(rows)
         .containsExactly(
             new Pair("7", Decimal.of("0.10000000000000000000001")),
-            new Pair("true", Decimal.of("2")));
+            new Pair("true", Decimal.of("2")),
+            new Pair("e", Decimal.of("10000000")));
   }
 
   @Test
@@ -77,7 +83,8 @@ class JsonLinesReaderTest {
         "{\"name\":\"a\"} | amount | MISSING_VALUE",
         "{\"name\":null,\"amount\":1} | name | MISSING_VALUE",
         "{\"name\":\" \",\"amount\":1} | name | MISSING_VALUE",
-        "{\"name\":\"a\",\"amount\":1e3} | amount | NOT_A_NUMBER",
+        "{\"name\":\"a\",\"amount\":\"1e\"} | amount | NOT_A_NUMBER",
+        "{\"name\":\"a\",\"amount\":1e1001} | amount | OUT_OF_RANGE",
         "{} | name | MISSING_VALUE",
       })
   void aValueThatCannotBeDecodedIsNamedWithItsColumn(

@@ -249,19 +249,20 @@ class KafkaInputJobsTest {
         BROKER.uri("dead_letters"));
     JsonNode expected = JSON.readTree(directory.resolve("behaviors.jsonl.expected.json").toFile());
     List<ConsumerRecord<String, String>> stats = BROKER.committed("behavior_stats");
-    Map<String, Long> latest = new HashMap<>();
+    Map<String, String> latest = new HashMap<>();
     for (ConsumerRecord<String, String> record : stats) {
       JsonNode value = JSON.readTree(record.value());
-      latest.put(record.key(), value.get("count").asLong());
-      assertThat(value.size()).isEqualTo(3);
+      latest.put(record.key(), value.get("count") + " " + value.get("update_time"));
+      assertThat(value.size()).isEqualTo(4);
     }
-    Map<String, Long> counts = new HashMap<>();
+    Map<String, String> counts = new HashMap<>();
     for (Map.Entry<String, JsonNode> category : expected.get("counts").properties()) {
       for (Map.Entry<String, JsonNode> behavior : category.getValue().properties()) {
         String key =
             "{\"category\":\"%s\",\"behavior\":\"%s\"}"
                 .formatted(category.getKey(), behavior.getKey());
-        counts.put(key, behavior.getValue().asLong());
+        JsonNode time = expected.get("update_times").get(category.getKey()).get(behavior.getKey());
+        counts.put(key, behavior.getValue() + " " + time);
       }
     }
     assertThat(latest).isEqualTo(counts).hasSize(20);

@@ -140,6 +140,8 @@ class PostgresIT {
     run(BehaviorStatsJob::main, "--output", SERVER.uri("behaviors"));
     assertThat(SERVER.rows("SELECT sum(count), count(*) > 3 FROM behaviors"))
         .containsExactly("300|t");
+    assertThat(SERVER.rows("SELECT max(update_time) AT TIME ZONE 'UTC' FROM behaviors"))
+        .containsExactly("2024-05-11 10:00:29.103");
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.flinkjobs.record.Decimal;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
@@ -116,7 +115,7 @@ final class RowFormat implements ResultFormat<Row> {
       return number.toPlainString();
     }
     return value instanceof LocalDateTime time
-        ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atOffset(ZoneOffset.UTC))
+        ? time.toInstant(ZoneOffset.UTC).toString()
         : String.valueOf(value);
   }
 }

@@ -6,15 +6,25 @@ import dev.flinkjobs.testing.CommittedParts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BehaviorStatsJobTest {
-  private static final String CLICK =
-      "{\"user_id\":1,\"item_id\":2,\"category\":\"책\",\"behavior\":\"click\","
-          + "\"ts\":\"2024-05-11T10:00:00.123\"}";
+  private static final String CLICK = event("책", "click", "2024-05-11 10:00:00.123");
 
   @TempDir Path directory;
 
@@ -22,24 +32,155 @@ class BehaviorStatsJobTest {
   void everyEventChangesTheCountOfItsCategoryAndBehavior() throws IOException {
     Path input = file(CLICK, CLICK.replace("click", "view"), CLICK);
     assertThat(run("--input", input.toString()).out())
-        .isEqualTo("+I[책, click, 1]\n+I[책, view, 1]\n-U[책, click, 1]\n+U[책, click, 2]\n");
+        .isEqualTo(
+            """
+            +I[책, click, 1, 2024-05-11T10:00:00.123Z]
+            +I[책, view, 1, 2024-05-11T10:00:00.123Z]
+            -U[책, click, 1, 2024-05-11T10:00:00.123Z]
+            +U[책, click, 2, 2024-05-11T10:00:00.123Z]
+            """);
     assertThat(run("--input", input.toString(), "--mode", "batch").out())
         .isEqualTo(
-            "category  behavior  count\n책        click         2\n책        view          1\n");
+            """
+            category  behavior  count  update_time
+            책        click         2  2024-05-11T10:00:00.123Z
+            책        view          1  2024-05-11T10:00:00.123Z
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "streaming"})
+  void theUpdateTimeIsTheLatestOfTheEventsCountedInWhateverOrderTheyCome(String mode)
+      throws IOException {
+    Path input =
+        file(
+            event("a", "click", "2024-05-11 10:00:02.120"),
+            event("a", "view", "2024-05-11 23:00:00"),
+            event("a", "click", "2024-05-11 10:00:03"),
+            event("a", "click", "2024-05-11 10:00:01.999"));
+    Path out = directory.resolve("out");
+    run("--input", input.toString(), "--mode", mode, "--output", "files:" + out, "-p", "1");
+    assertThat(CommittedParts.lines(out))
+        .contains(
+            mode.equals("batch")
+                ? "a,click,3,2024-05-11T10:00:03Z"
+                : "+U,a,click,3,2024-05-11T10:00:03Z");
   }
 
   @Test
   void filesHaveTheChanges() throws IOException {
-    Path input = file(CLICK, CLICK);
+    Path input = file(CLICK, CLICK.replace(".123", ".1"));
     Path out = directory.resolve("out");
     run("--input", input.toString(), "--output", "files:" + out + "?format=json", "-p", "1");
     assertThat(CommittedParts.asOne(out))
         .isEqualTo(
             """
-            {"op":"+I","category":"책","behavior":"click","count":1}
-            {"op":"-U","category":"책","behavior":"click","count":1}
-            {"op":"+U","category":"책","behavior":"click","count":2}
+            {"op":"+I","category":"책","behavior":"click","count":1,"update_time":"2024-05-11T10:00:00.123Z"}
+            {"op":"-U","category":"책","behavior":"click","count":1,"update_time":"2024-05-11T10:00:00.123Z"}
+            {"op":"+U","category":"책","behavior":"click","count":2,"update_time":"2024-05-11T10:00:00.123Z"}
             """);
+  }
+
+  /** What {@code json.dumps} makes of the course's events, with times as Python writes them. */
+  @Test
+  void allEventsOfTheCoursesProducerAreCounted() throws IOException {
+    Random random = new Random(17);
+    List<String> events = new ArrayList<>();
+    Map<String, Long> counts = new TreeMap<>();
+    Map<String, LocalDateTime> latest = new HashMap<>();
+    for (int i = 0; i < 1000; i++) {
+      String category = pick(random, "electronics", "books", "clothing", "home", "sports");
+      String behavior = pick(random, "click", "view", "add_to_cart", "purchase");
+      LocalDateTime time =
+          LocalDateTime.of(2024, 5, 11, 10, 0).plusNanos(random.nextInt(60_000) * 1_000_000L);
+      events.add(
+          String.format(
+              Locale.ROOT,
+              "{\"user_id\": \"user_%d\", \"item_id\": \"item_%d\", \"category\": \"%s\","
+                  + " \"behavior\": \"%s\", \"ts\": %s}",
+              1 + random.nextInt(99),
+              1 + random.nextInt(199),
+              category,
+              behavior,
+              asPythonWrites(time, i)));
+      counts.merge(category + "," + behavior, 1L, Long::sum);
+      latest.merge(
+          category + "," + behavior, time, (one, other) -> one.isAfter(other) ? one : other);
+    }
+    Path out = directory.resolve("out");
+    Runs.Outcome outcome =
+        run(
+            "--input",
+            file(events.toArray(String[]::new)).toString(),
+            "--mode",
+            "batch",
+            "--output",
+            "files:" + out,
+            "-p",
+            "1");
+    assertThat(outcome.err())
+        .contains("  accepted           1,000\n", "  rejected               0\n");
+    assertThat(CommittedParts.lines(out))
+        .containsExactlyElementsOf(
+            counts.entrySet().stream()
+                .map(
+                    count ->
+                        count.getKey()
+                            + ","
+                            + count.getValue()
+                            + ","
+                            + Objects.requireNonNull(latest.get(count.getKey()))
+                                .toInstant(ZoneOffset.UTC))
+                .toList())
+        .hasSize(20);
+  }
+
+  /** {@code strftime}, {@code isoformat}, {@code str} and {@code time.time() * 1000} in turn. */
+  private static String asPythonWrites(LocalDateTime time, int turn) {
+    String seconds = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).format(time);
+    int millis = time.getNano() / 1_000_000;
+    String milliseconds = String.format(Locale.ROOT, "%s.%03d", seconds, millis);
+    // Python leaves a fraction of zero out.
+    String microseconds = millis == 0 ? seconds : milliseconds + "000";
+    return switch (turn % 7) {
+      case 0, 1 -> quoted(milliseconds);
+      case 2 -> quoted(milliseconds.replace(' ', 'T'));
+      case 3 -> quoted(microseconds.replace(' ', 'T'));
+      case 4 -> quoted(microseconds);
+      case 5 -> quoted(microseconds.replace(' ', 'T') + "+00:00");
+      default -> String.valueOf(time.toInstant(ZoneOffset.UTC).toEpochMilli());
+    };
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+
+  private static String pick(Random random, String... texts) {
+    return texts[random.nextInt(texts.length)];
+  }
+
+  private static String event(String category, String behavior, String time) {
+    return String.format(
+        Locale.ROOT,
+        "{\"user_id\":\"user_49\",\"item_id\":\"item_7\",\"category\":\"%s\",\"behavior\":\"%s\","
+            + "\"ts\":\"%s\"}",
+        category,
+        behavior,
+        time);
+  }
+
+  @Test
+  void idsAreTextOfWhateverKindAndNeverBlank() throws IOException {
+    Path input =
+        file(
+            CLICK.replace("\"user_49\"", "49"),
+            CLICK.replace("user_49", "이용자 49"),
+            CLICK.replace("user_49", " "),
+            CLICK.replace("\"item_7\"", "null"));
+    assertThat(run("--input", input.toString()).err())
+        .contains(
+            "  accepted               2\n", ":3: user_id is missing", ":4: item_id is missing");
   }
 
   @Test

@@ -68,6 +68,7 @@ class GeneratedAnswersTest {
     Map<String, String> counts =
         run(BehaviorStatsJob::main, "in.jsonl", parallelism, mode, "category", "behavior");
     Map<String, String> expected = new TreeMap<>();
+    JsonNode times = expected("in.jsonl").get("update_times");
     expected("in.jsonl")
         .get("counts")
         .properties()
@@ -80,7 +81,12 @@ class GeneratedAnswersTest {
                         behavior ->
                             expected.put(
                                 category.getKey() + " " + behavior.getKey(),
-                                plain(behavior.getValue()))));
+                                plain(behavior.getValue())
+                                    + " "
+                                    + times
+                                        .get(category.getKey())
+                                        .get(behavior.getKey())
+                                        .asText())));
     assertThat(counts).isEqualTo(expected).hasSize(20);
   }
 

@@ -62,6 +62,13 @@ class SalesSummaryJobTest {
         "5.0|+2.5|12.50",
         "1|0.0049|0.00",
         "1|0.0050|0.01",
+        "1e3|1|1,000.00",
+        "1E+2|.5|50.00",
+        "5.|1.25e-2|0.06",
+        "` +1.5e1\t`|`\t2`|30.00",
+        "1.50000|1.0E0|1.50",
+        "999999999999e0|1|999,999,999,999.00",
+        "0.0000000001e10|10000e-4|1.00",
         "999999999999|999999999999.9999|999,999,999,998,999,900,000,000.00",
       })
   void numbersAreCoercedAndTotalsRoundedToCents(String quantity, String price, String total)
@@ -74,8 +81,15 @@ class SalesSummaryJobTest {
   @CsvSource({
     "1.00001, 1, Quantity is no number",
     "1, 1.00001, UnitPrice is no number",
-    "1e2, 1, Quantity is no number",
+    "1e, 1, Quantity is no number",
+    "., 1, Quantity is no number",
+    "1.5e-5, 1, Quantity is no number",
+    "1e999999999, 1, Quantity is no number",
+    "1, 1e12, UnitPrice is no number",
     "1, 1234567890123, UnitPrice is no number",
+    "1, 999999999999.99999, UnitPrice is no number",
+    "1, 999999999999.9999999999e-17, UnitPrice is no number",
+    "1, inf, UnitPrice is no number",
     "0, 1, Quantity is not above 0",
     "1, 0.0000, UnitPrice is not above 0",
   })
@@ -84,6 +98,21 @@ class SalesSummaryJobTest {
     Runs.Outcome outcome = run("--input", input.toString());
     assertThat(outcome.out().lines()).noneMatch(line -> line.startsWith("a"));
     assertThat(outcome.err()).contains("filtered               1   " + reason + " 1\n");
+  }
+
+  @Test
+  void categoriesThatPandasTakesForMissingAreText() throws IOException {
+    Path input = file("1,1,NA", "1,2,None", "1,4,NaN", "1,8,");
+    Runs.Outcome outcome = run("--input", input.toString());
+    assertThat(outcome.out())
+        .isEqualTo(
+            """
+            category  total_sales
+            NA               1.00
+            NaN              4.00
+            None             2.00
+            """);
+    assertThat(outcome.err()).contains("filtered               1   Category is missing 1\n");
   }
 
   @ParameterizedTest

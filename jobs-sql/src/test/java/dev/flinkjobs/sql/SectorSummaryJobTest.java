@@ -164,6 +164,12 @@ class SectorSummaryJobTest {
   }
 
   @Test
+  void numbersMayHaveAnExponent() throws IOException {
+    assertThat(run("--input", file("1,a,1.5e2,1E3,d").toString()).out())
+        .endsWith("\na        150,000.00  150.000000         1,000                  1\n");
+  }
+
+  @Test
   void aRowThatDoesNotFitTheColumnsIsRejectedWithWhereAndWhy() throws IOException {
     Path input =
         file(

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes from a row its key, its time and its value. A time too far ahead of the clock is rejected:
- * it would drag the watermark along, and every row after it would be late.
+ * it would drag the watermark along, and every row after it would be late. A row without a time has
+ * 0, until {@link ArrivalTime} gives it one.
  */
 final class MeasurementDecoder implements RowDecoder<Measurement> {
   private static final long serialVersionUID = 1L;
 
   private final List<String> columns;
-  private final int time;
+  private final int keys;
+  private final boolean isTimed;
   private final ZoneId zone;
 
   /** In milliseconds. */
@@ -29,18 +31,21 @@ final class MeasurementDecoder implements RowDecoder<Measurement> {
   private final Clock clock;
 
   /**
+   * @param time the column of the time; null if rows have none
    * @param zone of times without an offset
    * @param maxFuture how far ahead of the clock a time may be; null for any
    */
   MeasurementDecoder(
       List<String> key,
-      String time,
+      @Nullable String time,
       String value,
       ZoneId zone,
       @Nullable Duration maxFuture,
       Clock clock) {
-    this.columns = Stream.concat(key.stream(), Stream.of(time, value)).toList();
-    this.time = key.size();
+    Stream<String> others = time == null ? Stream.of(value) : Stream.of(time, value);
+    this.columns = Stream.concat(key.stream(), others).toList();
+    this.keys = key.size();
+    this.isTimed = time != null;
     this.zone = zone;
     this.maxFuture = maxFuture == null ? Long.MAX_VALUE : maxFuture.toMillis();
     this.clock = clock;
@@ -53,11 +58,16 @@ final class MeasurementDecoder implements RowDecoder<Measurement> {
 
   @Override
   public Measurement decode(Fields row) throws BadValue {
-    long timestamp = row.timestamp(time, zone);
+    long timestamp = isTimed ? timestamp(row) : 0;
+    return new Measurement(row.key(0, keys), timestamp, row.decimal(columns.size() - 1));
+  }
+
+  private long timestamp(Fields row) throws BadValue {
+    long timestamp = row.timestamp(keys, zone);
     if (timestamp - clock.millis() > maxFuture) {
-      throw new BadValue(RejectReason.TOO_FAR_IN_THE_FUTURE, time);
+      throw new BadValue(RejectReason.TOO_FAR_IN_THE_FUTURE, keys);
     }
-    return new Measurement(row.key(0, time), timestamp, row.decimal(time + 1));
+    return timestamp;
   }
 
   @Override

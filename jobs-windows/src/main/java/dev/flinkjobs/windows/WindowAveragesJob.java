@@ -32,9 +32,7 @@ public final class WindowAveragesJob {
   }
 
   static void wire(Flow flow, WindowAveragesOptions options) {
-    DataStream<Measurement> rows =
-        flow.read("measurements", options.decoder(flow.clock()), options.eventTime());
-    Results results = topology(rows, options);
+    Results results = topology(rows(flow, options), options);
     flow.write("results", results.windows(), options.windowFormat());
     flow.writeLate(results.late(), options.lateFormat());
     if (options.hasThreshold()) {
@@ -42,6 +40,17 @@ public final class WindowAveragesJob {
           results.windows().flatMap(options.findAlerts()).name("find alerts").uid("find-alerts");
       flow.write("--alerts", "alerts", alerts, options.alertFormat());
     }
+  }
+
+  private static DataStream<Measurement> rows(Flow flow, WindowAveragesOptions options) {
+    MeasurementDecoder decoder = options.decoder(flow.clock());
+    if (!options.isOnArrival()) {
+      return flow.read("measurements", decoder, options.eventTime());
+    }
+    return flow.readOnArrival("measurements", decoder)
+        .process(new ArrivalTime())
+        .name("arrival time")
+        .uid("arrival-time");
   }
 
   static Results topology(DataStream<Measurement> rows, WindowAveragesOptions options) {

@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
 /** The options of {@code window-averages}. */
 public final class WindowAveragesOptions extends JobOptions {
 
+  /** In place of the column of the time; a column may be called {@code arrival}. */
+  private static final String ARRIVAL = "@arrival";
+
   @Option(names = "--window", converter = WindowsConverter.class)
   @OptionDoc(
       type = "tumbling:<size>|sliding:<size>/<slide>|session:<gap>",
@@ -37,7 +40,7 @@ public final class WindowAveragesOptions extends JobOptions {
   private ColumnNames key = new ColumnNames(List.of("transaction_id"));
 
   @Option(names = "--time")
-  @OptionDoc(type = "column", example = "timestamp")
+  @OptionDoc(type = "<column>|@arrival", example = "@arrival", values = ARRIVAL)
   private String time = "timestamp";
 
   @Option(names = "--value")
@@ -162,6 +165,11 @@ public final class WindowAveragesOptions extends JobOptions {
     return allowedLateness;
   }
 
+  /** Whether the time of a row is that at which it was read, and not in a column. */
+  boolean isOnArrival() {
+    return time.equals(ARRIVAL);
+  }
+
   EventTime eventTime() {
     return new EventTime(maxDelay, windows.step(allowedLateness), idleAfter);
   }
@@ -172,7 +180,7 @@ public final class WindowAveragesOptions extends JobOptions {
   MeasurementDecoder decoder(Clock clock) {
     return new MeasurementDecoder(
         key.names(),
-        time,
+        isOnArrival() ? null : time,
         value,
         zone,
         maxFuture.limit(),
@@ -226,6 +234,15 @@ public final class WindowAveragesOptions extends JobOptions {
     if (time.equals(value)) {
       problems.add("--value " + value + ": is --time too; a column is one or the other");
     }
+    if (isOnArrival()) {
+      givenForTimesOfRows()
+          .forEach(
+              option ->
+                  problems.add(
+                      option
+                          + ": means nothing with --time @arrival, where the clock decides when a"
+                          + " window ends; leave it out"));
+    }
     if (windows.areSessions() && acceptChanged().contains("--allowed-lateness")) {
       problems.add(
           "--accept-changed --allowed-lateness: sessions that are over are forgotten, and rows that"
@@ -234,5 +251,18 @@ public final class WindowAveragesOptions extends JobOptions {
     if (!alerts.equals("print") && !hasThreshold()) {
       problems.add("--alerts " + alerts + ": needs a threshold, e.g. --alert-above 1000");
     }
+  }
+
+  private List<String> givenForTimesOfRows() {
+    WindowAveragesOptions unset = new WindowAveragesOptions();
+    Map<String, Boolean> given =
+        Map.of(
+            "--max-delay", !maxDelay.equals(unset.maxDelay),
+            "--allowed-lateness", !allowedLateness.equals(unset.allowedLateness),
+            "--idle-after", !idleAfter.equals(unset.idleAfter),
+            "--max-future", !maxFuture.equals(unset.maxFuture),
+            "--now", now != null,
+            "--diagnose", diagnose);
+    return given.keySet().stream().filter(given::get).sorted().toList();
   }
 }

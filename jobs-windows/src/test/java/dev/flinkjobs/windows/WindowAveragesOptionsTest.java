@@ -108,6 +108,50 @@ class WindowAveragesOptionsTest {
         .containsExactly("a", "b", "at", "price");
   }
 
+  @Test
+  @TestsOption("--time")
+  void aRowMayHaveTheTimeAtWhichItWasReadInPlaceOfAColumn() {
+    assertThat(parse("--time", "@arrival").decoder(CLOCK).columns())
+        .containsExactly("transaction_id", "amount");
+    assertThat(parse("--time", "@arrival").isOnArrival()).isTrue();
+    assertThat(parse("--time", "arrival").decoder(CLOCK).columns()).contains("arrival");
+    assertThat(parse("--time", "@timestamp").decoder(CLOCK).columns()).contains("@timestamp");
+    StringBuilder help = new StringBuilder();
+    CommandLineParser.parse(
+        new WindowAveragesOptions(), new String[] {"--help", "--lang", "en"}, help);
+    assertThat(help.toString().replaceAll("\\s+", " "))
+        .contains("@arrival = the time at which the row was read")
+        .contains("such a result is not reproducible");
+  }
+
+  @Test
+  @TestsOption({
+    "--time",
+    "--max-delay",
+    "--allowed-lateness",
+    "--idle-after",
+    "--max-future",
+    "--now",
+    "--diagnose"
+  })
+  void whatTakesTimesOfRowsMeansNothingWhereTheyHaveNone() {
+    String why =
+        ": means nothing with --time @arrival, where the clock decides when a window ends; leave it"
+            + " out";
+    assertThat(
+            faults(
+                ("--time @arrival --max-delay 5s --allowed-lateness 1s --idle-after 1s"
+                        + " --max-future off --now 2024-05-11T10:00:00Z --diagnose")
+                    .split(" ")))
+        .containsExactly(
+            "--allowed-lateness" + why,
+            "--diagnose" + why,
+            "--idle-after" + why,
+            "--max-delay" + why,
+            "--max-future" + why,
+            "--now" + why);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

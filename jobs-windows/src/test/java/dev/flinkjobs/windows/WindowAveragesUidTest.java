@@ -13,10 +13,11 @@ class WindowAveragesUidTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sliding:10s/5s, window-averages.uids",
-    "session:1m, window-averages-sessions.uids",
+    "sliding:10s/5s, timestamp, window-averages.uids",
+    "session:1m, timestamp, window-averages-sessions.uids",
+    "sliding:10s/5s, @arrival, window-averages-arrival.uids",
   })
-  void theOperatorsKeepTheirUids(String windows, String committed) throws IOException {
+  void theOperatorsKeepTheirUids(String windows, String time, String committed) throws IOException {
     Path input =
         Files.writeString(directory.resolve("in.csv"), "transaction_id,timestamp,amount\n");
     UidContract.check(
@@ -26,6 +27,8 @@ class WindowAveragesUidTest {
             input.toString(),
             "--window",
             windows,
+            "--time",
+            time,
             "--alert-above",
             "1",
             "--alerts",

@@ -8,24 +8,25 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** All stops run at once: keeps what they give until the end, and shows it stop by stop. */
+/**
+ * All stops run at once: keeps what they give until the end, and shows it stop by stop. Results of
+ * a stop stay in the order in which they come, which for those of several streams or subtasks is
+ * another one in each run.
+ */
 final class InTourOrder extends KeyedProcessFunction<String, Result, String> {
   private static final long serialVersionUID = 1L;
 
   private static final long END_OF_INPUT = Long.MAX_VALUE;
 
   private final List<String> headings;
-  private final List<Order> orders;
 
   private transient ListState<Result> results;
 
   /**
    * @param headings by the number of the stop
-   * @param orders of its results
    */
-  InTourOrder(List<String> headings, List<Order> orders) {
+  InTourOrder(List<String> headings) {
     this.headings = List.copyOf(headings);
-    this.orders = List.copyOf(orders);
   }
 
   @Override
@@ -48,9 +49,9 @@ final class InTourOrder extends KeyedProcessFunction<String, Result, String> {
     for (int stop = 0; stop < headings.size(); stop++) {
       int number = stop;
       out.collect(headings.get(stop));
-      List<String> texts =
-          all.stream().filter(result -> result.stop() == number).map(Result::text).toList();
-      orders.get(stop).of(texts).forEach(text -> out.collect("  " + text));
+      all.stream()
+          .filter(result -> result.stop() == number)
+          .forEach(result -> out.collect("  " + result.text()));
     }
   }
 }

@@ -12,7 +12,4 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param results what comes out
  */
 record Stop(
-    String name,
-    String heading,
-    Order order,
-    Function<StreamExecutionEnvironment, DataStream<?>> results) {}
+    String name, String heading, Function<StreamExecutionEnvironment, DataStream<?>> results) {}

@@ -14,46 +14,32 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class TourJob {
   static final List<Stop> STOPS =
       List.of(
-          new Stop("map", "[1, 2, 3, 4], each doubled", Order.AS_EMITTED, MapTour::results),
-          new Stop(
-              "flat-map", "[hello, hi], letter by letter", Order.AS_EMITTED, FlatMapTour::results),
-          new Stop("filter", "[1 to 6], the even ones", Order.AS_EMITTED, FilterTour::results),
+          new Stop("map", "[1, 2, 3, 4], each doubled", MapTour::results),
+          new Stop("flat-map", "[hello, hi], letter by letter", FlatMapTour::results),
+          new Stop("filter", "[1 to 6], the even ones", FilterTour::results),
           new Stop(
               "key-by-reduce",
               "[(A,1), (B,2), (A,3), (B,4)], sums by letter",
-              Order.AS_EMITTED,
               KeyByReduceTour::results),
           new Stop(
               "key-by-sum",
               "[(apple,1), (banana,1), (apple,1)], sums by fruit",
-              Order.AS_EMITTED,
               KeyBySumTour::results),
-          new Stop(
-              "process",
-              "[1 to 6], even ones doubled, odd ones kept",
-              Order.AS_EMITTED,
-              ProcessTour::results),
-          new Stop("union", "[1, 2, 3] and [4, 5, 6] as one", Order.BY_TEXT, UnionTour::results),
-          new Stop(
-              "co-map",
-              "[A, B] and [1, 2], each in its own way",
-              Order.BY_FIRST_WORD_REVERSED,
-              CoMapTour::results),
+          new Stop("process", "[1 to 6], even ones doubled, odd ones kept", ProcessTour::results),
+          new Stop("union", "[1, 2, 3] and [4, 5, 6] as one", UnionTour::results),
+          new Stop("co-map", "[A, B] and [1, 2], each in its own way", CoMapTour::results),
           new Stop(
               "co-flat-map",
               "[(a,1), (b,2), (a,3)], controlled by [a is open, b is not]",
-              Order.BY_TEXT,
               CoFlatMapTour::results),
-          new Stop("side-output", "[1 to 6], split in two", Order.BY_TEXT, SideOutputTour::results),
+          new Stop("side-output", "[1 to 6], split in two", SideOutputTour::results),
           new Stop(
               "broadcast-state",
               "[2 USD, 3 EUR, 1 USD], exchanged by rates that all subtasks know",
-              Order.BY_TEXT,
               BroadcastStateTour::results),
           new Stop(
               "custom-partitioner",
               "[1 to 6], even ones to subtask 0, odd ones to subtask 1",
-              Order.BY_TEXT,
               CustomPartitionerTour::results));
 
   private TourJob() {}
@@ -63,10 +49,7 @@ public final class TourJob {
   }
 
   static void wire(Flow flow, TourOptions options) {
-    StreamExecutionEnvironment env = flow.environment();
-    // More subtasks would divide the elements among them, and lose their order.
-    env.setParallelism(1);
-    flow.write("tour", topology(env, options.stops()), new LineFormat());
+    flow.write("tour", topology(flow.environment(), options.stops()), new LineFormat());
   }
 
   static DataStream<String> topology(StreamExecutionEnvironment env, List<Stop> stops) {
@@ -79,8 +62,8 @@ public final class TourJob {
         .keyBy(result -> "tour", Types.STRING)
         .process(
             new InTourOrder(
-                stops.stream().map(stop -> stop.name() + ": " + stop.heading()).toList(),
-                stops.stream().map(Stop::order).toList()))
+                stops.stream().map(stop -> stop.name() + ": " + stop.heading()).toList()))
+        .setParallelism(1)
         .name("in tour order")
         .uid("in-tour-order");
   }

@@ -44,7 +44,6 @@ public final class TourOptions extends JobOptions {
         "--on-malformed",
         "--max-rejected",
         "--summary-json",
-        "--parallelism",
         "--state-dir",
         "--accept-changed");
   }

@@ -36,7 +36,7 @@ final class PointGenerator extends CsvGenerator {
               Fault.of(RejectReason.BAD_QUOTE, Y, "\"1\"2"),
               Fault.of(RejectReason.WRONG_COLUMN_COUNT, Y, "1,5"),
               Fault.of(RejectReason.MISSING_VALUE, X, " "),
-              Fault.of(RejectReason.NOT_A_NUMBER, X, "1e3")),
+              Fault.of(RejectReason.NOT_A_NUMBER, X, "1e")),
           Fault.of(RejectReason.ROW_TOO_LONG, X, "1".repeat(1 << 20)));
 
   private final GeneratePointsOptions options;

@@ -24,7 +24,7 @@ final class ParcelFaults {
           Fault.of(RejectReason.OUT_OF_RANGE, ParcelRow.WEIGHT, "-0.001"),
           Fault.of(RejectReason.MISSING_VALUE, ParcelRow.ADDRESS, "\" \u3000\""),
           Fault.of(RejectReason.MISSING_VALUE, ParcelRow.REFRIGERATED, ""),
-          Fault.of(RejectReason.NOT_A_NUMBER, ParcelRow.WEIGHT, "1e3"));
+          Fault.of(RejectReason.NOT_A_NUMBER, ParcelRow.WEIGHT, "1e"));
 
   /** Of over 1 MiB. */
   private static final Fault TOO_LONG =

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes what users did in a shop, as JSON lines. */
+/** Writes what users did in a shop, as JSON lines. Times are without an offset, and go up. */
 final class BehaviorsGenerator extends CsvGenerator {
   private static final LocalDateTime START = LocalDateTime.of(2024, 5, 11, 10, 0);
   private static final DateTimeFormatter MILLISECONDS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
   private static final int USERS = 99;
   private static final int ITEMS = 199;
   private static final int MOST_MILLIS_BETWEEN = 200;
@@ -24,14 +24,19 @@ final class BehaviorsGenerator extends CsvGenerator {
       List.of(
           Map.entry(RejectReason.BAD_JSON, "not an event at all"),
           Map.entry(
-              RejectReason.MISSING_VALUE, "{\"user_id\":1,\"item_id\":2,\"behavior\":\"click\"}"),
-          Map.entry(RejectReason.BAD_JSON, "{\"user_id\":1,\"item_id\":2,\"category\":\"boo"),
-          Map.entry(RejectReason.NOT_A_NUMBER, event("\"U1\"", "click", "2024-05-11T10:00:00.000")),
-          Map.entry(RejectReason.NOT_A_TIMESTAMP, event("1", "click", "yesterday")),
-          Map.entry(RejectReason.BAD_JSON, "[1,2,\"books\",\"click\"]"),
-          Map.entry(RejectReason.MISSING_VALUE, event("1", " ", "2024-05-11T10:00:00.000")),
-          Map.entry(RejectReason.OUT_OF_RANGE, event("1.5", "click", "2024-05-11T10:00:00.000")),
-          Map.entry(RejectReason.BAD_JSON, event("[1]", "click", "2024-05-11T10:00:00.000")));
+              RejectReason.MISSING_VALUE,
+              "{\"user_id\":\"user_1\",\"item_id\":\"item_2\",\"behavior\":\"click\"}"),
+          Map.entry(RejectReason.BAD_JSON, "{\"user_id\":\"user_1\",\"item_id\":\"item_2\",\"cat"),
+          Map.entry(RejectReason.MISSING_VALUE, event("\"\"", "click", "2024-05-11 10:00:00.000")),
+          Map.entry(RejectReason.NOT_A_TIMESTAMP, event("\"user_1\"", "click", "yesterday")),
+          Map.entry(RejectReason.BAD_JSON, "[\"user_1\",\"item_2\",\"books\",\"click\"]"),
+          Map.entry(
+              RejectReason.MISSING_VALUE, event("\"user_1\"", " ", "2024-05-11 10:00:00.000")),
+          Map.entry(
+              RejectReason.NOT_A_TIMESTAMP,
+              event("\"user_1\"", "click", "2024-02-30 10:00:00.000")),
+          Map.entry(
+              RejectReason.BAD_JSON, event("[\"user_1\"]", "click", "2024-05-11 10:00:00.000")));
 
   private final double badRate;
   private final SeededNumbers random;
@@ -47,7 +52,7 @@ final class BehaviorsGenerator extends CsvGenerator {
   private static String event(String user, String behavior, String time) {
     return "{\"user_id\":"
         + user
-        + ",\"item_id\":2,\"category\":\"books\",\"behavior\":\""
+        + ",\"item_id\":\"item_2\",\"category\":\"books\",\"behavior\":\""
         + behavior
         + "\",\"ts\":\""
         + time
@@ -73,14 +78,12 @@ final class BehaviorsGenerator extends CsvGenerator {
       to.text(fault.getValue());
       expected.reject(fault.getKey());
     } else {
-      to.text("{\"user_id\":");
-      to.number(user, 0);
-      to.text(",\"item_id\":");
-      to.number(item, 0);
-      to.text(",\"category\":\"" + ExpectedBehaviors.CATEGORIES.get(category));
+      to.text("{\"user_id\":\"user_" + user);
+      to.text("\",\"item_id\":\"item_" + item);
+      to.text("\",\"category\":\"" + ExpectedBehaviors.CATEGORIES.get(category));
       to.text("\",\"behavior\":\"" + ExpectedBehaviors.BEHAVIORS.get(behavior));
       to.text("\",\"ts\":\"" + MILLISECONDS.format(time) + "\"}");
-      expected.accept(category, behavior);
+      expected.accept(category, behavior, time);
     }
     to.ascii('\n');
   }

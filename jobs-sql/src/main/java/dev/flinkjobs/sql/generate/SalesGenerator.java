@@ -39,7 +39,11 @@ final class SalesGenerator extends CsvGenerator {
   private static final List<String> PAYMENTS = List.of("Bank Transfer", "paypall", "Credit Card");
   private static final List<String> CATEGORIES =
       List.of("Accessories", "Apparel", "Electronics", "Furniture", "Stationery", "문구");
-  private static final List<String> NO_NUMBERS = List.of("n/a", "1e3", "1,5", "0.00001", "--5");
+  private static final List<String> ODD_NUMBERS = List.of("n/a", "1e3", "1,5", "0.00001", "--5");
+
+  /** The only one of the odd numbers that is one. */
+  private static final String THOUSAND = "1e3";
+
   private static final List<String> SHIPPERS = List.of("UPS", "FedEx", "Royal Mail", "DHL");
   private static final List<String> WAREHOUSES = List.of("London", "Rome", "Berlin", "");
   private static final List<String> PRIORITIES = List.of("Low", "Medium", "High");
@@ -80,7 +84,7 @@ final class SalesGenerator extends CsvGenerator {
     int quantity = random.between(-4, 50);
     return switch (random.below(DIRT)) {
       case 0 -> Written.of(0, "");
-      case 1 -> new Written(pick(NO_NUMBERS), false, 0);
+      case 1 -> odd(1_000);
       case 2 -> Written.of(quantity, " " + quantity + " ");
       case 3 -> Written.of(quantity, quantity + ".0");
       default -> Written.of(quantity, String.valueOf(quantity));
@@ -92,9 +96,14 @@ final class SalesGenerator extends CsvGenerator {
     String text = cents < 0 ? "-" + money(-cents) : money(cents);
     return switch (random.below(DIRT)) {
       case 0 -> Written.of(0, " ");
-      case 1 -> new Written(pick(NO_NUMBERS), false, 0);
+      case 1 -> odd(100_000);
       default -> Written.of(cents, text);
     };
+  }
+
+  private Written odd(int thousand) {
+    String text = pick(ODD_NUMBERS);
+    return text.equals(THOUSAND) ? Written.of(thousand, text) : new Written(text, false, 0);
   }
 
   private static String money(int cents) {

@@ -21,7 +21,7 @@ final class TransactionFaults {
               RejectReason.BAD_QUOTE, Transaction.NEWS, "\"Analysts say \"buy\" after earnings\""),
           Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "\"1,000\""),
           Fault.of(RejectReason.MISSING_VALUE, Transaction.TYPE, ""),
-          Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "1e3"),
+          Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "1e"),
           Fault.of(RejectReason.WRONG_COLUMN_COUNT, Transaction.AMOUNT, "1,000.00"),
           Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "NaN"),
           Fault.cp949(Transaction.TYPE, "입금"),
