@@ -113,15 +113,22 @@ public final class Flow {
    * @param name of the source, also in uids: {@code transactions}
    */
   public <T> DataStream<T> read(String name, RowDecoder<T> decoder) {
-    check(decoder);
-    DataStream<RowBatch<T>> batches =
-        batches(
-            name, input.source(decoder, env.getParallelism()), WatermarkStrategy.noWatermarks());
-    return batches
+    return readBatches(name, decoder)
         .flatMap(new UnpackRows<T>())
         .returns(decoder.type())
         .name(name + " rows")
         .uid(name + "-rows");
+  }
+
+  /**
+   * As {@link #read}, for what takes rows by the batch.
+   *
+   * @param name of the source, also in uids: {@code transactions}
+   */
+  public <T> DataStream<RowBatch<T>> readBatches(String name, RowDecoder<T> decoder) {
+    check(decoder);
+    return batches(
+        name, input.source(decoder, env.getParallelism()), WatermarkStrategy.noWatermarks());
   }
 
   /** As {@link #read}, by one subtask, and so in the order of the input. */
@@ -163,9 +170,7 @@ public final class Flow {
    * @param name of the source, also in uids: {@code lines}
    */
   public <T> DataStream<T> readOnArrival(String name, RowDecoder<T> decoder) {
-    check(decoder);
-    return batches(
-            name, input.source(decoder, env.getParallelism()), WatermarkStrategy.noWatermarks())
+    return readBatches(name, decoder)
         .transform(name + " rows", decoder.type(), new UnpackArrivals<T>())
         .uid(name + "-rows");
   }
