@@ -1,6 +1,6 @@
 package dev.flinkjobs.benchmarks;
 
-import dev.flinkjobs.testing.soak.Topics;
+import dev.flinkjobs.soak.Topics;
 import java.io.BufferedWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.flinkjobs.basics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkjobs.basics.generate.GenerateText;
+import dev.flinkjobs.generate.basics.GenerateText;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.flinkjobs.basics.WordCountJob;
+import dev.flinkjobs.generate.sql.GenerateBehaviors;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.sql.BehaviorStatsJob;
-import dev.flinkjobs.sql.generate.GenerateBehaviors;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.StdStreams;

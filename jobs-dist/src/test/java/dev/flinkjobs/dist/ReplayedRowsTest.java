@@ -2,7 +2,7 @@ package dev.flinkjobs.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkjobs.letters.ReplayLetters;
+import dev.flinkjobs.deadletters.ReplayDeadLetters;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.transactions.TransactionTotalsJob;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class ReplayedRowsTest {
         "--rejected",
         "files:" + rejected + "?mode=overwrite");
     return said(
-        ReplayLetters::main,
+        ReplayDeadLetters::main,
         "--input",
         rejected.toString(),
         "--out",

@@ -2,11 +2,11 @@ package dev.flinkjobs.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.generate.transactions.GenerateTransactions;
 import dev.flinkjobs.sql.SqlTotalsJob;
 import dev.flinkjobs.sql.SqlWindowAveragesJob;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.transactions.TransactionTotalsJob;
-import dev.flinkjobs.transactions.generate.GenerateTransactions;
 import dev.flinkjobs.windows.WindowAveragesJob;
 import java.io.IOException;
 import java.math.BigDecimal;

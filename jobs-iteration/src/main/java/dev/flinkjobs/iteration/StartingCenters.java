@@ -1,7 +1,7 @@
 package dev.flinkjobs.iteration;
 
-import dev.flinkjobs.generate.SeededNumbers;
 import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.SeededNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

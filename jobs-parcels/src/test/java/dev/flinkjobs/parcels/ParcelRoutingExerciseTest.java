@@ -3,8 +3,8 @@ package dev.flinkjobs.parcels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flinkjobs.generate.parcels.GenerateParcels;
 import dev.flinkjobs.options.Texts;
-import dev.flinkjobs.parcels.generate.GenerateParcels;
 import dev.flinkjobs.run.ExerciseRunner;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.StdStreams;

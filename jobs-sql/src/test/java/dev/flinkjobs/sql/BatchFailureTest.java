@@ -3,7 +3,7 @@ package dev.flinkjobs.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flinkjobs.sql.generate.GenerateSales;
+import dev.flinkjobs.generate.sql.GenerateSales;
 import dev.flinkjobs.testing.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;

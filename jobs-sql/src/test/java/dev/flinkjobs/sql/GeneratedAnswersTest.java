@@ -2,9 +2,9 @@ package dev.flinkjobs.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkjobs.sql.generate.GenerateBehaviors;
-import dev.flinkjobs.sql.generate.GenerateFinance;
-import dev.flinkjobs.sql.generate.GenerateSales;
+import dev.flinkjobs.generate.sql.GenerateBehaviors;
+import dev.flinkjobs.generate.sql.GenerateFinance;
+import dev.flinkjobs.generate.sql.GenerateSales;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -3,14 +3,14 @@ package dev.flinkjobs.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.flinkjobs.generate.sql.GenerateBehaviorsOptions;
+import dev.flinkjobs.generate.sql.GenerateFinanceOptions;
+import dev.flinkjobs.generate.sql.GenerateSalesOptions;
 import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.options.CommandOptions;
 import dev.flinkjobs.options.OptionsDocs;
 import dev.flinkjobs.options.Texts;
 import dev.flinkjobs.options.UsageException;
-import dev.flinkjobs.sql.generate.GenerateBehaviorsOptions;
-import dev.flinkjobs.sql.generate.GenerateFinanceOptions;
-import dev.flinkjobs.sql.generate.GenerateSalesOptions;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
 import java.util.List;

@@ -42,7 +42,6 @@ public final class ArchitectureRules {
           "connectors",
           "csv",
           "diagnosis",
-          "generate",
           "input",
           "ledger",
           "options",

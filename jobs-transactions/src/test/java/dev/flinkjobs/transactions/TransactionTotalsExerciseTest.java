@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.flinkjobs.generate.transactions.GenerateTransactions;
 import dev.flinkjobs.options.Texts;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.run.ExerciseRunner;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.StdStreams;
-import dev.flinkjobs.transactions.generate.GenerateTransactions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;

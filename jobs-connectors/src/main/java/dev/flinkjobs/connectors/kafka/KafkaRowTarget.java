@@ -1,6 +1,6 @@
 package dev.flinkjobs.connectors.kafka;
 
-import dev.flinkjobs.generate.RowTarget;
+import dev.flinkjobs.output.RowTarget;
 import dev.flinkjobs.run.ExitCode;
 import dev.flinkjobs.run.JobFailedException;
 import java.util.Properties;

@@ -1,8 +1,8 @@
 package dev.flinkjobs.connectors.kafka;
 
-import dev.flinkjobs.generate.RowTarget;
-import dev.flinkjobs.generate.RowTargetScheme;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.output.RowTarget;
+import dev.flinkjobs.output.RowTargetScheme;
 
 /** {@code kafka://host:9092/topic?config=FILE}. */
 public final class KafkaRowTargetScheme implements RowTargetScheme {

@@ -1,0 +1,70 @@
+package dev.flinkjobs.generate;
+
+import dev.flinkjobs.output.RowTarget;
+import dev.flinkjobs.output.Utf8Buffer;
+import dev.flinkjobs.run.Progress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.OptionalDouble;
+
+/**
+ * Writes rows as CSV, or another text of lines, in UTF-8, and keeps the account of what a job must
+ * make of them. The same options give the same bytes on every machine. An object writes once.
+ */
+public abstract class CsvGenerator {
+  private static final int FLUSH_BYTES = 64 * 1024;
+  private static final int LINE_END = 1;
+
+  private final String header;
+  private final long rows;
+  private final Utf8Buffer csv = new Utf8Buffer(2 * FLUSH_BYTES);
+  private volatile Progress.Done done = new Progress.Done(0, 0, OptionalDouble.of(0));
+
+  /**
+   * @param header with its line end; empty for none
+   * @param rows how many to write behind it
+   */
+  protected CsvGenerator(String header, long rows) {
+    this.header = header;
+    this.rows = rows;
+  }
+
+  /** Appends the next row and its line end. */
+  protected abstract void writeRow(Utf8Buffer to);
+
+  /** What the rows that are written come to. */
+  public abstract ExpectedAnswers expected();
+
+  /** How far the writing is, with bytes before compression. Any thread may ask. */
+  final Progress.Done done() {
+    return done;
+  }
+
+  /** Writes the header and all rows. Leaves the stream open. */
+  public final void writeTo(OutputStream out) throws IOException {
+    writeTo(out, RowTarget.NOWHERE);
+  }
+
+  /** As {@link #writeTo(OutputStream)}, and sends each row; leaves the target open, too. */
+  final void writeTo(OutputStream out, RowTarget target) throws IOException {
+    csv.text(header);
+    for (long row = 0; row < rows; row++) {
+      int start = csv.length();
+      writeRow(csv);
+      if (target != RowTarget.NOWHERE) {
+        target.send(csv.copy(start, csv.length() - LINE_END));
+      }
+      if (csv.length() >= FLUSH_BYTES) {
+        flush(out, row + 1);
+      }
+    }
+    flush(out, rows);
+  }
+
+  private void flush(OutputStream out, long rowsWritten) throws IOException {
+    csv.writeTo(out);
+    long bytes = done.bytes() + csv.length();
+    done = new Progress.Done(rowsWritten, bytes, OptionalDouble.of((double) rowsWritten / rows));
+    csv.truncate(0);
+  }
+}

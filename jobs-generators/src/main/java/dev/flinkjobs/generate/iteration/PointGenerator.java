@@ -1,0 +1,92 @@
+package dev.flinkjobs.generate.iteration;
+
+import dev.flinkjobs.generate.CsvGenerator;
+import dev.flinkjobs.generate.Fault;
+import dev.flinkjobs.generate.Faults;
+import dev.flinkjobs.output.Utf8Buffer;
+import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.record.SeededNumbers;
+import java.util.List;
+
+/**
+ * Writes points around centers that are so far apart that nobody can take one cluster for another.
+ */
+final class PointGenerator extends CsvGenerator {
+  private static final int X = 1;
+  private static final int Y = 2;
+  private static final int COLUMNS = 3;
+
+  /** Of coordinates, which have this many fractional digits. */
+  static final int SCALE = 3;
+
+  /** Between neighbouring centers, and from a center to its outermost point, in 10^-SCALE. */
+  private static final int APART = 10_000_000;
+
+  private static final int SPREAD = 20_000;
+
+  private static final Faults FAULTS =
+      new Faults(
+          List.of(
+              Fault.of(RejectReason.NOT_A_NUMBER, X, "NaN"),
+              Fault.of(RejectReason.MISSING_VALUE, Y, ""),
+              Fault.cutBefore(Y),
+              Fault.of(RejectReason.NOT_A_NUMBER, Y, "Infinity"),
+              Fault.of(RejectReason.OUT_OF_RANGE, X, "1" + "0".repeat(100)),
+              Fault.cp949(X, "서"),
+              Fault.of(RejectReason.BAD_QUOTE, Y, "\"1\"2"),
+              Fault.of(RejectReason.WRONG_COLUMN_COUNT, Y, "1,5"),
+              Fault.of(RejectReason.MISSING_VALUE, X, " "),
+              Fault.of(RejectReason.NOT_A_NUMBER, X, "1e")),
+          Fault.of(RejectReason.ROW_TOO_LONG, X, "1".repeat(1 << 20)));
+
+  private final GeneratePointsOptions options;
+  private final SeededNumbers random;
+  private final ExpectedClusters expected;
+  private final int side;
+  private long id;
+
+  PointGenerator(GeneratePointsOptions options) {
+    super("point_id,x,y\n", options.rows());
+    this.options = options;
+    this.random = new SeededNumbers(options.seed());
+    this.expected = new ExpectedClusters(options.clusters());
+    this.side = (int) Math.ceil(Math.sqrt(options.clusters()));
+  }
+
+  @Override
+  public ExpectedClusters expected() {
+    return expected;
+  }
+
+  @Override
+  protected void writeRow(Utf8Buffer to) {
+    boolean bad = random.fraction() < options.badRate();
+    int cluster = random.below(options.clusters());
+    long x = coordinate(cluster % side);
+    long y = coordinate(cluster / side);
+    id++;
+    Fault fault = bad ? FAULTS.next(expected.rejected()) : null;
+    Fault.writeRow(
+        to,
+        COLUMNS,
+        fault,
+        column -> {
+          if (column == 0) {
+            to.number(id, 0);
+          } else {
+            to.number(column == X ? x : y, SCALE);
+          }
+        });
+    if (fault == null) {
+      expected.accept(cluster, x, y);
+    } else {
+      expected.reject(fault.reason());
+    }
+  }
+
+  /** Two draws, so that there are more points in the middle than at the borders. */
+  private long coordinate(int place) {
+    int half = SPREAD / 2;
+    return (long) place * APART + random.between(-half, half) + random.between(-half, half);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.flinkjobs.generate.sql;
+
+import dev.flinkjobs.generate.CsvGenerator;
+import dev.flinkjobs.generate.Fault;
+import dev.flinkjobs.generate.Faults;
+import dev.flinkjobs.output.Utf8Buffer;
+import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.record.SeededNumbers;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Writes trades of shares, without a header. */
+final class FinanceGenerator extends CsvGenerator {
+  private static final List<String> CODES = List.of("005930", "000660", "035420", "068270");
+  private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
+  private static final int DAYS = 366;
+
+  private static final int SECTOR = 1;
+  private static final int PRICE = 2;
+  private static final int VOLUME = 3;
+  private static final int COLUMNS = 5;
+
+  private static final Faults FAULTS =
+      new Faults(
+          List.of(
+              Fault.of(RejectReason.NOT_A_NUMBER, PRICE, "71000원"),
+              Fault.of(RejectReason.MISSING_VALUE, SECTOR, ""),
+              Fault.of(RejectReason.OUT_OF_RANGE, PRICE, "71000.125"),
+              Fault.of(RejectReason.WRONG_COLUMN_COUNT, PRICE, "71,000.50"),
+              Fault.cp949(SECTOR, "반도체"),
+              Fault.of(RejectReason.MISSING_VALUE, VOLUME, " "),
+              Fault.of(RejectReason.OUT_OF_RANGE, VOLUME, "12.5"),
+              Fault.cutBefore(VOLUME),
+              Fault.of(RejectReason.NOT_A_NUMBER, VOLUME, "many"),
+              Fault.of(RejectReason.BAD_QUOTE, COLUMNS - 1, "\"2024-\"01-01")),
+          Fault.of(RejectReason.ROW_TOO_LONG, SECTOR, "반도체 ".repeat(120_000)));
+
+  private final double badRate;
+  private final SeededNumbers random;
+  private final ExpectedSectors expected = new ExpectedSectors();
+
+  FinanceGenerator(GenerateFinanceOptions options) {
+    super("", options.rows());
+    this.badRate = options.badRate();
+    this.random = new SeededNumbers(options.seed());
+  }
+
+  @Override
+  public ExpectedSectors expected() {
+    return expected;
+  }
+
+  @Override
+  protected void writeRow(Utf8Buffer to) {
+    boolean bad = random.fraction() < badRate;
+    String code = CODES.get(random.below(CODES.size()));
+    int sector = random.below(ExpectedSectors.NAMES.size());
+    int cents = random.between(5_000_000, 100_000_000);
+    int volume = random.between(10, 999);
+    LocalDate day = FIRST_DAY.plusDays(random.below(DAYS));
+    Fault fault = bad ? FAULTS.next(expected.rejected()) : null;
+    Fault.writeRow(
+        to,
+        COLUMNS,
+        fault,
+        column -> {
+          switch (column) {
+            case 0 -> to.text(code);
+            case SECTOR -> to.text(ExpectedSectors.NAMES.get(sector));
+            case PRICE -> to.number(cents, 2);
+            case VOLUME -> to.number(volume, 0);
+            default -> to.text(day.toString());
+          }
+        });
+    if (fault == null) {
+      expected.accept(sector, cents, volume);
+    } else {
+      expected.reject(fault.reason());
+    }
+  }
+}

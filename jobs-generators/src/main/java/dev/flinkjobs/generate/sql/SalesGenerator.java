@@ -1,0 +1,163 @@
+package dev.flinkjobs.generate.sql;
+
+import dev.flinkjobs.generate.CsvGenerator;
+import dev.flinkjobs.generate.Fault;
+import dev.flinkjobs.generate.Faults;
+import dev.flinkjobs.output.Utf8Buffer;
+import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.record.SeededNumbers;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes online sales with the dirt of the real ones. */
+final class SalesGenerator extends CsvGenerator {
+  private static final String HEADER =
+      "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country,Discount,"
+          + "PaymentMethod,ShippingCost,Category,SalesChannel,ReturnStatus,ShipmentProvider,"
+          + "WarehouseLocation,OrderPriority\n";
+
+  private static final int DESCRIPTION = 2;
+  private static final int ORDER_PRIORITY = 16;
+  private static final int COLUMNS = 17;
+
+  private static final LocalDateTime FIRST_HOUR = LocalDateTime.of(2020, 1, 1, 0, 0);
+
+  /** Some rows in so many have something of this kind. */
+  private static final int DIRT = 40;
+
+  private static final List<String> DESCRIPTIONS =
+      List.of(
+          "White Mug",
+          "Headphones",
+          "\"Desk Lamp, black\"",
+          "USB Cable",
+          "머그컵",
+          "\"T-shirt \"\"M\"\"\"");
+  private static final List<String> COUNTRIES =
+      List.of("Australia", "Spain", "Germany", "Netherlands", "South Korea");
+  private static final List<String> PAYMENTS = List.of("Bank Transfer", "paypall", "Credit Card");
+  private static final List<String> CATEGORIES =
+      List.of("Accessories", "Apparel", "Electronics", "Furniture", "Stationery", "문구");
+  private static final List<String> ODD_NUMBERS = List.of("n/a", "1e3", "1,5", "0.00001", "--5");
+
+  /** The only one of the odd numbers that is one. */
+  private static final String THOUSAND = "1e3";
+
+  private static final List<String> SHIPPERS = List.of("UPS", "FedEx", "Royal Mail", "DHL");
+  private static final List<String> WAREHOUSES = List.of("London", "Rome", "Berlin", "");
+  private static final List<String> PRIORITIES = List.of("Low", "Medium", "High");
+
+  private static final Faults FAULTS =
+      new Faults(
+          List.of(
+              Fault.of(RejectReason.WRONG_COLUMN_COUNT, DESCRIPTION, "Desk Lamp, black"),
+              Fault.cp949(DESCRIPTION, "머그"),
+              Fault.of(RejectReason.BAD_QUOTE, ORDER_PRIORITY, "\"Low\"est"),
+              Fault.cutBefore(ORDER_PRIORITY)),
+          Fault.of(RejectReason.ROW_TOO_LONG, DESCRIPTION, "Mug ".repeat(300_000)));
+
+  private final double badRate;
+  private final SeededNumbers random;
+  private final ExpectedSales expected = new ExpectedSales();
+  private long hours;
+
+  SalesGenerator(GenerateSalesOptions options) {
+    super(HEADER, options.rows());
+    this.badRate = options.badRate();
+    this.random = new SeededNumbers(options.seed());
+  }
+
+  @Override
+  public ExpectedSales expected() {
+    return expected;
+  }
+
+  /** A number as it is written and what it is worth; no digits: nothing. */
+  private record Written(String text, boolean isNumber, long unscaled) {
+    static Written of(int unscaled, String text) {
+      return new Written(text, true, unscaled);
+    }
+  }
+
+  private Written quantity() {
+    int quantity = random.between(-4, 50);
+    return switch (random.below(DIRT)) {
+      case 0 -> Written.of(0, "");
+      case 1 -> odd(1_000);
+      case 2 -> Written.of(quantity, " " + quantity + " ");
+      case 3 -> Written.of(quantity, quantity + ".0");
+      default -> Written.of(quantity, String.valueOf(quantity));
+    };
+  }
+
+  private Written unitPrice() {
+    int cents = random.between(-500, 9_999);
+    String text = cents < 0 ? "-" + money(-cents) : money(cents);
+    return switch (random.below(DIRT)) {
+      case 0 -> Written.of(0, " ");
+      case 1 -> odd(100_000);
+      default -> Written.of(cents, text);
+    };
+  }
+
+  private Written odd(int thousand) {
+    String text = pick(ODD_NUMBERS);
+    return text.equals(THOUSAND) ? Written.of(thousand, text) : new Written(text, false, 0);
+  }
+
+  private static String money(int cents) {
+    return String.format(Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
+  }
+
+  private String pick(List<String> texts) {
+    String text = texts.get(random.below(texts.size()));
+    return text.indexOf(',') >= 0 && text.charAt(0) != '"' ? '"' + text + '"' : text;
+  }
+
+  @Override
+  protected void writeRow(Utf8Buffer to) {
+    boolean bad = random.fraction() < badRate;
+    Written quantity = quantity();
+    Written unitPrice = unitPrice();
+    String category = CATEGORIES.get(random.below(CATEGORIES.size()));
+    int blanks = random.below(DIRT);
+    String writtenCategory = blanks == 0 ? "  " : blanks == 1 ? " " + category + " " : category;
+    String[] fields = {
+      String.valueOf(random.between(100_000, 999_999)),
+      "SKU_" + random.between(1000, 1999),
+      pick(DESCRIPTIONS),
+      quantity.text,
+      FIRST_HOUR.plusHours(hours++ % 40_000).toString().replace('T', ' '),
+      unitPrice.text,
+      random.below(10) == 0 ? "" : random.between(10_000, 99_999) + ".0",
+      pick(COUNTRIES),
+      money(random.between(0, 199)),
+      pick(PAYMENTS),
+      random.below(20) == 0 ? "" : money(random.between(500, 3000)),
+      writtenCategory,
+      random.below(2) == 0 ? "Online" : "In-store",
+      quantity.unscaled < 0 ? "Returned" : "Not Returned",
+      pick(SHIPPERS),
+      pick(WAREHOUSES),
+      pick(PRIORITIES)
+    };
+    Fault fault = bad ? FAULTS.next(expected.rejected()) : null;
+    Fault.writeRow(to, COLUMNS, fault, column -> to.text(fields[column]));
+    if (fault != null) {
+      expected.reject(fault.reason());
+    } else if (!quantity.isNumber) {
+      expected.filter("Quantity is no number");
+    } else if (!unitPrice.isNumber) {
+      expected.filter("UnitPrice is no number");
+    } else if (quantity.unscaled <= 0) {
+      expected.filter("Quantity is not above 0");
+    } else if (unitPrice.unscaled <= 0) {
+      expected.filter("UnitPrice is not above 0");
+    } else if (writtenCategory.isBlank()) {
+      expected.filter("Category is missing");
+    } else {
+      expected.accept(category, quantity.unscaled * unitPrice.unscaled);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** Makes points and edges to try the jobs on, and says what must come of them. */
-@NullMarked
-package dev.flinkjobs.iteration.generate;
-
-import org.jspecify.annotations.NullMarked;

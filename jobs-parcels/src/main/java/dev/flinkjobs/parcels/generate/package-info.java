@@ -1,5 +1,0 @@
-/** Makes parcels to try the job on, and says which route they take. */
-@NullMarked
-package dev.flinkjobs.parcels.generate;
-
-import org.jspecify.annotations.NullMarked;

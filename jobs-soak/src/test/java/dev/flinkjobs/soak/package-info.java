@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flinkjobs.soak;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Makes files to try the jobs of SQL on, and says what must come out of them. */
-@NullMarked
-package dev.flinkjobs.sql.generate;
-
-import org.jspecify.annotations.NullMarked;

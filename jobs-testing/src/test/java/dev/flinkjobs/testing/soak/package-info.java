@@ -1,4 +1,0 @@
-@NullMarked
-package dev.flinkjobs.testing.soak;
-
-import org.jspecify.annotations.NullMarked;

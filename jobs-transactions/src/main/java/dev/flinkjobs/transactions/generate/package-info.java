@@ -1,5 +1,0 @@
-/** Makes transactions to try the jobs on, and says what must come out. */
-@NullMarked
-package dev.flinkjobs.transactions.generate;
-
-import org.jspecify.annotations.NullMarked;
