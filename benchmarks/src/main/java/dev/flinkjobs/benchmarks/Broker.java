@@ -1,7 +1,7 @@
 package dev.flinkjobs.benchmarks;
 
-import dev.flinkjobs.testing.BrokerProcess;
 import dev.flinkjobs.soak.Topics;
+import dev.flinkjobs.testing.BrokerProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

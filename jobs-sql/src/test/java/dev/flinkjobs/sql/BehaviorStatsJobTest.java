@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -138,7 +139,7 @@ class BehaviorStatsJobTest {
   /** {@code strftime}, {@code isoformat}, {@code str} and {@code time.time() * 1000} in turn. */
   private static String asPythonWrites(LocalDateTime time, int turn) {
     String seconds = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).format(time);
-    int millis = time.getNano() / 1_000_000;
+    int millis = time.get(ChronoField.MILLI_OF_SECOND);
     String milliseconds = String.format(Locale.ROOT, "%s.%03d", seconds, millis);
     // Python leaves a fraction of zero out.
     String microseconds = millis == 0 ? seconds : milliseconds + "000";

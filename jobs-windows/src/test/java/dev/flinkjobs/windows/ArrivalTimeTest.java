@@ -86,7 +86,7 @@ class ArrivalTimeTest {
       String input = "socket://127.0.0.1:" + server.getLocalPort() + "?reconnect=0";
       CompletableFuture<Void> job =
           CompletableFuture.runAsync(
-              () -> main("--input", input, "--window", "sliding:2s/1s", "-p", parallelism));
+              () -> start("--input", input, "--window", "sliding:2s/1s", "-p", parallelism));
       try (Socket client = server.accept()) {
         client
             .getOutputStream()
@@ -103,12 +103,12 @@ class ArrivalTimeTest {
 
   private Outcome run(String... args) {
     try (StdStreams std = StdStreams.capture()) {
-      main(args);
+      start(args);
       return new Outcome(std.out(), std.err());
     }
   }
 
-  private static void main(String... args) {
+  private static void start(String... args) {
     WindowAveragesJob.main(
         Stream.concat(Stream.of("--time", "@arrival"), Stream.of(args)).toArray(String[]::new));
   }
