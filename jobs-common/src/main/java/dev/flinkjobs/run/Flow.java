@@ -84,14 +84,9 @@ public final class Flow {
   }
 
   /**
-   * Whether rows are read in blocks, so that a {@link dev.flinkjobs.record.RowCollector} is given
-   * as many at once as there are.
+   * Whether one subtask does all, in the order of the input: then a job leaves out shuffles, as by
+   * {@code LocalGlobal.chained}.
    */
-  public boolean readsBlocks() {
-    return !input.isPartitioned();
-  }
-
-  /** Whether one subtask does all, in the order of the input. */
   public boolean isSingle() {
     return env.getParallelism() == 1;
   }
