@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface ResultFormat<T> extends Serializable {
 
   /** The columns in their order. Outputs ask once, and not for each result. */
-  default List<Column<T>> layout() {
-    return List.of();
-  }
+  List<Column<T>> layout();
 
   /** The names of the columns. */
   default List<String> columns() {
