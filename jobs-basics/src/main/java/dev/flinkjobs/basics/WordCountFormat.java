@@ -1,31 +1,20 @@
 package dev.flinkjobs.basics;
 
-import dev.flinkjobs.output.ColumnType;
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import java.time.Instant;
 import java.util.List;
 
 /** A count as {@code (flink, 3)}, or with the bounds of its window in UTC. */
-final class WordCountFormat implements ResultFormat<WordCount> {
-  private static final long serialVersionUID = 1L;
+record WordCountFormat() implements ResultFormat<WordCount> {
 
   @Override
-  public List<String> columns() {
-    return List.of("window_start", "window_end", "word", "count");
-  }
-
-  @Override
-  public List<ColumnType> types() {
-    return List.of(ColumnType.TIME, ColumnType.TIME, ColumnType.TEXT, ColumnType.WHOLE);
-  }
-
-  @Override
-  public void write(WordCount result, RowWriter row) {
-    row.text(Instant.ofEpochMilli(result.start()).toString());
-    row.text(Instant.ofEpochMilli(result.end()).toString());
-    row.text(result.word());
-    row.number(result.count());
+  public List<Column<WordCount>> layout() {
+    return List.of(
+        Column.time("window_start", result -> Instant.ofEpochMilli(result.start()).toString()),
+        Column.time("window_end", result -> Instant.ofEpochMilli(result.end()).toString()),
+        Column.text("word", WordCount::word),
+        Column.whole("count", WordCount::count));
   }
 
   @Override

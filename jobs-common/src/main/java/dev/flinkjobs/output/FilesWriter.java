@@ -22,7 +22,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
 
   private final Path directory;
   private final FileFormat fileFormat;
-  private final ResultFormat<T> format;
+  private final List<Column<T>> columns;
   private final int subtask;
   private final FileSystem fileSystem;
   private final RecoverableWriter recoverableWriter;
@@ -46,7 +46,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
       throws IOException {
     this.directory = directory;
     this.fileFormat = fileFormat;
-    this.format = format;
+    this.columns = format.layout();
     this.n = firstNumber;
     this.subtask = context.getTaskInfo().getIndexOfThisSubtask();
     this.fileSystem = directory.getFileSystem();
@@ -61,7 +61,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
     if (part == null) {
       part = open();
     }
-    format.write(result, row);
+    Column.writeAll(columns, result, row);
     row.endRow();
     rowsSent.inc();
     if (buffer.length() >= PIECE) {

@@ -1,90 +1,43 @@
 package dev.flinkjobs.output;
 
-import dev.flinkjobs.record.Decimal;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Results as JSON objects, for outputs that send them one by one. Not for several threads. */
 public final class JsonRecords<T> {
-  private final ResultFormat<T> format;
   private final Utf8Buffer buffer = new Utf8Buffer(256);
-  private final JsonRowWriter value;
-  private final JsonRowWriter key;
-  private final boolean[] inKey;
+  private final Part value;
+  private final Part key;
 
   public JsonRecords(ResultFormat<T> format) {
-    this.format = format;
-    List<String> columns = format.columns();
-    Set<String> keyColumns = new HashSet<>(format.key());
-    List<String> keyInOrder = columns.stream().filter(keyColumns::contains).toList();
-    if (keyInOrder.size() != keyColumns.size()) {
-      throw new IllegalArgumentException("key " + keyColumns + " not among " + columns);
-    }
-    value = new JsonRowWriter(columns, buffer);
-    key = new JsonRowWriter(keyInOrder, buffer);
-    inKey = new boolean[columns.size()];
-    for (int i = 0; i < inKey.length; i++) {
-      inKey[i] = keyColumns.contains(columns.get(i));
-    }
+    value = new Part(format.layout());
+    key = new Part(value.columns.stream().filter(c -> c.part() == Column.Part.KEY).toList());
   }
 
   /** All columns. */
   public byte[] value(T result) {
-    format.write(result, value);
-    return taken(value);
+    return value.of(result);
   }
 
   /** The columns of the key; null if the format has none. */
   public byte @Nullable [] key(T result) {
-    if (key.columns.isEmpty()) {
-      return null;
-    }
-    format.write(result, new KeyColumns());
-    return taken(key);
+    return key.columns.isEmpty() ? null : key.of(result);
   }
 
-  private byte[] taken(JsonRowWriter row) {
-    row.endRow();
-    buffer.truncate(buffer.length() - 1); // No line end behind the only object.
-    return buffer.takeFrom(0);
-  }
+  private final class Part {
+    private final List<Column<T>> columns;
+    private final JsonRowWriter row;
 
-  /** Passes the key's columns on. */
-  private final class KeyColumns implements RowWriter {
-    private int column;
-
-    private boolean isNext() {
-      return inKey[column++];
+    Part(List<Column<T>> columns) {
+      this.columns = columns;
+      this.row = new JsonRowWriter(columns.stream().map(Column::name).toList(), buffer);
     }
 
-    @Override
-    public void text(@Nullable String text) {
-      if (isNext()) {
-        key.text(text);
-      }
-    }
-
-    @Override
-    public void number(@Nullable Decimal number) {
-      if (isNext()) {
-        key.number(number);
-      }
-    }
-
-    @Override
-    public void number(long number) {
-      if (isNext()) {
-        key.number(number);
-      }
-    }
-
-    @Override
-    public void truth(boolean truth) {
-      if (isNext()) {
-        key.truth(truth);
-      }
+    byte[] of(T result) {
+      Column.writeAll(columns, result, row);
+      row.endRow();
+      buffer.truncate(buffer.length() - 1); // No line end behind the only object.
+      return buffer.takeFrom(0);
     }
   }
 }

@@ -15,13 +15,8 @@ public record LineFormat(boolean printsLines) implements ResultFormat<String> {
   }
 
   @Override
-  public List<String> columns() {
-    return List.of("line");
-  }
-
-  @Override
-  public void write(String line, RowWriter row) {
-    row.text(line);
+  public List<Column<String>> layout() {
+    return List.of(Column.text("line", this::print));
   }
 
   @Override

@@ -1,36 +1,40 @@
 package dev.flinkjobs.output;
 
 import java.io.Serializable;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How one kind of result looks on paper: its columns in files, its line on the console. */
 public interface ResultFormat<T> extends Serializable {
 
-  /** The names of the columns, in the order in which {@link #write} gives their values. */
-  List<String> columns();
+  /** The columns in their order. Outputs ask once, and not for each result. */
+  List<Column<T>> layout();
 
-  /** What each column holds, by which a table is made; text unless said otherwise. */
+  /** The names of the columns. */
+  default List<String> columns() {
+    return layout().stream().map(Column::name).toList();
+  }
+
+  /** What each column holds, by which a table is made. */
   default List<ColumnType> types() {
-    return Collections.nCopies(columns().size(), ColumnType.TEXT);
+    return layout().stream().map(Column::type).toList();
   }
 
-  /**
-   * The columns that say what a result is about: one with the same values takes its place. None
-   * where each result stands for itself.
-   */
+  /** The columns of the key; none where each result stands for itself. */
   default List<String> key() {
-    return List.of();
+    return layout().stream().filter(c -> c.part() == Column.Part.KEY).map(Column::name).toList();
   }
 
   /**
-   * The column that says which of two results with the same key is the newer one: a {@link
-   * ColumnType#WHOLE} number that only grows. Null where a result is final, the same whenever it is
-   * made of the same input.
+   * The column that says which of two results with the same key is the newer one. Null where a
+   * result is final, the same whenever it is made of the same input.
    */
   default @Nullable String version() {
-    return null;
+    return layout().stream()
+        .filter(column -> column.part() == Column.Part.VERSION)
+        .map(Column::name)
+        .findFirst()
+        .orElse(null);
   }
 
   /**
@@ -47,7 +51,9 @@ public interface ResultFormat<T> extends Serializable {
   }
 
   /** Gives one value for each column. */
-  void write(T result, RowWriter row);
+  default void write(T result, RowWriter row) {
+    Column.writeAll(layout(), result, row);
+  }
 
   /**
    * The result as one line for people, without a line end. The console spells out what would break

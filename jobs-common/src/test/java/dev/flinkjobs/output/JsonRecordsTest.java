@@ -57,20 +57,18 @@ class JsonRecordsTest {
     return new JsonRecords<>(new Format(List.of(key)));
   }
 
-  private record Format(List<String> key) implements ResultFormat<Row> {
+  private record Format(List<String> keyColumns) implements ResultFormat<Row> {
 
     @Override
-    public List<String> columns() {
-      return COLUMNS;
-    }
-
-    @Override
-    public void write(Row result, RowWriter row) {
-      row.text(result.type());
-      row.text(result.currency());
-      row.number(result.total());
-      row.number(result.count());
-      row.truth(result.last());
+    public List<Column<Row>> layout() {
+      List<Column<Row>> columns =
+          List.of(
+              Column.text("type", Row::type),
+              Column.text("currency", Row::currency),
+              Column.number("total", Row::total),
+              Column.whole("count", Row::count),
+              Column.truth("last", Row::last));
+      return Column.keyed(columns, keyColumns);
     }
 
     @Override

@@ -67,18 +67,8 @@ class ParquetFilesTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public List<String> columns() {
-      return List.of("number");
-    }
-
-    @Override
-    public List<ColumnType> types() {
-      return List.of(ColumnType.WHOLE);
-    }
-
-    @Override
-    public void write(Long number, RowWriter row) {
-      row.number((long) number);
+    public List<Column<Long>> layout() {
+      return List.of(Column.whole("number", number -> number));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.record.BadValue;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RowDecoder;
@@ -87,13 +87,8 @@ final class CopyJob {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public List<String> columns() {
-      return List.of("name");
-    }
-
-    @Override
-    public void write(String name, RowWriter row) {
-      row.text(name);
+    public List<Column<String>> layout() {
+      return List.of(Column.text("name", name -> name));
     }
 
     @Override

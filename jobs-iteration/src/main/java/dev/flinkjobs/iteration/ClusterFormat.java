@@ -1,49 +1,25 @@
 package dev.flinkjobs.iteration;
 
-import dev.flinkjobs.output.ColumnType;
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
 /** A cluster as {@code cluster 1: (2.5, 4), 102 points}, or with a column for each coordinate. */
-final class ClusterFormat implements ResultFormat<NumberedCluster> {
-  private static final long serialVersionUID = 1L;
-
-  private final List<String> coordinates;
-
-  ClusterFormat(List<String> coordinates) {
-    this.coordinates = List.copyOf(coordinates);
-  }
+record ClusterFormat(List<String> coordinates) implements ResultFormat<NumberedCluster> {
 
   @Override
-  public List<String> columns() {
-    List<String> columns = new ArrayList<>(List.of("cluster"));
-    columns.addAll(coordinates);
-    columns.add("size");
+  public List<Column<NumberedCluster>> layout() {
+    List<Column<NumberedCluster>> columns = new ArrayList<>();
+    columns.add(
+        Column.<NumberedCluster>whole("cluster", NumberedCluster::number).as(Column.Part.KEY));
+    for (int i = 0; i < coordinates.size(); i++) {
+      int at = i;
+      columns.add(Column.number(coordinates.get(at), cluster -> cluster.center().get(at)));
+    }
+    columns.add(Column.whole("size", NumberedCluster::size));
     return columns;
-  }
-
-  @Override
-  public List<ColumnType> types() {
-    List<ColumnType> types = new ArrayList<>(List.of(ColumnType.WHOLE));
-    types.addAll(Collections.nCopies(coordinates.size(), ColumnType.NUMBER));
-    types.add(ColumnType.WHOLE);
-    return types;
-  }
-
-  @Override
-  public List<String> key() {
-    return List.of("cluster");
-  }
-
-  @Override
-  public void write(NumberedCluster cluster, RowWriter row) {
-    row.number(cluster.number());
-    cluster.center().forEach(row::number);
-    row.number(cluster.size());
   }
 
   @Override

@@ -13,11 +13,11 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class ValueDecoder implements RowDecoder<Long> {
   private static final long serialVersionUID = 1L;
 
-  static final List<String> COLUMNS = List.of("value");
+  static final String COLUMN = "value";
 
   @Override
   public List<String> columns() {
-    return COLUMNS;
+    return List.of(COLUMN);
   }
 
   @Override

@@ -1,36 +1,19 @@
 package dev.flinkjobs.parcels;
 
-import dev.flinkjobs.output.ColumnType;
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import java.util.List;
 import java.util.Locale;
 
 /** A parcel as {@code 무거운 택배 (25, 서울 강남구, false)}, or as the columns that it was read from. */
-final class ParcelFormat implements ResultFormat<Parcel> {
-  private static final long serialVersionUID = 1L;
-
-  private final String label;
-
-  ParcelFormat(String label) {
-    this.label = label;
-  }
+record ParcelFormat(String label) implements ResultFormat<Parcel> {
 
   @Override
-  public List<String> columns() {
-    return ParcelDecoder.COLUMNS;
-  }
-
-  @Override
-  public List<ColumnType> types() {
-    return List.of(ColumnType.NUMBER, ColumnType.TEXT, ColumnType.TRUTH);
-  }
-
-  @Override
-  public void write(Parcel parcel, RowWriter row) {
-    row.number(parcel.weightKg());
-    row.text(parcel.address());
-    row.truth(parcel.refrigerated());
+  public List<Column<Parcel>> layout() {
+    return List.of(
+        Column.number(ParcelDecoder.COLUMNS.get(0), Parcel::weightKg),
+        Column.text(ParcelDecoder.COLUMNS.get(1), Parcel::address),
+        Column.truth(ParcelDecoder.COLUMNS.get(2), Parcel::refrigerated));
   }
 
   @Override

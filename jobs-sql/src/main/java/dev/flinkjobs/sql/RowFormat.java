@@ -1,5 +1,6 @@
 package dev.flinkjobs.sql;
 
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
@@ -7,9 +8,9 @@ import dev.flinkjobs.record.Decimal;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
-import java.util.stream.Stream;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
 import org.jspecify.annotations.Nullable;
@@ -17,87 +18,57 @@ import org.jspecify.annotations.Nullable;
 /**
  * A result as its columns, before them {@code op} where results are updated, or as Flink prints a
  * change: {@code +U[electronics, click, 2]}.
+ *
+ * @param names of the columns of the query
+ * @param types of these
+ * @param groupedBy those that the query groups by
+ * @param count the one that counts the rows of the group; null if none does
+ * @param isChangelog whether a row may take back or replace one before it
  */
-final class RowFormat implements ResultFormat<Row> {
-  private static final long serialVersionUID = 1L;
+record RowFormat(
+    List<String> names,
+    List<ColumnType> nameTypes,
+    List<String> groupedBy,
+    @Nullable String count,
+    boolean isChangelog)
+    implements ResultFormat<Row> {
 
   static final String OP = "op";
 
-  private final List<String> resultColumns;
-  private final List<ColumnType> resultTypes;
-  private final List<String> groupedBy;
-  private final @Nullable String count;
-  private final boolean isChangelog;
-
-  /**
-   * @param columns of the query
-   * @param types of these
-   * @param groupedBy those that the query groups by
-   * @param count the one that counts the rows of the group; null if none does
-   * @param isChangelog whether a row may take back or replace one before it
-   */
-  RowFormat(
-      List<String> columns,
-      List<ColumnType> types,
-      List<String> groupedBy,
-      @Nullable String count,
-      boolean isChangelog) {
-    this.resultColumns = List.copyOf(columns);
-    this.resultTypes = List.copyOf(types);
-    this.groupedBy = List.copyOf(groupedBy);
-    this.count = count;
-    this.isChangelog = isChangelog;
-  }
-
   @Override
-  public List<String> columns() {
-    return withOp(OP, resultColumns);
+  public List<Column<Row>> layout() {
+    List<Column<Row>> columns = new ArrayList<>();
+    if (isChangelog) {
+      columns.add(Column.text(OP, result -> result.getKind().shortString()));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      int at = i;
+      Column<Row> column =
+          Column.of(
+              names.get(i), nameTypes.get(i), (result, row) -> write(result.getField(at), row));
+      columns.add(names.get(i).equals(count) ? column.as(Column.Part.VERSION) : column);
+    }
+    return Column.keyed(columns, groupedBy);
   }
 
-  @Override
-  public List<ColumnType> types() {
-    return withOp(ColumnType.TEXT, resultTypes);
-  }
-
-  private <E> List<E> withOp(E op, List<E> others) {
-    return isChangelog ? Stream.concat(Stream.of(op), others.stream()).toList() : others;
-  }
-
-  @Override
-  public List<String> key() {
-    return groupedBy;
-  }
-
-  @Override
-  public @Nullable String version() {
-    return count;
+  private static void write(@Nullable Object value, RowWriter row) {
+    if (value instanceof BigDecimal number) {
+      row.number(Decimal.of(number));
+    } else if (value instanceof Long number) {
+      row.number(number);
+    } else {
+      row.text(value == null ? null : text(value));
+    }
   }
 
   @Override
   public ResultFormat<Row> latest() {
-    return isChangelog ? new RowFormat(resultColumns, resultTypes, groupedBy, count, false) : this;
+    return isChangelog ? new RowFormat(names, nameTypes, groupedBy, count, false) : this;
   }
 
   @Override
   public boolean isTakenBack(Row result) {
     return result.getKind() == RowKind.UPDATE_BEFORE;
-  }
-
-  @Override
-  public void write(Row result, RowWriter row) {
-    if (isChangelog) {
-      row.text(result.getKind().shortString());
-    }
-    for (int column = 0; column < result.getArity(); column++) {
-      Object value = result.getField(column);
-      if (value instanceof BigDecimal number) {
-        row.number(Decimal.of(number));
-      } else if (value instanceof Long number) {
-        row.number(number);
-      } else {
-        row.text(value == null ? null : text(value));
-      }
-    }
   }
 
   @Override

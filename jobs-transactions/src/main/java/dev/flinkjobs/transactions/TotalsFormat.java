@@ -1,63 +1,30 @@
 package dev.flinkjobs.transactions;
 
-import dev.flinkjobs.output.ColumnType;
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.record.Decimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A total as {@code (Deposit, 7341.46)}, or as the group's columns, {@code total} and {@code
  * count}. Totals have at least one fractional digit.
  */
-final class TotalsFormat implements ResultFormat<GroupTotal> {
-  private static final long serialVersionUID = 1L;
+record TotalsFormat(List<String> groupBy) implements ResultFormat<GroupTotal> {
 
   static final String TOTAL = "total";
   static final String COUNT = "count";
 
   private static final Decimal ONE_FRACTIONAL_DIGIT = Decimal.of(0, 1);
 
-  private final List<String> groupBy;
-  private final List<String> columns;
-
-  TotalsFormat(List<String> groupBy) {
-    this.groupBy = List.copyOf(groupBy);
-    this.columns = Stream.concat(groupBy.stream(), Stream.of(TOTAL, COUNT)).toList();
-  }
-
-  @Override
-  public List<String> columns() {
-    return columns;
-  }
-
-  @Override
-  public List<String> key() {
-    return groupBy;
-  }
-
-  @Override
-  public List<ColumnType> types() {
-    return Stream.concat(
-            groupBy.stream().map(column -> ColumnType.TEXT),
-            Stream.of(ColumnType.NUMBER, ColumnType.WHOLE))
-        .toList();
-  }
-
   /** With each row of the group the count is one more. */
   @Override
-  public String version() {
-    return COUNT;
-  }
-
-  @Override
-  public void write(GroupTotal result, RowWriter row) {
-    for (String value : result.group().values()) {
-      row.text(value);
-    }
-    row.number(shown(result.total()));
-    row.number(result.count());
+  public List<Column<GroupTotal>> layout() {
+    List<Column<GroupTotal>> columns =
+        new ArrayList<>(Column.texts(groupBy, result -> result.group().values()));
+    columns.add(Column.number(TOTAL, result -> shown(result.total())));
+    columns.add(Column.<GroupTotal>whole(COUNT, GroupTotal::count).as(Column.Part.VERSION));
+    return Column.keyed(columns, groupBy);
   }
 
   @Override

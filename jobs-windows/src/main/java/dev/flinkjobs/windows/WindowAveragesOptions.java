@@ -214,7 +214,7 @@ public final class WindowAveragesOptions extends JobOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    List<String> taken = new ArrayList<>(WindowFormat.resultColumns(aggregate));
+    List<String> taken = new ArrayList<>(windowFormat().resultColumns());
     taken.addAll(List.of(AlertFormat.THRESHOLD, AlertFormat.SIDE));
     taken.addAll(List.of(LateFormat.MISSED, LateFormat.COUNTED));
     for (String name : key.names()) {

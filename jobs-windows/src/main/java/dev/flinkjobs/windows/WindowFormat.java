@@ -1,11 +1,9 @@
 package dev.flinkjobs.windows;
 
-import dev.flinkjobs.output.ColumnType;
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.record.Decimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
@@ -13,8 +11,13 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
  * A result as {@code Tumbling Window Avg> 150.0}, perhaps with its key and window, or as its key's
  * columns, the window's bounds, the answer, what it was made of, and the revision.
  */
-final class WindowFormat implements ResultFormat<WindowResult> {
-  private static final long serialVersionUID = 1L;
+record WindowFormat(
+    List<String> keyColumns,
+    Windows.Kind kind,
+    Aggregate aggregate,
+    PrintStyle style,
+    ZonedTime time)
+    implements ResultFormat<WindowResult> {
 
   static final String START = "window_start";
   static final String END = "window_end";
@@ -23,86 +26,40 @@ final class WindowFormat implements ResultFormat<WindowResult> {
 
   private static final Decimal ONE_FRACTIONAL_DIGIT = Decimal.of(0, 1);
 
-  private final List<String> key;
-  private final Windows.Kind kind;
-  private final Aggregate aggregate;
-  private final PrintStyle style;
-  private final ZonedTime time;
-
-  WindowFormat(
-      List<String> key, Windows.Kind kind, Aggregate aggregate, PrintStyle style, ZonedTime time) {
-    this.key = key;
-    this.kind = kind;
-    this.aggregate = aggregate;
-    this.style = style;
-    this.time = time;
-  }
-
   /** The names of the columns behind those of the key. */
-  static List<String> resultColumns(Aggregate aggregate) {
-    List<String> columns = new ArrayList<>(List.of(START, END));
-    columns.addAll(
-        switch (aggregate) {
-          case AVERAGE -> List.of("average", "sum", COUNT);
-          case SUM -> List.of("sum", COUNT);
-          case COUNT -> List.of(COUNT);
-          case MIN -> List.of("min", COUNT);
-          case MAX -> List.of("max", COUNT);
-        });
-    columns.add(REVISION);
-    return columns;
-  }
-
-  @Override
-  public List<String> columns() {
-    List<String> columns = new ArrayList<>(key);
-    columns.addAll(resultColumns(aggregate));
-    return columns;
-  }
-
-  @Override
-  public List<String> key() {
-    List<String> columns = new ArrayList<>(key);
-    columns.addAll(List.of(START, END));
-    return columns;
-  }
-
-  @Override
-  public List<ColumnType> types() {
-    List<ColumnType> types = new ArrayList<>(Collections.nCopies(key.size(), ColumnType.TEXT));
-    for (String column : resultColumns(aggregate)) {
-      types.add(
-          switch (column) {
-            case START, END -> ColumnType.TIME;
-            case COUNT, REVISION -> ColumnType.WHOLE;
-            default -> ColumnType.NUMBER;
-          });
-    }
-    return types;
+  List<String> resultColumns() {
+    return columns().subList(keyColumns.size(), columns().size());
   }
 
   /**
-   * Not the revision: after a failure a window may come to its last row in fewer of them, since the
-   * watermark need not come between the same rows again.
+   * The version is not the revision: after a failure a window may come to its last row in fewer of
+   * them, since the watermark need not come between the same rows again.
    */
   @Override
-  public String version() {
-    return COUNT;
+  public List<Column<WindowResult>> layout() {
+    List<Column<WindowResult>> columns =
+        new ArrayList<>(Column.texts(keyColumns, result -> result.key().values()));
+    columns.add(Column.time(START, result -> time.text(result.start())));
+    columns.add(Column.time(END, result -> time.text(result.end())));
+    List<String> key = columns.stream().map(Column::name).toList();
+    if (aggregate == Aggregate.AVERAGE) {
+      columns.add(Column.number("average", result -> result.values().average()));
+    }
+    switch (aggregate) {
+      case AVERAGE, SUM -> columns.add(value("sum"));
+      case MIN -> columns.add(value("min"));
+      case MAX -> columns.add(value("max"));
+      case COUNT -> {}
+    }
+    columns.add(
+        Column.<WindowResult>whole(COUNT, result -> result.values().count())
+            .as(Column.Part.VERSION));
+    columns.add(Column.whole(REVISION, WindowResult::revision));
+    return Column.keyed(columns, key);
   }
 
-  @Override
-  public void write(WindowResult result, RowWriter row) {
-    result.key().values().forEach(row::text);
-    row.text(time.text(result.start()));
-    row.text(time.text(result.end()));
-    if (aggregate == Aggregate.AVERAGE) {
-      row.number(result.values().average());
-    }
-    if (aggregate != Aggregate.COUNT) {
-      row.number(withFraction(result.values().value()));
-    }
-    row.number(result.values().count());
-    row.number(result.revision());
+  private static Column<WindowResult> value(String name) {
+    return Column.number(name, result -> withFraction(result.values().value()));
   }
 
   @Override

@@ -1,28 +1,17 @@
 package dev.flinkjobs.benchmarks.advertising;
 
-import dev.flinkjobs.output.ColumnType;
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import java.util.List;
 
 /** {@code {"campaign_id":"…","event_time":1715421600123}}. */
-final class LateViewFormat implements ResultFormat<LateView> {
-  private static final long serialVersionUID = 1L;
+record LateViewFormat() implements ResultFormat<LateView> {
 
   @Override
-  public List<String> columns() {
-    return List.of("campaign_id", "event_time");
-  }
-
-  @Override
-  public List<ColumnType> types() {
-    return List.of(ColumnType.TEXT, ColumnType.WHOLE);
-  }
-
-  @Override
-  public void write(LateView late, RowWriter row) {
-    row.text(late.campaign());
-    row.number(late.timestamp());
+  public List<Column<LateView>> layout() {
+    return List.of(
+        Column.text("campaign_id", LateView::campaign),
+        Column.whole("event_time", LateView::timestamp));
   }
 
   @Override

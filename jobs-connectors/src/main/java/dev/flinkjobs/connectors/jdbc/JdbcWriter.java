@@ -1,5 +1,6 @@
 package dev.flinkjobs.connectors.jdbc;
 
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
 import java.io.IOException;
 import java.sql.Connection;
@@ -47,6 +48,7 @@ final class JdbcWriter<T> implements SinkWriter<T> {
   private final Database database;
   private final Table table;
   private final ResultFormat<T> format;
+  private final List<Column<T>> columns;
   private final String run;
   private final ProcessingTimeService time;
   private final Counter rowsSent;
@@ -71,6 +73,7 @@ final class JdbcWriter<T> implements SinkWriter<T> {
     this.database = database;
     this.table = table;
     this.format = format;
+    this.columns = format.layout();
     this.run = run;
     this.time = time;
     this.rowsSent = rowsSent;
@@ -86,7 +89,7 @@ final class JdbcWriter<T> implements SinkWriter<T> {
     if (format.isTakenBack(result)) {
       return;
     }
-    format.write(result, row);
+    Column.writeAll(columns, result, row);
     add(row.take(run));
     if (rows.size() >= MOST_ROWS || characters >= MOST_CHARACTERS) {
       send();

@@ -27,12 +27,9 @@ record Table(String name, List<Column> columns, List<String> key, @Nullable Stri
   /** The table for results of a format. */
   static Table of(String name, ResultFormat<?> format) {
     List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < format.columns().size(); i++) {
-      columns.add(new Column(format.columns().get(i), format.types().get(i)));
-    }
+    format.layout().forEach(column -> columns.add(new Column(column.name(), column.type())));
     columns.add(new Column(RUN, ColumnType.TIME));
-    List<String> key = format.columns().stream().filter(format.key()::contains).toList();
-    return new Table(name, List.copyOf(columns), key, format.version());
+    return new Table(name, List.copyOf(columns), format.key(), format.version());
   }
 
   List<String> columnNames() {

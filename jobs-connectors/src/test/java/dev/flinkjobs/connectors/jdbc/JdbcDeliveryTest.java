@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.output.ColumnType;
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.testing.PostgresServer;
 import dev.flinkjobs.testing.TestCluster;
 import java.util.List;
@@ -105,29 +104,10 @@ class JdbcDeliveryTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public List<String> columns() {
-      return List.of("last_digits", "number");
-    }
-
-    @Override
-    public List<ColumnType> types() {
-      return List.of(ColumnType.WHOLE, ColumnType.WHOLE);
-    }
-
-    @Override
-    public List<String> key() {
-      return List.of("last_digits");
-    }
-
-    @Override
-    public String version() {
-      return "number";
-    }
-
-    @Override
-    public void write(Long number, RowWriter row) {
-      row.number(number % GROUPS);
-      row.number((long) number);
+    public List<Column<Long>> layout() {
+      return List.of(
+          Column.<Long>whole("last_digits", number -> number % GROUPS).as(Column.Part.KEY),
+          Column.<Long>whole("number", number -> number).as(Column.Part.VERSION));
     }
 
     @Override

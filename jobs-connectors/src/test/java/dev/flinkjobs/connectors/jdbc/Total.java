@@ -1,8 +1,7 @@
 package dev.flinkjobs.connectors.jdbc;
 
-import dev.flinkjobs.output.ColumnType;
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.record.Decimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,39 +19,16 @@ record Total(
     private static final long serialVersionUID = 1L;
 
     @Override
-    public List<String> columns() {
-      return List.of("group", "at", "total", "count", "is_large", "note");
-    }
-
-    @Override
-    public List<ColumnType> types() {
-      return List.of(
-          ColumnType.TEXT,
-          ColumnType.TIME,
-          ColumnType.NUMBER,
-          ColumnType.WHOLE,
-          ColumnType.TRUTH,
-          ColumnType.TEXT);
-    }
-
-    @Override
-    public List<String> key() {
-      return List.of("group", "at");
-    }
-
-    @Override
-    public String version() {
-      return "count";
-    }
-
-    @Override
-    public void write(Total result, RowWriter row) {
-      row.text(result.group());
-      row.text(result.time());
-      row.number(result.total());
-      row.number(result.count());
-      row.truth(result.count() > 10);
-      row.text(result.note());
+    public List<Column<Total>> layout() {
+      List<Column<Total>> columns =
+          List.of(
+              Column.text("group", Total::group),
+              Column.time("at", Total::time),
+              Column.number("total", Total::total),
+              Column.<Total>whole("count", Total::count).as(Column.Part.VERSION),
+              Column.truth("is_large", total -> total.count() > 10),
+              Column.text("note", Total::note));
+      return Column.keyed(columns, List.of("group", "at"));
     }
 
     @Override

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.output.Checkpoints;
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.TestCluster;
 import java.time.Duration;
@@ -225,19 +225,10 @@ class KafkaDeliveryTest {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public List<String> columns() {
-      return List.of("last digit", "number");
-    }
-
-    @Override
-    public List<String> key() {
-      return List.of("last digit");
-    }
-
-    @Override
-    public void write(Long number, RowWriter row) {
-      row.number(number % 10);
-      row.number((long) number);
+    public List<Column<Long>> layout() {
+      return List.of(
+          Column.<Long>whole("last digit", number -> number % 10).as(Column.Part.KEY),
+          Column.whole("number", number -> number));
     }
 
     @Override
