@@ -6,7 +6,6 @@ import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.record.Decimal;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
@@ -28,6 +27,7 @@ final class RowFormat implements ResultFormat<Row> {
   private final List<String> groupedBy;
   private final @Nullable String count;
   private final boolean isChangelog;
+  private final SqlTimes times;
 
   /**
    * @param columns of the query
@@ -35,18 +35,21 @@ final class RowFormat implements ResultFormat<Row> {
    * @param groupedBy those that the query groups by
    * @param count the one that counts the rows of the group; null if none does
    * @param isChangelog whether a row may take back or replace one before it
+   * @param times how times are shown
    */
   RowFormat(
       List<String> columns,
       List<ColumnType> types,
       List<String> groupedBy,
       @Nullable String count,
-      boolean isChangelog) {
+      boolean isChangelog,
+      SqlTimes times) {
     this.resultColumns = List.copyOf(columns);
     this.resultTypes = List.copyOf(types);
     this.groupedBy = List.copyOf(groupedBy);
     this.count = count;
     this.isChangelog = isChangelog;
+    this.times = times;
   }
 
   @Override
@@ -75,7 +78,9 @@ final class RowFormat implements ResultFormat<Row> {
 
   @Override
   public ResultFormat<Row> latest() {
-    return isChangelog ? new RowFormat(resultColumns, resultTypes, groupedBy, count, false) : this;
+    return isChangelog
+        ? new RowFormat(resultColumns, resultTypes, groupedBy, count, false, times)
+        : this;
   }
 
   @Override
@@ -95,7 +100,7 @@ final class RowFormat implements ResultFormat<Row> {
       } else if (value instanceof Long number) {
         row.number(number);
       } else {
-        row.text(value == null ? null : text(value));
+        row.text(value == null ? null : text(value, times));
       }
     }
   }
@@ -104,18 +109,16 @@ final class RowFormat implements ResultFormat<Row> {
   public String print(Row result) {
     StringJoiner values = new StringJoiner(", ", result.getKind().shortString() + "[", "]");
     for (int column = 0; column < result.getArity(); column++) {
-      values.add(text(result.getField(column)));
+      values.add(text(result.getField(column), times));
     }
     return values.toString();
   }
 
-  /** A value in plain notation; a time in ISO-8601, as that of UTC. */
-  static String text(@Nullable Object value) {
+  /** A value in plain notation; a time in ISO-8601. */
+  static String text(@Nullable Object value, SqlTimes times) {
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
     }
-    return value instanceof LocalDateTime time
-        ? time.toInstant(ZoneOffset.UTC).toString()
-        : String.valueOf(value);
+    return value instanceof LocalDateTime time ? times.text(time) : String.valueOf(value);
   }
 }
