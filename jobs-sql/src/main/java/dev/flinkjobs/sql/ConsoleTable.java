@@ -30,6 +30,7 @@ final class ConsoleTable extends AbstractStreamOperator<String>
 
   private final List<String> columns;
   private final boolean[] right;
+  private final SqlTimes times;
 
   /** Null once the widths are known. */
   private transient @Nullable List<List<String>> waiting;
@@ -39,7 +40,8 @@ final class ConsoleTable extends AbstractStreamOperator<String>
   /**
    * @param numbers those of the columns that are numbers, by their place
    */
-  ConsoleTable(List<String> columns, List<Integer> numbers) {
+  ConsoleTable(List<String> columns, List<Integer> numbers, SqlTimes times) {
+    this.times = times;
     this.columns = List.copyOf(columns);
     this.right = new boolean[columns.size()];
     numbers.forEach(column -> right[column] = true);
@@ -101,7 +103,7 @@ final class ConsoleTable extends AbstractStreamOperator<String>
     return line.toString().stripTrailing();
   }
 
-  private static List<String> cells(Row row) {
+  private List<String> cells(Row row) {
     List<String> cells = new ArrayList<>();
     for (int column = 0; column < row.getArity(); column++) {
       cells.add(cell(row.getField(column)));
@@ -109,12 +111,12 @@ final class ConsoleTable extends AbstractStreamOperator<String>
     return cells;
   }
 
-  private static String cell(@Nullable Object value) {
+  private String cell(@Nullable Object value) {
     if (value instanceof BigDecimal number) {
       return String.format(Locale.ROOT, "%,." + Math.max(0, number.scale()) + "f", number);
     }
     return value instanceof Long number
         ? String.format(Locale.ROOT, "%,d", number)
-        : Visible.text(RowFormat.text(value));
+        : Visible.text(RowFormat.text(value, times));
   }
 }

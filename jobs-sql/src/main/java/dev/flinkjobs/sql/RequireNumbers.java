@@ -15,11 +15,13 @@ final class RequireNumbers implements MapFunction<Row, Row> {
 
   private final List<String> columns;
   private final List<Integer> numbers;
+  private final SqlTimes times;
 
   /**
    * @param numbers those of the columns that are numbers, by their place
    */
-  RequireNumbers(List<String> columns, List<Integer> numbers) {
+  RequireNumbers(List<String> columns, List<Integer> numbers, SqlTimes times) {
+    this.times = times;
     this.columns = List.copyOf(columns);
     this.numbers = List.copyOf(numbers);
   }
@@ -41,7 +43,7 @@ final class RequireNumbers implements MapFunction<Row, Row> {
         text.append(text.length() == 0 ? " of " : ", ")
             .append(columns.get(column))
             .append(' ')
-            .append(RowFormat.text(row.getField(column)));
+            .append(RowFormat.text(row.getField(column), times));
       }
     }
     return text.toString();

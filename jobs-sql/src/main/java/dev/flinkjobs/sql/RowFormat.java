@@ -7,7 +7,6 @@ import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.record.Decimal;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -20,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * change: {@code +U[electronics, click, 2]}.
  *
  * @param names of the columns of the query
- * @param types of these
+ * @param nameTypes the types of these
  * @param groupedBy those that the query groups by
  * @param count the one that counts the rows of the group; null if none does
  * @param isChangelog whether a row may take back or replace one before it
+ * @param times how times are shown
  */
 record RowFormat(
     List<String> names,
     List<ColumnType> nameTypes,
     List<String> groupedBy,
     @Nullable String count,
-    boolean isChangelog)
+    boolean isChangelog,
+    SqlTimes times)
     implements ResultFormat<Row> {
 
   static final String OP = "op";
@@ -45,25 +46,27 @@ record RowFormat(
       int at = i;
       Column<Row> column =
           Column.of(
-              names.get(i), nameTypes.get(i), (result, row) -> write(result.getField(at), row));
+              names.get(i),
+              nameTypes.get(i),
+              (result, row) -> write(result.getField(at), row, times));
       columns.add(names.get(i).equals(count) ? column.as(Column.Part.VERSION) : column);
     }
     return Column.keyed(columns, groupedBy);
   }
 
-  private static void write(@Nullable Object value, RowWriter row) {
+  private static void write(@Nullable Object value, RowWriter row, SqlTimes times) {
     if (value instanceof BigDecimal number) {
       row.number(Decimal.of(number));
     } else if (value instanceof Long number) {
       row.number(number);
     } else {
-      row.text(value == null ? null : text(value));
+      row.text(value == null ? null : text(value, times));
     }
   }
 
   @Override
   public ResultFormat<Row> latest() {
-    return isChangelog ? new RowFormat(names, nameTypes, groupedBy, count, false) : this;
+    return isChangelog ? new RowFormat(names, nameTypes, groupedBy, count, false, times) : this;
   }
 
   @Override
@@ -75,18 +78,16 @@ record RowFormat(
   public String print(Row result) {
     StringJoiner values = new StringJoiner(", ", result.getKind().shortString() + "[", "]");
     for (int column = 0; column < result.getArity(); column++) {
-      values.add(text(result.getField(column)));
+      values.add(text(result.getField(column), times));
     }
     return values.toString();
   }
 
-  /** A value in plain notation; a time in ISO-8601, as that of UTC. */
-  static String text(@Nullable Object value) {
+  /** A value in plain notation; a time in ISO-8601. */
+  static String text(@Nullable Object value, SqlTimes times) {
     if (value instanceof BigDecimal number) {
       return number.toPlainString();
     }
-    return value instanceof LocalDateTime time
-        ? time.toInstant(ZoneOffset.UTC).toString()
-        : String.valueOf(value);
+    return value instanceof LocalDateTime time ? times.text(time) : String.valueOf(value);
   }
 }

@@ -67,7 +67,8 @@ final class SqlJob {
     Schema declared = declared();
     List<String> columns = options.columnsRead();
     List<LogicalType> types = columns.stream().map(column -> type(declared, column)).toList();
-    DataStream<Row> rows = flow.read(options.table(), new TableDecoder(columns, types));
+    DataStream<Row> rows =
+        flow.read(options.table(), new TableDecoder(columns, types, options.times()));
     if (options.isBatch() && !flow.isBounded()) {
       flow.problems()
           .add(
@@ -154,7 +155,7 @@ final class SqlJob {
     // With columns that may be NULL, or Flink ends the job at one, by an error that helps nobody.
     DataStream<Row> rows = query(tables.toChangelogStream(ordered, nullable(columns, types)));
     DataStream<Row> sure =
-        rows.map(new RequireNumbers(columns, numbers))
+        rows.map(new RequireNumbers(columns, numbers, options.times()))
             .returns(rows.getType())
             .name("require numbers")
             .uid("require-numbers");
@@ -162,7 +163,10 @@ final class SqlJob {
       flow.write(
           "results",
           sure.global()
-              .transform("console table", Types.STRING, new ConsoleTable(columns, numbers))
+              .transform(
+                  "console table",
+                  Types.STRING,
+                  new ConsoleTable(columns, numbers, options.times()))
               .setParallelism(1)
               .uid("console-table"),
           new LineFormat(true));
@@ -175,7 +179,8 @@ final class SqlJob {
               types.stream().map(SqlJob::columnType).toList(),
               options.groupedBy(),
               options.count(),
-              !options.isBatch() && isUpdated(plan)));
+              !options.isBatch() && isUpdated(plan),
+              options.times()));
     }
   }
 

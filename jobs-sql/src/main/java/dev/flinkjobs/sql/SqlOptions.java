@@ -54,6 +54,11 @@ public abstract class SqlOptions extends JobOptions {
     return null;
   }
 
+  /** Which times the TIMESTAMPs of the table are. */
+  SqlTimes times() {
+    return SqlTimes.UTC;
+  }
+
   /** Those columns of the table that the script makes use of. */
   abstract List<String> columnsRead();
 }

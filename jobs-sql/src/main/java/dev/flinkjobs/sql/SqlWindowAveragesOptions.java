@@ -2,15 +2,28 @@ package dev.flinkjobs.sql;
 
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.ZoneConverter;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of {@code sql-window-averages}. */
 public final class SqlWindowAveragesOptions extends SqlOptions {
 
-  @Option(names = "--window")
-  @OptionDoc(example = "hop")
+  @Option(names = "--window", converter = WindowKind.Converter.class)
+  @OptionDoc(
+      type = "tumble|hop|session|1d",
+      example = "hop",
+      values = {"tumble", "hop", "session", "1d"})
   private WindowKind window = WindowKind.TUMBLE;
+
+  @Option(names = "--zone", converter = ZoneConverter.class)
+  @OptionDoc(
+      type = "zone",
+      example = "Asia/Seoul",
+      values = {"UTC", "Asia/Seoul", "Europe/Berlin", "America/New_York"})
+  private ZoneId zone = ZoneOffset.UTC;
 
   public SqlWindowAveragesOptions() {
     super(Mode.BATCH);
@@ -44,6 +57,12 @@ public final class SqlWindowAveragesOptions extends SqlOptions {
   @Override
   String table() {
     return "transactions";
+  }
+
+  /** Days are those of the zone; other windows have the same length everywhere. */
+  @Override
+  SqlTimes times() {
+    return new SqlTimes(zone, window == WindowKind.DAY ? zone : ZoneOffset.UTC);
   }
 
   @Override

@@ -6,9 +6,6 @@ import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.RowDecoder;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,16 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes from a row the columns of a table, by their SQL types: nothing is rounded, and a value that
- * is missing is NULL where the column takes it, else the row is rejected. Times without an offset
- * are those of UTC.
+ * is missing is NULL where the column takes it, else the row is rejected.
  */
 final class TableDecoder implements RowDecoder<Row> {
   private static final long serialVersionUID = 1L;
 
   private final List<String> columns;
   private final List<LogicalType> types;
+  private final SqlTimes times;
 
-  TableDecoder(List<String> columns, List<LogicalType> types) {
+  TableDecoder(List<String> columns, List<LogicalType> types, SqlTimes times) {
+    this.times = times;
     this.columns = List.copyOf(columns);
     this.types = List.copyOf(types);
   }
@@ -55,7 +53,7 @@ final class TableDecoder implements RowDecoder<Row> {
         case VARCHAR -> fields.text(column);
         case DECIMAL -> decimal(fields.decimal(column), (DecimalType) type, column);
         case BIGINT -> whole(fields.decimal(column), column);
-        case TIMESTAMP_WITHOUT_TIME_ZONE -> time(fields.timestamp(column, ZoneOffset.UTC));
+        case TIMESTAMP_WITHOUT_TIME_ZONE -> times.inTable(fields.timestamp(column, times.zone()));
         default -> throw unsupported(type);
       };
     } catch (BadValue bad) {
@@ -83,10 +81,6 @@ final class TableDecoder implements RowDecoder<Row> {
     } catch (ArithmeticException fractionOrTooLarge) {
       throw new BadValue(RejectReason.OUT_OF_RANGE, column);
     }
-  }
-
-  private static LocalDateTime time(long timestamp) {
-    return LocalDateTime.ofInstant(Instant.ofEpochMilli(timestamp), ZoneOffset.UTC);
   }
 
   @Override

@@ -46,7 +46,12 @@ class ScriptsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"totals, 4", "window-averages, 8", "window-averages-hop, 16"})
+  @CsvSource({
+    "totals, 4",
+    "window-averages, 8",
+    "window-averages-day, 8",
+    "window-averages-hop, 16"
+  })
   void twinsRunOnFilesWithoutAHeader(String script, int results) throws Exception {
     List<String> rows = new ArrayList<>();
     for (int row = 0; row < 8; row++) {
@@ -99,7 +104,7 @@ class ScriptsTest {
       tables.executeSql(statement.replace(path, here));
     }
     List<String> results = new ArrayList<>();
-    RowFormat format = new RowFormat(List.of(), List.of(), List.of(), null, false);
+    RowFormat format = new RowFormat(List.of(), List.of(), List.of(), null, false, SqlTimes.UTC);
     CloseableIterator<Row> rows = tables.executeSql(statements.query()).collect();
     rows.forEachRemaining(row -> results.add(format.print(row)));
     rows.close();

@@ -13,12 +13,15 @@ import dev.flinkjobs.options.Texts;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlOptionsTest {
 
@@ -79,6 +82,33 @@ class SqlOptionsTest {
     assertThat(faults(new SqlWindowAveragesOptions(), "--window", "session"))
         .containsExactly(
             "--window session: SQL has sessions in streaming mode only; add --mode streaming");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1w", "1mo"})
+  void weeksAndMonthsAreNotOfSql(String window) {
+    assertThat(faults(new SqlWindowAveragesOptions(), "--window", window))
+        .containsExactly(
+            "--window: '"
+                + window
+                + "' is not allowed; allowed: tumble, hop, session, 1d; SQL has no windows of weeks"
+                + " and months: take window-averages");
+  }
+
+  @Test
+  @TestsOption("--zone")
+  void daysAreThoseOfTheZoneAndOtherWindowsTheSameEverywhere() {
+    ZoneId seoul = ZoneId.of("Asia/Seoul");
+    assertThat(parse(new SqlWindowAveragesOptions()).times()).isEqualTo(SqlTimes.UTC);
+    assertThat(parse(new SqlWindowAveragesOptions(), "--zone", "Asia/Seoul").times())
+        .isEqualTo(new SqlTimes(seoul, ZoneOffset.UTC));
+    assertThat(
+            parse(new SqlWindowAveragesOptions(), "--zone", "Asia/Seoul", "--window", "1d").times())
+        .isEqualTo(new SqlTimes(seoul, seoul));
+    assertThat(faults(new SqlWindowAveragesOptions(), "--zone", "Asia/Soul"))
+        .containsExactly(
+            "--zone: 'Asia/Soul' is not allowed; allowed: a zone such as UTC, Asia/Seoul or"
+                + " Europe/Berlin, or an offset such as +09:00 (did you mean Asia/Seoul?)");
   }
 
   private static <O extends SqlOptions> O parse(O options, String... args) {

@@ -26,7 +26,8 @@ class UidTest {
     "sql-totals,",
     "sql-window-averages,",
     "sql-window-averages-hop, hop",
-    "sql-window-averages-session, session"
+    "sql-window-averages-session, session",
+    "sql-window-averages-day, 1d"
   })
   void theOperatorsKeepTheirUids(String committed, String window) throws IOException {
     JobOptions options = options(committed);

@@ -7,6 +7,7 @@ import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.ZoneConverter;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.EventTime;
 import java.math.BigDecimal;

@@ -1,12 +1,11 @@
-package dev.flinkjobs.windows;
+package dev.flinkjobs.options;
 
-import dev.flinkjobs.options.NotAllowed;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import picocli.CommandLine.ITypeConverter;
 
 /** Reads a zone of the time-zone database, or an offset. */
-final class ZoneConverter implements ITypeConverter<ZoneId> {
+public final class ZoneConverter implements ITypeConverter<ZoneId> {
 
   @Override
   public ZoneId convert(String value) {
