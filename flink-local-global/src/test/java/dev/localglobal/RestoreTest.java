@@ -81,6 +81,18 @@ class RestoreTest {
     isEmptyBehind(operators, 40);
   }
 
+  @ParameterizedTest
+  @CsvSource({"tumbling:5, 0", "tumbling:5, 7", "sliding:10/5, 7", "session:5, 0", "session:5, 7"})
+  void nothingIsLeftOfExpiredWindows(String windows, long lateness) throws Exception {
+    Operators<Result> operators = open(windows, lateness, null);
+    for (int time = 0; time < 100; time++) {
+      operators.row(0, new Row("k" + time, time, 1), time).watermark(0, time - 3);
+      operators.barrier();
+    }
+    assertThat(operators.kept()).isPositive();
+    isEmptyBehind(operators, 200);
+  }
+
   /** No state and no timer is left, but for the two watermarks of each key group. */
   private static void isEmptyBehind(Operators<Result> operators, long watermark) throws Exception {
     operators.watermark(0, watermark);
@@ -95,8 +107,8 @@ class RestoreTest {
         Programs.localGlobal(windows, lateness, Sum.Merge.CHANGES_FIRST), Setup.ONE, savepoint);
   }
 
-  private static Operators<Result> restored(
-      Operators<Result> before, String windows, long lateness) throws Exception {
+  private static Operators<Result> restored(Operators<Result> before, String windows, long lateness)
+      throws Exception {
     Savepoint savepoint = before.savepoint();
     before.close();
     return open(windows, lateness, savepoint);
