@@ -57,7 +57,7 @@ final class AlertFormat implements ResultFormat<Alert> {
         alert.result().key(),
         time.text(WindowFormat.window(alert.result())),
         aggregate.name().toLowerCase(Locale.ROOT),
-        aggregate.of(alert.result().values()),
+        alert.result().aggregate().value(),
         side(alert),
         alert.threshold());
   }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -170,6 +171,11 @@ public final class WindowAveragesOptions extends JobOptions {
     return time.equals(ARRIVAL);
   }
 
+  /** When a row counts, given the timestamp of its batch. */
+  SerializableTimestampAssigner<Measurement> timestamps() {
+    return isOnArrival() ? (row, arrival) -> arrival : (row, none) -> row.timestamp();
+  }
+
   EventTime eventTime() {
     return new EventTime(maxDelay, windows.step(allowedLateness), idleAfter);
   }
@@ -192,7 +198,7 @@ public final class WindowAveragesOptions extends JobOptions {
   }
 
   LateFormat lateFormat() {
-    return new LateFormat(key.names(), time, value, new ZonedTime(zone));
+    return new LateFormat(key.names(), time, value, windows.kind(), new ZonedTime(zone));
   }
 
   boolean hasThreshold() {
@@ -200,7 +206,7 @@ public final class WindowAveragesOptions extends JobOptions {
   }
 
   FindAlerts findAlerts() {
-    return new FindAlerts(aggregate, decimal(alertAbove), decimal(alertBelow));
+    return new FindAlerts(decimal(alertAbove), decimal(alertBelow));
   }
 
   AlertFormat alertFormat() {

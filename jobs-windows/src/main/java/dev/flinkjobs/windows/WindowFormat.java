@@ -96,12 +96,12 @@ final class WindowFormat implements ResultFormat<WindowResult> {
     row.text(time.text(result.start()));
     row.text(time.text(result.end()));
     if (aggregate == Aggregate.AVERAGE) {
-      row.number(result.values().average());
+      row.number(result.aggregate().value());
     }
     if (aggregate != Aggregate.COUNT) {
-      row.number(withFraction(result.values().value()));
+      row.number(withFraction(result.aggregate().exact()));
     }
-    row.number(result.values().count());
+    row.number(result.aggregate().count());
     row.number(result.revision());
   }
 
@@ -116,7 +116,7 @@ final class WindowFormat implements ResultFormat<WindowResult> {
   }
 
   private String answer(WindowResult result) {
-    Decimal answer = aggregate.of(result.values());
+    Decimal answer = result.aggregate().value();
     return (aggregate == Aggregate.COUNT ? answer : withFraction(answer)).toString();
   }
 

@@ -4,9 +4,10 @@ import dev.flinkjobs.options.DurationConverter;
 import java.io.Serializable;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import org.apache.flink.streaming.api.windowing.assigners.EventTimeSessionWindows;
+import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /**
@@ -51,39 +52,12 @@ record Windows(Kind kind, Duration size, Duration slide) implements Serializable
     return kind == Kind.SESSION;
   }
 
-  /**
-   * The tumbling or sliding windows of a row, first to last. Sessions depend on other rows.
-   *
-   * @param timestamp in milliseconds since 1970-01-01T00:00:00Z
-   */
-  List<TimeWindow> of(long timestamp) {
-    List<TimeWindow> windows = new ArrayList<>();
-    long last = TimeWindow.getWindowStartWithOffset(timestamp, 0, slide.toMillis());
-    for (long start = last; start > timestamp - size.toMillis(); start -= slide.toMillis()) {
-      windows.add(new TimeWindow(start, start + size.toMillis()));
-    }
-    Collections.reverse(windows);
-    return windows;
-  }
-
-  /**
-   * When the first of a row's tumbling or sliding windows ends, exclusive.
-   *
-   * @param timestamp in milliseconds since 1970-01-01T00:00:00Z, as is the answer
-   */
-  long firstEnd(long timestamp) {
-    long lastStartBefore = Math.floorDiv(timestamp - size.toMillis(), slide.toMillis());
-    return (lastStartBefore + 1) * slide.toMillis() + size.toMillis();
-  }
-
-  /**
-   * When the last tumbling or sliding window ended that is complete by a watermark, in milliseconds
-   * since 1970-01-01T00:00:00Z: earlier rows may be late.
-   */
-  long lastEnd(long watermark) {
-    boolean none = watermark == Long.MIN_VALUE;
-    boolean all = watermark == Long.MAX_VALUE;
-    return none || all ? watermark : firstEnd(watermark + 1) - slide.toMillis();
+  WindowAssigner<Object, TimeWindow> assigner() {
+    return switch (kind) {
+      case TUMBLING -> TumblingEventTimeWindows.of(size);
+      case SLIDING -> SlidingEventTimeWindows.of(size, slide);
+      case SESSION -> EventTimeSessionWindows.withGap(size);
+    };
   }
 
   /** At whose multiples windows end, and cease to wait for late rows. */

@@ -8,6 +8,7 @@ import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.OptionsDocs;
 import dev.flinkjobs.options.Texts;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
@@ -210,7 +211,8 @@ class WindowAveragesOptionsTest {
   @Test
   @TestsOption("--zone")
   void timesAreOfUtcUnlessAZoneIsGiven() {
-    WindowResult result = new WindowResult(GroupKey.of("a"), 0, 5000, Accumulated.NOTHING, 1);
+    WindowResult result =
+        new WindowResult(GroupKey.of("a"), 0, 5000, AggregateResult.of(Decimal.ZERO, 0), 1);
     assertThat(detail(result)).endsWith("[1970-01-01T00:00:00Z, 1970-01-01T00:00:05Z)");
     assertThat(detail(result, "--zone", "Asia/Seoul"))
         .endsWith("[1970-01-01T09:00:00+09:00, 1970-01-01T09:00:05+09:00)");

@@ -3,10 +3,11 @@ package dev.flinkjobs.benchmarks.advertising;
 import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.output.RowWriter;
+import dev.localglobal.LateRow;
 import java.util.List;
 
 /** {@code {"campaign_id":"…","event_time":1715421600123}}. */
-final class LateViewFormat implements ResultFormat<LateView> {
+final class LateViewFormat implements ResultFormat<LateRow<View>> {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -20,13 +21,13 @@ final class LateViewFormat implements ResultFormat<LateView> {
   }
 
   @Override
-  public void write(LateView late, RowWriter row) {
-    row.text(late.campaign());
+  public void write(LateRow<View> late, RowWriter row) {
+    row.text(late.row().campaign());
     row.number(late.timestamp());
   }
 
   @Override
-  public String print(LateView late) {
-    return "late " + late.campaign() + " " + late.timestamp();
+  public String print(LateRow<View> late) {
+    return "late " + late.row().campaign() + " " + late.timestamp();
   }
 }
