@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.api.windowing.assigners.MergingWindowAssigner;
 import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -30,7 +31,7 @@ final class OpenWindows extends AbstractStreamOperator<Void>
         }
       };
 
-  private final Windows windows;
+  private final WindowAssigner<Object, TimeWindow> windows;
 
   @SuppressWarnings("NullAway.Init") // By open().
   private transient Reports<WindowsReport> reports;
@@ -45,7 +46,7 @@ final class OpenWindows extends AbstractStreamOperator<Void>
   private transient long watermark;
   private transient long rows;
 
-  OpenWindows(Windows windows) {
+  OpenWindows(WindowAssigner<Object, TimeWindow> windows) {
     this.windows = windows;
   }
 
@@ -61,11 +62,10 @@ final class OpenWindows extends AbstractStreamOperator<Void>
 
   @Override
   public void processElement(StreamRecord<RowBatch<Measurement>> batch) {
-    WindowAssigner<Object, TimeWindow> assigner = windows.assigner();
     for (Measurement row : batch.getValue().rows()) {
       long last = Long.MIN_VALUE;
       // Where a session ends depends on the rows that follow: not before that of the row alone.
-      for (TimeWindow window : assigner.assignWindows(row, row.timestamp(), NO_CLOCK)) {
+      for (TimeWindow window : windows.assignWindows(row, row.timestamp(), NO_CLOCK)) {
         waitFor(window.getEnd(), 0);
         last = Math.max(last, window.getEnd());
       }
@@ -92,7 +92,7 @@ final class OpenWindows extends AbstractStreamOperator<Void>
 
   private void report() {
     List<Long> ends =
-        windows.areSessions()
+        windows instanceof MergingWindowAssigner
             ? List.of()
             : rowsByEnd.keySet().stream().limit(WindowsReport.MOST_ENDS).toList();
     long next = rowsByEnd.isEmpty() ? Long.MAX_VALUE : rowsByEnd.firstKey();

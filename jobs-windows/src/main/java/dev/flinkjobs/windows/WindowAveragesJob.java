@@ -40,7 +40,7 @@ public final class WindowAveragesJob {
     }
     if (options.isDiagnosing()) {
       rows.global()
-          .transform("open windows", Types.VOID, new OpenWindows(options.windows()))
+          .transform("open windows", Types.VOID, new OpenWindows(options.assigner()))
           .setParallelism(1)
           .uid("open-windows");
     }
@@ -59,7 +59,7 @@ public final class WindowAveragesJob {
         .withTimestampAssigner(options.timestamps())
         .chained(chained)
         .keyBy(Measurement::key)
-        .window(options.windows().assigner())
+        .window(options.assigner())
         .allowedLateness(options.lateness())
         .sideOutputLateRows(LATE)
         .aggregate(options.aggregate().function(), new WindowResults())

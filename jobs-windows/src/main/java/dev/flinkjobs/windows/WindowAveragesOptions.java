@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
+import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,7 +35,7 @@ public final class WindowAveragesOptions extends JobOptions {
   @OptionDoc(
       type = "tumbling:<size>|sliding:<size>/<slide>|session:<gap>",
       example = "sliding:10s/5s",
-      values = {"tumbling:5s", "sliding:10s/5s", "session:1m"})
+      values = {"tumbling:5s", "tumbling:1d", "sliding:10s/5s", "session:1m"})
   private Windows windows = Windows.tumbling(Duration.ofSeconds(5));
 
   @Option(names = "--key", converter = ColumnNamesConverter.class)
@@ -157,6 +159,10 @@ public final class WindowAveragesOptions extends JobOptions {
     return windows;
   }
 
+  WindowAssigner<Object, TimeWindow> assigner() {
+    return windows.assigner(zone);
+  }
+
   Aggregate aggregate() {
     return aggregate;
   }
@@ -177,7 +183,7 @@ public final class WindowAveragesOptions extends JobOptions {
   }
 
   EventTime eventTime() {
-    return new EventTime(maxDelay, windows.step(allowedLateness), idleAfter);
+    return new EventTime(maxDelay, windows.step(zone, allowedLateness), idleAfter);
   }
 
   /**

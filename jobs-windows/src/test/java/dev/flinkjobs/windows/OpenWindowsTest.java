@@ -9,6 +9,7 @@ import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RowBatch;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -71,7 +72,7 @@ class OpenWindowsTest {
       Windows windows) throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<RowBatch<Measurement>, Void>(
-            new OpenWindows(windows));
+            new OpenWindows(windows.assigner(ZoneOffset.UTC)));
     harness.open();
     return harness;
   }

@@ -67,7 +67,21 @@ class WindowAveragesOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tumbling:5s", "sliding:10s/5s", "session:1m", "sliding:1d/1d"})
+  @ValueSource(
+      strings = {
+        "tumbling:5s",
+        "sliding:10s/5s",
+        "session:1m",
+        "session:1d",
+        "tumbling:1h",
+        "tumbling:1d",
+        "tumbling:1w",
+        "tumbling:1mo",
+        "tumbling:24h",
+        "tumbling:60m",
+        "sliding:48h/24h",
+        "sliding:1h/15m"
+      })
   @TestsOption("--window")
   void windowsAreShownAsTheyAreGiven(String given) {
     assertThat(parse("--window", given).windows()).hasToString(given);
@@ -98,6 +112,29 @@ class WindowAveragesOptionsTest {
             "--window: '"
                 + given
                 + "' is not allowed; allowed: tumbling:SIZE, sliding:SIZE/SLIDE or session:GAP");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tumbling:2d",
+        "tumbling:0d",
+        "tumbling:2w",
+        "tumbling:12mo",
+        "sliding:1d/1h",
+        "sliding:1w/1d",
+        "sliding:24h/1d",
+        "sliding:1mo/1w"
+      })
+  @TestsOption("--window")
+  void windowsOfTheCalendarAreOneDayWeekOrMonthAfterAnother(String given) {
+    assertThat(faults("--window", given))
+        .containsExactly(
+            "--window: '"
+                + given
+                + "' is not allowed; allowed: of the calendar of --zone tumbling:1h, tumbling:1d,"
+                + " tumbling:1w and tumbling:1mo, one at a time; a fixed length is in hours or"
+                + " less, such as tumbling:48h or sliding:24h/1h");
   }
 
   @Test

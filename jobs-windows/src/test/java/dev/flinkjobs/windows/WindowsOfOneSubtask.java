@@ -68,7 +68,6 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     this.maxDelay = maxDelay;
     this.lateness = lateness;
     this.holdsBack = holdsBack;
-    time = new EventTime(maxDelay, of.step(lateness), Duration.ofSeconds(30));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     WindowAveragesOptions options = new WindowAveragesOptions();
     CommandLineParser.parse(
@@ -76,9 +75,11 @@ final class WindowsOfOneSubtask implements AutoCloseable {
         new String[] {
           "--window", of.toString(),
           "--aggregate", "sum",
+          "--max-delay", DurationConverter.text(maxDelay),
           "--allowed-lateness", DurationConverter.text(lateness)
         },
         new StringBuilder());
+    time = options.eventTime();
     operators =
         new TwoOperators(
             WindowAveragesJob.topology(
