@@ -325,16 +325,20 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
         }
       }
     }
-    if (time == cleanupTime(window)) {
-      if (hasClear && time < Long.MAX_VALUE) {
-        setCurrentKey(timer.getKey());
-        for (K key : stateOf(window).keys()) {
-          setCurrentKey(KeyOrGroup.ofKey(key));
-          clearFunction(window);
-        }
+    setCurrentKey(timer.getKey());
+    long cleanup = cleanupTime(window);
+    if (time < cleanup) {
+      // The timers of a checkpoint may be those of a shorter lateness, or of a longer one.
+      timers.registerEventTimeTimer(window, cleanup);
+      return;
+    }
+    if (hasClear && time < Long.MAX_VALUE) {
+      for (K key : stateOf(window).keys()) {
+        setCurrentKey(KeyOrGroup.ofKey(key));
+        clearFunction(window);
       }
       setCurrentKey(timer.getKey());
-      stateOf(window).clear();
     }
+    stateOf(window).clear();
   }
 }

@@ -50,6 +50,14 @@ abstract class GlobalWindows<K, T, A, R, OUT>
   private transient int subtask;
   private transient int subtasks;
   private transient ValueState<Long> savedWatermark;
+  private transient ValueState<Long> savedExpired;
+
+  /**
+   * Windows up to this timestamp had expired at the checkpoint that the job goes on from, and their
+   * state is gone, also if the allowed lateness is longer now.
+   */
+  private transient long expired;
+
   private transient WindowContext<K, R, OUT> context;
   private transient StreamRecord<OUT> record;
   private transient Collector<OUT> collector;
@@ -83,7 +91,10 @@ abstract class GlobalWindows<K, T, A, R, OUT>
         };
     numLateRecordsDropped = getMetricGroup().counter("numLateRecordsDropped");
     openState();
-    watermark = restoredWatermark();
+    savedWatermark = longOfGroup("local-global-watermark");
+    savedExpired = longOfGroup("local-global-expired");
+    watermark = restored(savedWatermark);
+    expired = restored(savedExpired);
     if (watermark > Long.MIN_VALUE) {
       super.processWatermark(new Watermark(watermark));
     }
@@ -91,19 +102,22 @@ abstract class GlobalWindows<K, T, A, R, OUT>
 
   abstract void openState() throws Exception;
 
+  private ValueState<Long> longOfGroup(String name) throws Exception {
+    ValueState<Long> state = getPartitionedState(new ValueStateDescriptor<>(name, Types.LONG));
+    Backends.check(state);
+    return state;
+  }
+
   /**
-   * The watermark is saved by key group. It may differ between subtasks if checkpoints are
-   * unaligned; the least is safe, since rows that were on time must not be late.
+   * What was saved by key group. It may differ between subtasks if checkpoints are unaligned; the
+   * least is safe, since rows that were on time must not be late.
    */
-  private long restoredWatermark() throws Exception {
-    savedWatermark =
-        getPartitionedState(new ValueStateDescriptor<>("local-global-watermark", Types.LONG));
-    Backends.check(savedWatermark);
+  private long restored(ValueState<Long> saved) throws Exception {
     long least = Long.MAX_VALUE;
     for (KeyOrGroup<K> group : ownGroups()) {
       setCurrentKey(group);
-      Long saved = savedWatermark.value();
-      least = Math.min(least, saved == null ? Long.MIN_VALUE : saved);
+      Long value = saved.value();
+      least = Math.min(least, value == null ? Long.MIN_VALUE : value);
     }
     return least;
   }
@@ -122,9 +136,14 @@ abstract class GlobalWindows<K, T, A, R, OUT>
   @Override
   public void snapshotState(StateSnapshotContext snapshot) throws Exception {
     super.snapshotState(snapshot);
+    long nowExpired = watermark - plan.allowedLateness();
+    if (nowExpired <= watermark) { // Else it is before all time.
+      expired = Math.max(expired, nowExpired);
+    }
     for (KeyOrGroup<K> group : ownGroups()) {
       setCurrentKey(group);
       savedWatermark.update(watermark);
+      savedExpired.update(expired);
     }
   }
 
@@ -195,7 +214,7 @@ abstract class GlobalWindows<K, T, A, R, OUT>
   }
 
   final boolean isExpired(TimeWindow window) {
-    return cleanupTime(window) <= watermark;
+    return cleanupTime(window) <= watermark || window.maxTimestamp() <= expired;
   }
 
   final long cleanupTime(TimeWindow window) {
@@ -213,7 +232,8 @@ abstract class GlobalWindows<K, T, A, R, OUT>
           lateRowTag,
           new StreamRecord<>(new LateRow<>(entry.row, timestamp, missed, isCounted), timestamp));
     }
-    if (!isCounted && timestamp + plan.allowedLateness() <= watermark) {
+    boolean isLate = timestamp + plan.allowedLateness() <= watermark || timestamp <= expired;
+    if (!isCounted && isLate) {
       if (plan.lateTag() != null) {
         output.collect(plan.lateTag(), new StreamRecord<>(entry.row, timestamp));
       } else if (lateRowTag == null || missed.isEmpty()) {

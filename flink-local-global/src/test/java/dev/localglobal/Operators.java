@@ -68,6 +68,9 @@ final class Operators<R> implements AutoCloseable {
   private final TypeSerializer<Object> wire;
   private long clock;
 
+  /** How many entries bundles had. */
+  int crossed;
+
   Operators(DataStream<R> result, Setup setup) throws Exception {
     this(result, setup, null);
   }
@@ -295,6 +298,9 @@ final class Operators<R> implements AutoCloseable {
 
     @Override
     public void collect(StreamRecord<Object> record) {
+      if (record.getValue() instanceof Entries<?, ?, ?> entries) {
+        crossed += entries.list.size();
+      }
       unchecked(
           () -> {
             bytes.clear();

@@ -4,13 +4,10 @@ import dev.flinkjobs.input.Input;
 import dev.flinkjobs.ledger.CountEmitted;
 import dev.flinkjobs.ledger.CountFiltered;
 import dev.flinkjobs.ledger.CountLate;
-import dev.flinkjobs.ledger.Late;
 import dev.flinkjobs.ledger.LedgerFunction;
 import dev.flinkjobs.ledger.Tally;
 import dev.flinkjobs.ledger.TallyBatches;
-import dev.flinkjobs.ledger.UnpackArrivals;
 import dev.flinkjobs.ledger.UnpackRows;
-import dev.flinkjobs.ledger.UnpackTimedRows;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.output.Output;
@@ -21,6 +18,7 @@ import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
+import dev.localglobal.LateRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -108,11 +106,7 @@ public final class Flow {
    * @param name of the source, also in uids: {@code transactions}
    */
   public <T> DataStream<T> read(String name, RowDecoder<T> decoder) {
-    return readBatches(name, decoder)
-        .flatMap(new UnpackRows<T>())
-        .returns(decoder.type())
-        .name(name + " rows")
-        .uid(name + "-rows");
+    return rows(name, readBatches(name, decoder), decoder);
   }
 
   /**
@@ -138,13 +132,14 @@ public final class Flow {
   }
 
   /**
-   * The records of {@code --input} with their times, and watermarks between them. Each file has a
+   * The records of {@code --input} by the batch, and watermarks between batches. Each file has a
    * watermark of its own; that of the stream is the least of all files that are not read to their
-   * end.
+   * end. A batch has no timestamp, its records say theirs.
    *
    * @param name of the source, also in uids: {@code transactions}
    */
-  public <T extends Timed> DataStream<T> read(String name, RowDecoder<T> decoder, EventTime time) {
+  public <T extends Timed> DataStream<RowBatch<T>> readBatches(
+      String name, RowDecoder<T> decoder, EventTime time) {
     check(decoder);
     Duration idleAfter = input.isBounded() ? null : time.idleAfter();
     WatermarkStrategy<RowBatch<T>> strategy =
@@ -154,8 +149,8 @@ public final class Flow {
     DataStream<RowBatch<T>> batches =
         batches(name, input.source(decoder, time, env.getParallelism()), strategy);
     return batches
-        .transform(name + " rows", decoder.type(), new UnpackTimedRows<T>(name, idleAfter))
-        .uid(name + "-rows");
+        .transform(name + " time", batches.getType(), new DetectIdleSource<T>(name, idleAfter))
+        .uid(name + "-time");
   }
 
   /**
@@ -165,8 +160,28 @@ public final class Flow {
    * @param name of the source, also in uids: {@code lines}
    */
   public <T> DataStream<T> readOnArrival(String name, RowDecoder<T> decoder) {
-    return readBatches(name, decoder)
-        .transform(name + " rows", decoder.type(), new UnpackArrivals<T>())
+    return rows(name, readBatchesOnArrival(name, decoder), decoder);
+  }
+
+  /**
+   * As {@link #readOnArrival}, for what takes rows by the batch. A batch has the timestamp of all
+   * its records.
+   *
+   * @param name of the source, also in uids: {@code lines}
+   */
+  public <T> DataStream<RowBatch<T>> readBatchesOnArrival(String name, RowDecoder<T> decoder) {
+    DataStream<RowBatch<T>> batches = readBatches(name, decoder);
+    return batches
+        .transform(name + " time", batches.getType(), new StampArrivals<T>())
+        .uid(name + "-time");
+  }
+
+  private static <T> DataStream<T> rows(
+      String name, DataStream<RowBatch<T>> batches, RowDecoder<T> decoder) {
+    return batches
+        .flatMap(new UnpackRows<T>())
+        .returns(decoder.type())
+        .name(name + " rows")
         .uid(name + "-rows");
   }
 
@@ -233,11 +248,11 @@ public final class Flow {
   }
 
   /**
-   * Writes records that came too late to {@code --late}, for a job that has {@link
+   * Writes rows that came too late for a window to {@code --late}, for a job that has {@link
    * dev.flinkjobs.options.JobOptions#late}.
    */
-  public <T extends Late> void writeLate(DataStream<T> late, ResultFormat<T> format) {
-    SingleOutputStreamOperator<T> counted =
+  public <T> void writeLate(DataStream<LateRow<T>> late, ResultFormat<LateRow<T>> format) {
+    SingleOutputStreamOperator<LateRow<T>> counted =
         late.transform("late count", late.getType(), new CountLate<T>()).uid("late-count");
     tallies.add(counted.getSideOutput(CountLate.TALLIES));
     Output to = output("--late");

@@ -1,19 +1,21 @@
 package dev.flinkjobs.windows;
 
-import dev.flinkjobs.record.Decimal;
+import org.apache.flink.api.common.functions.AggregateFunction;
 
 /** What is computed of the values of a window. */
 enum Aggregate {
-  AVERAGE("Avg"),
-  SUM("Sum"),
-  COUNT("Count"),
-  MIN("Min"),
-  MAX("Max");
+  AVERAGE("Avg", new AverageAggregate()),
+  SUM("Sum", new SumAggregate()),
+  COUNT("Count", new CountAggregate()),
+  MIN("Min", new MinAggregate()),
+  MAX("Max", new MaxAggregate());
 
   private final String label;
+  private final AggregateFunction<Measurement, ?, AggregateResult> function;
 
-  Aggregate(String label) {
+  Aggregate(String label, AggregateFunction<Measurement, ?, AggregateResult> function) {
     this.label = label;
+    this.function = function;
   }
 
   /** As it stands before printed results. */
@@ -21,32 +23,7 @@ enum Aggregate {
     return label;
   }
 
-  /** Of the values of both. */
-  Accumulated combine(Accumulated a, Accumulated b) {
-    if (a.count() == 0) {
-      return b;
-    }
-    if (b.count() == 0) {
-      return a;
-    }
-    return new Accumulated(combine(a.value(), b.value()), a.count() + b.count());
-  }
-
-  private Decimal combine(Decimal a, Decimal b) {
-    return switch (this) {
-      case AVERAGE, SUM -> a.plus(b);
-      case COUNT -> a;
-      case MIN -> a.compareTo(b) <= 0 ? a : b;
-      case MAX -> a.compareTo(b) >= 0 ? a : b;
-    };
-  }
-
-  /** The answer. */
-  Decimal of(Accumulated values) {
-    return switch (this) {
-      case AVERAGE -> values.average();
-      case COUNT -> Decimal.of(values.count(), 0);
-      case SUM, MIN, MAX -> values.value();
-    };
+  AggregateFunction<Measurement, ?, AggregateResult> function() {
+    return function;
   }
 }

@@ -37,7 +37,7 @@ record AlertFormat(WindowFormat results, Aggregate aggregate, ZonedTime time)
         alert.result().key(),
         time.text(WindowFormat.window(alert.result())),
         aggregate.name().toLowerCase(Locale.ROOT),
-        aggregate.of(alert.result().values()),
+        alert.result().aggregate().value(),
         side(alert),
         alert.threshold());
   }

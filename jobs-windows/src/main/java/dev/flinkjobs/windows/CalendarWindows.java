@@ -1,35 +1,43 @@
 package dev.flinkjobs.windows;
 
 import dev.localglobal.SlicedWindows;
+import java.math.BigInteger;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.triggers.EventTimeTrigger;
 import org.apache.flink.streaming.api.windowing.triggers.Trigger;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tumbling windows of a calendar: the hours, days, weeks or months of a time zone, whose lengths
- * differ where clocks change. Every timestamp is in exactly one window.
- *
- * <p>Days, weeks (from Monday, as in ISO 8601) and months begin at {@link
- * LocalDate#atStartOfDay(ZoneId)}. Hours begin at full hours of local time and where the offset of
- * the zone changes: an hour that clocks repeat is two windows, one that they skip is none.
+ * The hours, days, weeks or months of a zone's calendar, one after another: for Flink's own {@code
+ * window} and for that of {@code LocalGlobal}. Where clocks are changed they differ in length. A
+ * day begins when its date first does; weeks on Monday. An hour that occurs twice is two windows,
+ * one that does not occur is none.
  */
 final class CalendarWindows extends WindowAssigner<Object, TimeWindow> implements SlicedWindows {
   private static final long serialVersionUID = 1L;
 
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
+  /** A year in which zones change their clocks by rules that hold for good. */
+  private static final int LATER_YEAR = 2100;
+
+  /** How long windows are. */
   enum Unit {
     HOUR("1h"),
     DAY("1d"),
@@ -43,7 +51,28 @@ final class CalendarWindows extends WindowAssigner<Object, TimeWindow> implement
     }
 
     /** As it is given on the command line. */
-    String text() {
+    static Optional<Unit> of(String text) {
+      return Arrays.stream(values()).filter(unit -> unit.text.equals(text)).findFirst();
+    }
+
+    private LocalDate first(LocalDate date) {
+      return switch (this) {
+        case HOUR, DAY -> date;
+        case WEEK -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        case MONTH -> date.withDayOfMonth(1);
+      };
+    }
+
+    private LocalDate next(LocalDate first) {
+      return switch (this) {
+        case HOUR, DAY -> first.plusDays(1);
+        case WEEK -> first.plusWeeks(1);
+        case MONTH -> first.plusMonths(1);
+      };
+    }
+
+    @Override
+    public String toString() {
       return text;
     }
   }
@@ -56,75 +85,68 @@ final class CalendarWindows extends WindowAssigner<Object, TimeWindow> implement
     this.zone = zone;
   }
 
-  /**
-   * The window of a timestamp.
-   *
-   * @param timestamp in milliseconds since 1970-01-01T00:00:00Z
-   */
-  TimeWindow of(long timestamp) {
-    Instant time = Instant.ofEpochMilli(timestamp);
-    return unit == Unit.HOUR ? hour(time) : days(time);
-  }
-
-  private TimeWindow days(Instant time) {
-    LocalDate first = first(LocalDate.ofInstant(time, zone));
-    // Where clocks go back over midnight, a date comes twice: it has ended with its first time.
-    if (!start(next(first)).isAfter(time)) {
-      first = next(first);
-    }
-    return window(start(first), start(next(first)));
-  }
-
-  private LocalDate first(LocalDate date) {
-    return switch (unit) {
-      case WEEK -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      case MONTH -> date.withDayOfMonth(1);
-      case DAY, HOUR -> date;
-    };
-  }
-
-  private LocalDate next(LocalDate first) {
-    return switch (unit) {
-      case WEEK -> first.plusWeeks(1);
-      case MONTH -> first.plusMonths(1);
-      case DAY, HOUR -> first.plusDays(1);
-    };
-  }
-
-  private Instant start(LocalDate date) {
-    return date.atStartOfDay(zone).toInstant();
-  }
-
-  private TimeWindow hour(Instant time) {
-    ZoneRules rules = zone.getRules();
-    ZoneOffset offset = rules.getOffset(time);
-    Instant start = time.atOffset(offset).truncatedTo(ChronoUnit.HOURS).toInstant();
-    Instant end = start.plus(1, ChronoUnit.HOURS);
-    ZoneOffsetTransition next = rules.nextTransition(time);
-    if (next != null && next.getInstant().isBefore(end)) {
-      end = next.getInstant();
-    }
-    // The rules look for one before an instant, and this one may be at it.
-    ZoneOffsetTransition last = rules.previousTransition(time.plusNanos(1));
-    if (last != null && last.getInstant().isAfter(start)) {
-      start = last.getInstant();
-    }
-    return window(start, end);
-  }
-
-  private static TimeWindow window(Instant start, Instant end) {
-    return new TimeWindow(start.toEpochMilli(), end.toEpochMilli());
-  }
-
   @Override
   public Collection<TimeWindow> assignWindows(
-      Object row, long timestamp, WindowAssignerContext context) {
-    return List.of(of(timestamp));
+      @Nullable Object row, long timestamp, @Nullable WindowAssignerContext context) {
+    return List.of(unit == Unit.HOUR ? hour(timestamp) : dates(timestamp));
   }
 
   @Override
   public long nextBoundary(long timestamp) {
-    return of(timestamp).getEnd();
+    return assignWindows(null, timestamp, null).iterator().next().getEnd();
+  }
+
+  private TimeWindow dates(long timestamp) {
+    LocalDate first = unit.first(LocalDate.ofInstant(Instant.ofEpochMilli(timestamp), zone));
+    LocalDate next = unit.next(first);
+    // Clocks that are put back over midnight show the date before once more.
+    while (start(next) <= timestamp) {
+      first = next;
+      next = unit.next(first);
+    }
+    return new TimeWindow(start(first), start(next));
+  }
+
+  private long start(LocalDate date) {
+    return date.atStartOfDay(zone).toInstant().toEpochMilli();
+  }
+
+  private TimeWindow hour(long timestamp) {
+    ZoneRules rules = zone.getRules();
+    Instant at = Instant.ofEpochMilli(timestamp);
+    long local = timestamp + rules.getOffset(at).getTotalSeconds() * 1000L;
+    long start = timestamp - Math.floorMod(local, HOUR_MILLIS);
+    long end = start + HOUR_MILLIS;
+    ZoneOffsetTransition before = rules.previousTransition(at.plusMillis(1));
+    ZoneOffsetTransition after = rules.nextTransition(at);
+    return new TimeWindow(
+        before == null ? start : Math.max(start, before.getInstant().toEpochMilli()),
+        after == null ? end : Math.min(end, after.getInstant().toEpochMilli()));
+  }
+
+  /**
+   * A length of which all borders since 1970 are multiples, counted from 1970-01-01T00:00:00Z. Of
+   * earlier ones, at the odd offsets of local mean time, a window is complete up to a step later.
+   */
+  Duration step() {
+    ZoneRules rules = zone.getRules();
+    long step =
+        unit == Unit.HOUR ? Duration.ofHours(1).toSeconds() : Duration.ofDays(1).toSeconds();
+    step = gcd(step, rules.getOffset(Instant.EPOCH).getTotalSeconds());
+    for (ZoneOffsetTransition change :
+        Stream.concat(
+                rules.getTransitions().stream(),
+                rules.getTransitionRules().stream().map(rule -> rule.createTransition(LATER_YEAR)))
+            .filter(change -> change.toEpochSecond() >= 0)
+            .toList()) {
+      step = gcd(step, change.toEpochSecond());
+      step = gcd(step, change.getOffsetAfter().getTotalSeconds());
+    }
+    return Duration.ofSeconds(step);
+  }
+
+  private static long gcd(long a, long b) {
+    return BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValueExact();
   }
 
   @Override
@@ -142,8 +164,9 @@ final class CalendarWindows extends WindowAssigner<Object, TimeWindow> implement
     return true;
   }
 
+  /** For plans and errors. */
   @Override
   public String toString() {
-    return unit.text + " of " + zone;
+    return "CalendarWindows(" + unit + ", " + zone + ")";
   }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class FindAlerts implements FlatMapFunction<WindowResult, Alert> {
   private static final long serialVersionUID = 1L;
 
-  private final Aggregate aggregate;
   private final @Nullable Decimal above;
   private final @Nullable Decimal below;
 
@@ -17,15 +16,14 @@ final class FindAlerts implements FlatMapFunction<WindowResult, Alert> {
    * @param above null for none
    * @param below null for none
    */
-  FindAlerts(Aggregate aggregate, @Nullable Decimal above, @Nullable Decimal below) {
-    this.aggregate = aggregate;
+  FindAlerts(@Nullable Decimal above, @Nullable Decimal below) {
     this.above = above;
     this.below = below;
   }
 
   @Override
   public void flatMap(WindowResult result, Collector<Alert> out) {
-    Decimal answer = aggregate.of(result.values());
+    Decimal answer = result.aggregate().value();
     if (above != null && answer.compareTo(above) > 0) {
       out.collect(new Alert(result, true, above));
     }

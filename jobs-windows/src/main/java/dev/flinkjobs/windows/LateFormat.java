@@ -2,6 +2,7 @@ package dev.flinkjobs.windows;
 
 import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
+import dev.localglobal.LateRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,39 +15,44 @@ import java.util.stream.Collectors;
  * @param timestamp the name of the column of the time
  * @param value the name of the column of the value
  */
-record LateFormat(List<String> keyColumns, String timestamp, String value, ZonedTime time)
-    implements ResultFormat<LateMeasurement> {
+record LateFormat(
+    List<String> keyColumns, String timestamp, String value, Windows.Kind kind, ZonedTime time)
+    implements ResultFormat<LateRow<Measurement>> {
 
   static final String MISSED = "missed_windows";
   static final String COUNTED = "counted";
 
   @Override
-  public List<Column<LateMeasurement>> layout() {
-    List<Column<LateMeasurement>> columns =
+  public List<Column<LateRow<Measurement>>> layout() {
+    List<Column<LateRow<Measurement>>> columns =
         new ArrayList<>(Column.texts(keyColumns, late -> late.row().key().values()));
-    columns.add(Column.time(timestamp, late -> time.text(late.row().timestamp())));
+    columns.add(Column.time(timestamp, late -> time.text(late.timestamp())));
     columns.add(Column.number(value, late -> late.row().value()));
     columns.add(Column.text(MISSED, this::missed));
-    columns.add(Column.text(COUNTED, late -> late.isLost() ? "nowhere" : "elsewhere"));
+    columns.add(Column.text(COUNTED, late -> late.isCounted() ? "elsewhere" : "nowhere"));
     return columns;
   }
 
   /** {@code late tx1 2024-05-11T10:00:03Z 200: missed [2024-05-11T10:00:00Z, …)}. */
   @Override
-  public String print(LateMeasurement late) {
-    String missed = late.missed().isEmpty() ? "its session" : missed(late);
+  public String print(LateRow<Measurement> late) {
+    String missed = kind == Windows.Kind.SESSION ? "its session" : missed(late);
     return "late "
         + late.row().key()
         + " "
-        + time.text(late.row().timestamp())
+        + time.text(late.timestamp())
         + " "
         + late.row().value()
         + ": missed "
         + missed
-        + (late.isLost() ? "" : "; counted in its other windows");
+        + (late.isCounted() ? "; counted in its other windows" : "");
   }
 
-  private String missed(LateMeasurement late) {
+  /** None of a session, whose extent nobody knows any more. */
+  private String missed(LateRow<Measurement> late) {
+    if (kind == Windows.Kind.SESSION) {
+      return "";
+    }
     return late.missed().stream().map(time::text).collect(Collectors.joining(" "));
   }
 }

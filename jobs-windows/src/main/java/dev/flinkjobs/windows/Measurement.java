@@ -4,6 +4,7 @@ import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.Timed;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
  * One value of one key at one time.
@@ -11,4 +12,6 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param timestamp in milliseconds since 1970-01-01T00:00:00Z
  */
 @TypeInfo(MeasurementSerializer.Factory.class)
-public record Measurement(GroupKey key, long timestamp, Decimal value) implements Timed {}
+public record Measurement(GroupKey key, long timestamp, Decimal value) implements Timed {
+  static final TypeInformation<Measurement> TYPE = TypeInformation.of(Measurement.class);
+}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes from a row its key, its time and its value. A time too far ahead of the clock is rejected:
  * it would drag the watermark along, and every row after it would be late. A row without a time has
- * 0, until {@link ArrivalTime} gives it one.
+ * 0, and counts at the time of its batch.
  */
 final class MeasurementDecoder implements RowDecoder<Measurement> {
   private static final long serialVersionUID = 1L;
@@ -72,6 +72,6 @@ final class MeasurementDecoder implements RowDecoder<Measurement> {
 
   @Override
   public TypeInformation<Measurement> type() {
-    return TypeInformation.of(Measurement.class);
+    return Measurement.TYPE;
   }
 }

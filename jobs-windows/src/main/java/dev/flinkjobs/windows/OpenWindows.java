@@ -1,86 +1,101 @@
 package dev.flinkjobs.windows;
 
+import dev.flinkjobs.diagnosis.Reports;
 import dev.flinkjobs.diagnosis.WindowsReport;
+import dev.flinkjobs.record.RowBatch;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.api.windowing.assigners.MergingWindowAssigner;
+import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Which windows of a subtask are open, for {@code --diagnose}. */
-final class OpenWindows {
-  private final Windows windows;
-  private final Consumer<WindowsReport> reports;
+/**
+ * Reports which windows are open, for {@code --diagnose}. Stands behind an exchange of its own,
+ * where the watermark is the least of all readers', as it is where the windows are.
+ */
+final class OpenWindows extends AbstractStreamOperator<Void>
+    implements OneInputStreamOperator<RowBatch<Measurement>, Void> {
+  private static final long serialVersionUID = 1L;
+
+  /** Windows over event time ask for the context, and not for the clock. */
+  private static final WindowAssigner.WindowAssignerContext NO_CLOCK =
+      new WindowAssigner.WindowAssignerContext() {
+        @Override
+        public long getCurrentProcessingTime() {
+          return 0;
+        }
+      };
+
+  private final WindowAssigner<Object, TimeWindow> windows;
+
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient Reports<WindowsReport> reports;
 
   /**
    * How many rows wait for each end: that of their last window, since it is the one that keeps them
    * longest, and for each earlier one none.
    */
-  private final NavigableMap<Long, Long> rowsByEnd = new TreeMap<>();
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient NavigableMap<Long, Long> rowsByEnd;
 
-  private long rows;
-  private List<Long> ends = List.of();
+  private transient long watermark;
+  private transient long rows;
 
-  /**
-   * @param reports is told of each change
-   */
-  OpenWindows(Windows windows, Consumer<WindowsReport> reports) {
+  OpenWindows(WindowAssigner<Object, TimeWindow> windows) {
     this.windows = windows;
-    this.reports = reports;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    reports = Reports.of("windows", WindowsReport.NAME, getRuntimeContext());
+    rowsByEnd = new TreeMap<>();
+    watermark = Long.MIN_VALUE;
+    rows = 0;
     report();
   }
 
-  /**
-   * More rows with the same windows, if one of these is still open.
-   *
-   * @param timestamp in milliseconds since 1970-01-01T00:00:00Z, as is the watermark
-   */
-  void add(long timestamp, long more, long watermark) {
-    if (windows.areSessions()) {
-      // Where a session ends depends on the rows that follow: not before this.
-      waitFor(timestamp + windows.size().toMillis(), more, watermark);
-    } else {
-      long last = 0;
-      for (TimeWindow window : windows.of(timestamp)) {
-        waitFor(window.getEnd(), 0, watermark);
-        last = window.getEnd();
+  @Override
+  public void processElement(StreamRecord<RowBatch<Measurement>> batch) {
+    for (Measurement row : batch.getValue().rows()) {
+      long last = Long.MIN_VALUE;
+      // Where a session ends depends on the rows that follow: not before that of the row alone.
+      for (TimeWindow window : windows.assignWindows(row, row.timestamp(), NO_CLOCK)) {
+        waitFor(window.getEnd(), 0);
+        last = Math.max(last, window.getEnd());
       }
-      waitFor(last, more, watermark);
+      waitFor(last, 1);
     }
     report();
   }
 
-  private void waitFor(long end, long more, long watermark) {
+  private void waitFor(long end, long more) {
     if (end - 1 > watermark) {
-      boolean opens = !rowsByEnd.containsKey(end);
       rowsByEnd.merge(end, more, Long::sum);
       rows += more;
-      if (opens) {
-        noteEnds();
-      }
     }
   }
 
-  void passed(long watermark) {
-    boolean closes = false;
+  @Override
+  public void processWatermark(Watermark mark) {
+    watermark = mark.getTimestamp();
     while (!rowsByEnd.isEmpty() && rowsByEnd.firstKey() - 1 <= watermark) {
       rows -= rowsByEnd.pollFirstEntry().getValue();
-      closes = true;
-    }
-    if (closes) {
-      noteEnds();
     }
     report();
-  }
-
-  private void noteEnds() {
-    if (!windows.areSessions()) {
-      ends = rowsByEnd.keySet().stream().limit(WindowsReport.MOST_ENDS).toList();
-    }
   }
 
   private void report() {
-    reports.accept(
-        new WindowsReport(rows, rowsByEnd.isEmpty() ? Long.MAX_VALUE : rowsByEnd.firstKey(), ends));
+    List<Long> ends =
+        windows instanceof MergingWindowAssigner
+            ? List.of()
+            : rowsByEnd.keySet().stream().limit(WindowsReport.MOST_ENDS).toList();
+    long next = rowsByEnd.isEmpty() ? Long.MAX_VALUE : rowsByEnd.firstKey();
+    reports.add(new WindowsReport(rows, next, ends));
   }
 }

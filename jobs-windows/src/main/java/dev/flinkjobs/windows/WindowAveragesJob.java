@@ -1,15 +1,13 @@
 package dev.flinkjobs.windows;
 
-import dev.flinkjobs.record.GroupKey;
+import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
-import java.time.Duration;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import dev.localglobal.LateRow;
+import dev.localglobal.LocalGlobal;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
-import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.windowing.assigners.EventTimeSessionWindows;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -17,91 +15,55 @@ import org.apache.flink.util.OutputTag;
  * WindowAveragesExercise}.
  */
 public final class WindowAveragesJob {
-
-  /** Sessions know only when they merge which rows they miss. */
-  static final OutputTag<Measurement> LATE_FOR_SESSIONS =
-      new OutputTag<>("late", TypeInformation.of(Measurement.class));
+  static final OutputTag<LateRow<Measurement>> LATE =
+      new OutputTag<>("late", LateRow.type(Measurement.TYPE));
 
   private WindowAveragesJob() {}
-
-  /** The streams that come out. */
-  record Results(DataStream<WindowResult> windows, DataStream<LateMeasurement> late) {}
 
   public static void main(String[] args) {
     JobRunner.run(args, WindowAveragesOptions::new, WindowAveragesJob::wire);
   }
 
   static void wire(Flow flow, WindowAveragesOptions options) {
-    Results results = topology(rows(flow, options), options);
-    flow.write("results", results.windows(), options.windowFormat());
-    flow.writeLate(results.late(), options.lateFormat());
+    MeasurementDecoder decoder = options.decoder(flow.clock());
+    DataStream<RowBatch<Measurement>> rows =
+        options.isOnArrival()
+            ? flow.readBatchesOnArrival("measurements", decoder)
+            : flow.readBatches("measurements", decoder, options.eventTime());
+    SingleOutputStreamOperator<WindowResult> results = topology(rows, options, flow.isSingle());
+    flow.write("results", results, options.windowFormat());
+    flow.writeLate(results.getSideOutput(LATE), options.lateFormat());
     if (options.hasThreshold()) {
       DataStream<Alert> alerts =
-          results.windows().flatMap(options.findAlerts()).name("find alerts").uid("find-alerts");
+          results.flatMap(options.findAlerts()).name("find alerts").uid("find-alerts");
       flow.write("--alerts", "alerts", alerts, options.alertFormat());
     }
-  }
-
-  private static DataStream<Measurement> rows(Flow flow, WindowAveragesOptions options) {
-    MeasurementDecoder decoder = options.decoder(flow.clock());
-    if (!options.isOnArrival()) {
-      return flow.read("measurements", decoder, options.eventTime());
+    if (options.isDiagnosing()) {
+      rows.global()
+          .transform("open windows", Types.VOID, new OpenWindows(options.assigner()))
+          .setParallelism(1)
+          .uid("open-windows");
     }
-    return flow.readOnArrival("measurements", decoder)
-        .process(new ArrivalTime())
-        .name("arrival time")
-        .uid("arrival-time");
   }
 
-  static Results topology(DataStream<Measurement> rows, WindowAveragesOptions options) {
-    return options.windows().areSessions() ? sessions(rows, options) : windows(rows, options);
-  }
-
-  private static Results windows(DataStream<Measurement> rows, WindowAveragesOptions options) {
-    Windows windows = options.windows();
-    Aggregate aggregate = options.aggregate();
-    SingleOutputStreamOperator<WindowResult> results =
-        rows.transform(
-                "collect rows",
-                new PartialsSerializer().type(Partials.class),
-                new CollectRows(windows, aggregate))
-            .uid("collect-rows")
-            .keyBy(Partials::bucket)
-            .transform(
-                "windows",
-                TypeInformation.of(WindowResult.class),
-                new AggregateWindows(
-                    windows, aggregate, options.lateness().toMillis(), options.isDiagnosing()))
-            .uid("aggregate-windows");
-    return new Results(results, results.getSideOutput(AggregateWindows.LATE));
-  }
-
-  private static Results sessions(DataStream<Measurement> rows, WindowAveragesOptions options) {
-    Duration lateness = options.lateness();
-    DataStream<Measurement> timed =
-        rows.keyBy(Measurement::key)
-            .transform(
-                "late rows",
-                TypeInformation.of(Measurement.class),
-                new KeepWatermark(options.windows(), options.isDiagnosing()))
-            .uid("late-rows");
-    // Still by key, and so in one chain with the windows: both have the same watermark.
-    KeyedStream<Measurement, GroupKey> keyed =
-        DataStreamUtils.reinterpretAsKeyedStream(timed, Measurement::key);
-    SingleOutputStreamOperator<WindowResult> results =
-        keyed
-            .window(EventTimeSessionWindows.withGap(options.windows().size()))
-            .allowedLateness(lateness)
-            .sideOutputLateData(LATE_FOR_SESSIONS)
-            .aggregate(new ExactAggregate(options.aggregate()), new EmitWindow(!lateness.isZero()))
-            .name("windows")
-            .uid("windows");
-    DataStream<LateMeasurement> late =
-        results
-            .getSideOutput(LATE_FOR_SESSIONS)
-            .map(LateMeasurement::session)
-            .name("late sessions")
-            .uid("late-sessions");
-    return new Results(results, late);
+  /**
+   * The results of all windows, each again for each late row that changes it. Rows that a window
+   * misses are in the side output {@link #LATE}.
+   *
+   * @param chained whether one subtask does all, without a shuffle
+   */
+  static SingleOutputStreamOperator<WindowResult> topology(
+      DataStream<RowBatch<Measurement>> rows, WindowAveragesOptions options, boolean chained) {
+    return LocalGlobal.of(rows, RowBatch::rows)
+        .returns(Measurement.TYPE)
+        .withTimestampAssigner(options.timestamps())
+        .chained(chained)
+        .keyBy(Measurement::key)
+        .window(options.assigner())
+        .allowedLateness(options.lateness())
+        .sideOutputLateRows(LATE)
+        .aggregate(options.aggregate().function(), new WindowResults())
+        .name("windows")
+        .uid("windows");
   }
 }

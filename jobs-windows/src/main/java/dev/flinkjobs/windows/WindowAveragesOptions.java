@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
+import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,7 +36,7 @@ public final class WindowAveragesOptions extends JobOptions {
   @OptionDoc(
       type = "tumbling:<size>|sliding:<size>/<slide>|session:<gap>",
       example = "sliding:10s/5s",
-      values = {"tumbling:5s", "sliding:10s/5s", "session:1m"})
+      values = {"tumbling:5s", "tumbling:1d", "sliding:10s/5s", "session:1m"})
   private Windows windows = Windows.tumbling(Duration.ofSeconds(5));
 
   @Option(names = "--key", converter = ColumnNamesConverter.class)
@@ -157,6 +160,10 @@ public final class WindowAveragesOptions extends JobOptions {
     return windows;
   }
 
+  WindowAssigner<Object, TimeWindow> assigner() {
+    return windows.assigner(zone);
+  }
+
   Aggregate aggregate() {
     return aggregate;
   }
@@ -171,8 +178,13 @@ public final class WindowAveragesOptions extends JobOptions {
     return time.equals(ARRIVAL);
   }
 
+  /** When a row counts, given the timestamp of its batch. */
+  SerializableTimestampAssigner<Measurement> timestamps() {
+    return isOnArrival() ? (row, arrival) -> arrival : (row, none) -> row.timestamp();
+  }
+
   EventTime eventTime() {
-    return new EventTime(maxDelay, windows.step(allowedLateness), idleAfter);
+    return new EventTime(maxDelay, windows.step(zone, allowedLateness), idleAfter);
   }
 
   /**
@@ -193,7 +205,7 @@ public final class WindowAveragesOptions extends JobOptions {
   }
 
   LateFormat lateFormat() {
-    return new LateFormat(key.names(), time, value, new ZonedTime(zone));
+    return new LateFormat(key.names(), time, value, windows.kind(), new ZonedTime(zone));
   }
 
   boolean hasThreshold() {
@@ -201,7 +213,7 @@ public final class WindowAveragesOptions extends JobOptions {
   }
 
   FindAlerts findAlerts() {
-    return new FindAlerts(aggregate, decimal(alertAbove), decimal(alertBelow));
+    return new FindAlerts(decimal(alertAbove), decimal(alertBelow));
   }
 
   AlertFormat alertFormat() {

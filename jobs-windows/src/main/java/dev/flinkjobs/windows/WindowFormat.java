@@ -43,7 +43,7 @@ record WindowFormat(
     columns.add(Column.time(END, result -> time.text(result.end())));
     List<String> key = columns.stream().map(Column::name).toList();
     if (aggregate == Aggregate.AVERAGE) {
-      columns.add(Column.number("average", result -> result.values().average()));
+      columns.add(Column.number("average", result -> result.aggregate().value()));
     }
     switch (aggregate) {
       case AVERAGE, SUM -> columns.add(value("sum"));
@@ -52,14 +52,14 @@ record WindowFormat(
       case COUNT -> {}
     }
     columns.add(
-        Column.<WindowResult>whole(COUNT, result -> result.values().count())
+        Column.<WindowResult>whole(COUNT, result -> result.aggregate().count())
             .as(Column.Part.VERSION));
     columns.add(Column.whole(REVISION, WindowResult::revision));
     return Column.keyed(columns, key);
   }
 
   private static Column<WindowResult> value(String name) {
-    return Column.number(name, result -> withFraction(result.values().value()));
+    return Column.number(name, result -> withFraction(result.aggregate().exact()));
   }
 
   @Override
@@ -73,7 +73,7 @@ record WindowFormat(
   }
 
   private String answer(WindowResult result) {
-    Decimal answer = aggregate.of(result.values());
+    Decimal answer = result.aggregate().value();
     return (aggregate == Aggregate.COUNT ? answer : withFraction(answer)).toString();
   }
 

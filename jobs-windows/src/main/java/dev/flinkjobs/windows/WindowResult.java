@@ -9,4 +9,5 @@ import dev.flinkjobs.record.GroupKey;
  * @param end of the window, exclusive, in the same
  * @param revision 1, or one more each time that a late row changes what was emitted before
  */
-public record WindowResult(GroupKey key, long start, long end, Accumulated values, int revision) {}
+public record WindowResult(
+    GroupKey key, long start, long end, AggregateResult aggregate, int revision) {}

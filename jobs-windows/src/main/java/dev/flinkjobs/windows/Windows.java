@@ -4,19 +4,26 @@ import dev.flinkjobs.options.DurationConverter;
 import java.io.Serializable;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.time.ZoneId;
+import org.apache.flink.streaming.api.windowing.assigners.EventTimeSessionWindows;
+import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Into which windows time is cut. Tumbling and sliding ones begin at multiples of their slide since
- * 1970-01-01T00:00:00Z, whatever the zone that times are shown in.
+ * Into which windows time is cut. Tumbling and sliding ones of a fixed length begin at multiples of
+ * their slide since 1970-01-01T00:00:00Z, whatever the zone that times are shown in.
  *
- * @param size of a window; of a session the silence that ends it
- * @param slide from the begin of one window to that of the next; of a session as its size
+ * @param size of a window; of a session the silence that ends it; zero for those of a calendar
+ * @param slide from the begin of one window to that of the next; otherwise as the size
+ * @param unit of a calendar; null for a fixed length
  */
-record Windows(Kind kind, Duration size, Duration slide) implements Serializable {
+record Windows(Kind kind, Duration size, Duration slide, CalendarWindows.@Nullable Unit unit)
+    implements Serializable {
+
+  private static final Duration AN_HOUR = Duration.ofHours(1);
 
   enum Kind {
     TUMBLING("Tumbling"),
@@ -36,15 +43,20 @@ record Windows(Kind kind, Duration size, Duration slide) implements Serializable
   }
 
   static Windows tumbling(Duration size) {
-    return new Windows(Kind.TUMBLING, size, size);
+    return new Windows(Kind.TUMBLING, size, size, null);
   }
 
   static Windows sliding(Duration size, Duration slide) {
-    return new Windows(Kind.SLIDING, size, slide);
+    return new Windows(Kind.SLIDING, size, slide, null);
   }
 
   static Windows session(Duration gap) {
-    return new Windows(Kind.SESSION, gap, gap);
+    return new Windows(Kind.SESSION, gap, gap, null);
+  }
+
+  /** One after another, each as long as the calendar of a zone has it. */
+  static Windows calendar(CalendarWindows.Unit unit) {
+    return new Windows(Kind.TUMBLING, Duration.ZERO, Duration.ZERO, unit);
   }
 
   boolean areSessions() {
@@ -52,59 +64,49 @@ record Windows(Kind kind, Duration size, Duration slide) implements Serializable
   }
 
   /**
-   * The tumbling or sliding windows of a row, first to last. Sessions depend on other rows.
+   * The windows as Flink has them.
    *
-   * @param timestamp in milliseconds since 1970-01-01T00:00:00Z
+   * @param zone of the calendar, if it has one
    */
-  List<TimeWindow> of(long timestamp) {
-    List<TimeWindow> windows = new ArrayList<>();
-    long last = TimeWindow.getWindowStartWithOffset(timestamp, 0, slide.toMillis());
-    for (long start = last; start > timestamp - size.toMillis(); start -= slide.toMillis()) {
-      windows.add(new TimeWindow(start, start + size.toMillis()));
+  WindowAssigner<Object, TimeWindow> assigner(ZoneId zone) {
+    if (unit != null) {
+      return new CalendarWindows(unit, zone);
     }
-    Collections.reverse(windows);
-    return windows;
-  }
-
-  /**
-   * When the first of a row's tumbling or sliding windows ends, exclusive.
-   *
-   * @param timestamp in milliseconds since 1970-01-01T00:00:00Z, as is the answer
-   */
-  long firstEnd(long timestamp) {
-    long lastStartBefore = Math.floorDiv(timestamp - size.toMillis(), slide.toMillis());
-    return (lastStartBefore + 1) * slide.toMillis() + size.toMillis();
-  }
-
-  /**
-   * When the last tumbling or sliding window ended that is complete by a watermark, in milliseconds
-   * since 1970-01-01T00:00:00Z: earlier rows may be late.
-   */
-  long lastEnd(long watermark) {
-    boolean none = watermark == Long.MIN_VALUE;
-    boolean all = watermark == Long.MAX_VALUE;
-    return none || all ? watermark : firstEnd(watermark + 1) - slide.toMillis();
+    return switch (kind) {
+      case TUMBLING -> TumblingEventTimeWindows.of(size);
+      case SLIDING -> SlidingEventTimeWindows.of(size, slide);
+      case SESSION -> EventTimeSessionWindows.withGap(size);
+    };
   }
 
   /** At whose multiples windows end, and cease to wait for late rows. */
-  Duration step(Duration allowedLateness) {
+  Duration step(ZoneId zone, Duration allowedLateness) {
     if (areSessions()) {
       return Duration.ofMillis(1);
     }
-    BigInteger step = BigInteger.valueOf(size.toMillis());
-    step = step.gcd(BigInteger.valueOf(slide.toMillis()));
+    Duration step = unit == null ? gcd(size, slide) : new CalendarWindows(unit, zone).step();
+    return gcd(step, allowedLateness);
+  }
+
+  private static Duration gcd(Duration a, Duration b) {
     return Duration.ofMillis(
-        step.gcd(BigInteger.valueOf(allowedLateness.toMillis())).longValueExact());
+        BigInteger.valueOf(a.toMillis()).gcd(BigInteger.valueOf(b.toMillis())).longValueExact());
   }
 
   /** As it is given on the command line. */
   @Override
   public String toString() {
-    String text = DurationConverter.text(size);
     return switch (kind) {
-      case TUMBLING -> "tumbling:" + text;
-      case SLIDING -> "sliding:" + text + "/" + DurationConverter.text(slide);
-      case SESSION -> "session:" + text;
+      case TUMBLING ->
+          "tumbling:" + (unit != null ? unit : size.equals(AN_HOUR) ? "60m" : fixed(size));
+      case SLIDING -> "sliding:" + fixed(size) + "/" + fixed(slide);
+      case SESSION -> "session:" + DurationConverter.text(size);
     };
+  }
+
+  /** Not in days, which are those of a calendar. */
+  private static String fixed(Duration length) {
+    String text = DurationConverter.text(length);
+    return text.endsWith("d") ? length.toHours() + "h" : text;
   }
 }

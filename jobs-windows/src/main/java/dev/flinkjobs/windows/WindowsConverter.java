@@ -4,14 +4,25 @@ import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.NotAllowed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 
-/** Reads {@code tumbling:5s}, {@code sliding:10s/5s} and {@code session:1m}. */
+/**
+ * Reads {@code tumbling:5s}, {@code tumbling:1d}, {@code sliding:10s/5s} and {@code session:1m}.
+ */
 final class WindowsConverter implements ITypeConverter<Windows> {
   private static final String ALLOWED =
       "tumbling:SIZE, sliding:SIZE/SLIDE or session:GAP, with durations of 1ms or more, and a slide"
-          + " no longer than the size, such as sliding:10s/5s";
+          + " no longer than the size, such as sliding:10s/5s; or tumbling:1h, 1d, 1w or 1mo of the"
+          + " calendar of --zone";
+  private static final String ALLOWED_OF_CALENDAR =
+      "of the calendar of --zone tumbling:1h, tumbling:1d, tumbling:1w and tumbling:1mo, one at a"
+          + " time; a fixed length is in hours or less, such as tumbling:48h or sliding:24h/1h";
   private static final List<String> KINDS = List.of("tumbling", "sliding", "session");
+
+  /** One of a size and a slide. */
+  private static final Pattern OF_CALENDAR = Pattern.compile("\\d(d|w|mo)(/|$)");
 
   private final DurationConverter durations = new DurationConverter();
 
@@ -28,6 +39,13 @@ final class WindowsConverter implements ITypeConverter<Windows> {
     boolean sliding = kind.equals("sliding");
     if (sliding != slash >= 0) {
       throw new NotAllowed(value, ALLOWED);
+    }
+    Optional<CalendarWindows.Unit> unit = CalendarWindows.Unit.of(rest);
+    if (kind.equals("tumbling") && unit.isPresent()) {
+      return Windows.calendar(unit.get());
+    }
+    if (!kind.equals("session") && OF_CALENDAR.matcher(rest).find()) {
+      throw new NotAllowed(value, ALLOWED_OF_CALENDAR);
     }
     Duration size = duration(value, sliding ? rest.substring(0, slash) : rest);
     if (!sliding) {

@@ -28,7 +28,7 @@ class ArrivalTimeTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** From 1970 to 2243, so that no window ends between two rows. */
-  private static final String ALL_TIME = "tumbling:100000d";
+  private static final String ALL_TIME = "tumbling:2400000h";
 
   @TempDir Path directory;
 

@@ -2,73 +2,192 @@ package dev.flinkjobs.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.options.DurationConverter;
+import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.windows.CalendarWindows.Unit;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarWindowsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DAY,   UTC,              2024-05-11T10:00:00Z, 2024-05-11T00:00:00Z, 2024-05-12T00:00:00Z",
-    "DAY,   Asia/Seoul,       2024-05-11T15:00:00Z, 2024-05-11T15:00:00Z, 2024-05-12T15:00:00Z",
-    "DAY,   Asia/Seoul,       2024-05-11T14:59:59Z, 2024-05-10T15:00:00Z, 2024-05-11T15:00:00Z",
+    "1d, UTC, 2024-05-11T23:59:59Z, 2024-05-11T00:00Z, 2024-05-12T00:00Z",
+    "1d, Asia/Seoul, 2024-05-11T23:59:59Z, 2024-05-12T00:00+09:00, 2024-05-13T00:00+09:00",
+    "1d, Asia/Seoul, 1969-12-31T14:59:59Z, 1969-12-31T00:00+09:00, 1970-01-01T00:00+09:00",
     // 23 and 25 hours.
-    "DAY,   Europe/Berlin,    2024-03-31T10:00:00Z, 2024-03-30T23:00:00Z, 2024-03-31T22:00:00Z",
-    "DAY,   Europe/Berlin,    2024-10-27T10:00:00Z, 2024-10-26T22:00:00Z, 2024-10-27T23:00:00Z",
-    // Midnight is skipped: the day begins at 01:00.
-    "DAY,   America/Sao_Paulo, 2018-11-04T10:00:00Z, 2018-11-04T03:00:00Z, 2018-11-05T02:00:00Z",
-    // 2011-12-30 is skipped.
-    "DAY,   Pacific/Apia,     2011-12-30T09:59:59Z, 2011-12-29T10:00:00Z, 2011-12-30T10:00:00Z",
-    "DAY,   Pacific/Apia,     2011-12-30T10:00:00Z, 2011-12-30T10:00:00Z, 2011-12-31T10:00:00Z",
-    // Clocks go back from 00:01 to 23:01: the day is over at its first end.
-    "DAY,   America/St_Johns, 2010-11-07T02:45:00Z, 2010-11-07T02:30:00Z, 2010-11-08T03:30:00Z",
-    "WEEK,  UTC,              2024-05-12T23:59:59Z, 2024-05-06T00:00:00Z, 2024-05-13T00:00:00Z",
-    "WEEK,  Asia/Seoul,       2024-05-12T15:00:00Z, 2024-05-12T15:00:00Z, 2024-05-19T15:00:00Z",
-    "MONTH, UTC,              2024-02-29T10:00:00Z, 2024-02-01T00:00:00Z, 2024-03-01T00:00:00Z",
-    "MONTH, Europe/Berlin,    2024-03-01T00:00:00Z, 2024-02-29T23:00:00Z, 2024-03-31T22:00:00Z",
-    "MONTH, UTC,              1969-12-31T23:59:59Z, 1969-12-01T00:00:00Z, 1970-01-01T00:00:00Z",
-    "HOUR,  Asia/Kolkata,     2024-05-11T10:00:00Z, 2024-05-11T09:30:00Z, 2024-05-11T10:30:00Z",
-    // 02:00 to 03:00 comes twice, and is skipped in spring.
-    "HOUR,  Europe/Berlin,    2024-10-27T00:30:00Z, 2024-10-27T00:00:00Z, 2024-10-27T01:00:00Z",
-    "HOUR,  Europe/Berlin,    2024-10-27T01:00:00Z, 2024-10-27T01:00:00Z, 2024-10-27T02:00:00Z",
-    "HOUR,  Europe/Berlin,    2024-03-31T01:00:00Z, 2024-03-31T01:00:00Z, 2024-03-31T02:00:00Z",
-    // Clocks change by half an hour: 01:30 to 02:00 comes twice.
-    "HOUR,  Australia/Lord_Howe, 2024-04-06T14:59:59Z, 2024-04-06T14:00:00Z, 2024-04-06T15:00:00Z",
-    "HOUR,  Australia/Lord_Howe, 2024-04-06T15:00:00Z, 2024-04-06T15:00:00Z, 2024-04-06T15:30:00Z",
+    "1d, Europe/Berlin, 2024-03-31T10:00Z, 2024-03-31T00:00+01:00, 2024-04-01T00:00+02:00",
+    "1d, Europe/Berlin, 2024-10-27T10:00Z, 2024-10-27T00:00+02:00, 2024-10-28T00:00+01:00",
+    // A day that begins at one o'clock.
+    "1d, America/Santiago, 2024-09-08T12:00Z, 2024-09-08T01:00-03:00, 2024-09-09T00:00-03:00",
+    // A date that does not occur.
+    "1d, Pacific/Apia, 2011-12-30T09:59:59Z, 2011-12-29T00:00-10:00, 2011-12-31T00:00+14:00",
+    "1d, Pacific/Apia, 2011-12-30T10:00Z, 2011-12-31T00:00+14:00, 2012-01-01T00:00+14:00",
+    // At 00:01 clocks went back to 23:01: the new day has begun by then.
+    "1d, America/St_Johns, 2010-11-07T02:45Z, 2010-11-07T00:00-02:30, 2010-11-08T00:00-03:30",
+    "1w, Asia/Seoul, 2024-05-12T12:00Z, 2024-05-06T00:00+09:00, 2024-05-13T00:00+09:00",
+    "1w, UTC, 2024-12-31T12:00Z, 2024-12-30T00:00Z, 2025-01-06T00:00Z",
+    "1w, Europe/Berlin, 2024-10-27T10:00Z, 2024-10-21T00:00+02:00, 2024-10-28T00:00+01:00",
+    "1mo, UTC, 2024-02-29T12:00Z, 2024-02-01T00:00Z, 2024-03-01T00:00Z",
+    "1mo, Europe/Berlin, 2024-03-31T22:30Z, 2024-04-01T00:00+02:00, 2024-05-01T00:00+02:00",
+    "1h, UTC, 2024-05-11T10:59:59.999Z, 2024-05-11T10:00Z, 2024-05-11T11:00Z",
+    "1h, Asia/Kolkata, 2024-05-11T10:15Z, 2024-05-11T15:00+05:30, 2024-05-11T16:00+05:30",
+    // Twice the hour from two o'clock; no hour from two o'clock.
+    "1h, Europe/Berlin, 2024-10-27T00:30Z, 2024-10-27T02:00+02:00, 2024-10-27T03:00+02:00",
+    "1h, Europe/Berlin, 2024-10-27T01:30Z, 2024-10-27T02:00+01:00, 2024-10-27T03:00+01:00",
+    "1h, Europe/Berlin, 2024-03-31T00:59:59Z, 2024-03-31T01:00+01:00, 2024-03-31T02:00+01:00",
+    "1h, Europe/Berlin, 2024-03-31T01:00Z, 2024-03-31T03:00+02:00, 2024-03-31T04:00+02:00",
+    // Clocks that are changed by half an hour.
+    "1h, Australia/Lord_Howe, 2024-04-06T14:59Z, 2024-04-07T01:00+11:00, 2024-04-07T02:00+11:00",
+    "1h, Australia/Lord_Howe, 2024-04-06T15:00Z, 2024-04-07T01:30+10:30, 2024-04-07T02:00+10:30",
   })
-  void aTimeIsInTheHourDayWeekOrMonthOfTheZone(
-      Unit unit, String zone, String time, String start, String end) {
-    TimeWindow window =
-        new CalendarWindows(unit, ZoneId.of(zone)).of(Instant.parse(time).toEpochMilli());
+  void aRowIsInTheHourDayWeekOrMonthOfItsZone(
+      String unit, ZoneId zone, OffsetDateTime time, OffsetDateTime start, OffsetDateTime end) {
+    assertThat(window(windows(unit, zone), millis(time)))
+        .isEqualTo(new TimeWindow(millis(start), millis(end)));
+  }
 
-    assertThat(Instant.ofEpochMilli(window.getStart())).isEqualTo(start);
-    assertThat(Instant.ofEpochMilli(window.getEnd())).isEqualTo(end);
+  static Stream<ZoneId> zones() {
+    return ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of);
+  }
+
+  /** In every zone, around each change of its clocks since 1970. */
+  @ParameterizedTest
+  @MethodSource("zones")
+  void windowsFollowOneAnotherAndEndWhereTheWatermarkDoes(ZoneId zone) {
+    List<Instant> times = new ArrayList<>();
+    Random random = new Random(zone.hashCode());
+    zone.getRules().getTransitions().stream()
+        .map(change -> change.getInstant())
+        .filter(change -> change.isAfter(Instant.EPOCH))
+        .forEach(change -> times.add(change.plusMillis(random.nextInt(7_200_000) - 3_600_000)));
+    for (int year = 1970; year < 2060; year++) {
+      times.add(Instant.EPOCH.plus((year - 1970) * 365L + random.nextInt(365), ChronoUnit.DAYS));
+    }
+    for (Unit unit : Unit.values()) {
+      CalendarWindows windows = new CalendarWindows(unit, zone);
+      long step = windows.step().toMillis();
+      for (Instant time : times) {
+        TimeWindow window = window(windows, time.toEpochMilli());
+        assertThat(time.toEpochMilli()).isBetween(window.getStart(), window.maxTimestamp());
+        assertThat(window(windows, window.getStart())).isEqualTo(window);
+        assertThat(window(windows, window.maxTimestamp())).isEqualTo(window);
+        assertThat(window(windows, window.getEnd()).getStart()).isEqualTo(window.getEnd());
+        assertThat(windows.nextBoundary(time.toEpochMilli())).isEqualTo(window.getEnd());
+        if (window.getStart() >= 0) {
+          assertThat(window.getStart() % step).as("%s %s %s", unit, zone, time).isZero();
+        }
+      }
+    }
   }
 
   @ParameterizedTest
-  @EnumSource(Unit.class)
-  void windowsFollowOneAnotherWithoutGapInAllZones(Unit unit) {
-    Random random = new Random(7);
-    long from = Instant.parse("1880-01-01T00:00:00Z").toEpochMilli();
-    long to = Instant.parse("2040-01-01T00:00:00Z").toEpochMilli();
-    for (String id : ZoneId.getAvailableZoneIds()) {
-      CalendarWindows windows = new CalendarWindows(unit, ZoneId.of(id));
-      for (int i = 0; i < 20; i++) {
-        long time = from + (long) (random.nextDouble() * (to - from));
-        TimeWindow window = windows.of(time);
+  @CsvSource({
+    "1d, UTC, 0s, 86400",
+    "1w, UTC, 1h, 3600",
+    "1mo, Asia/Seoul, 0s, 3600",
+    "1h, UTC, 0s, 3600",
+    "1h, Asia/Kolkata, 0s, 1800",
+    "1h, Australia/Lord_Howe, 0s, 1800",
+    "1h, America/St_Johns, 0s, 60",
+    "1d, +05:37:11, 0s, 1",
+    "1d, UTC, 7s, 1"
+  })
+  void theWatermarkMovesByWhatDividesAllBorders(
+      String unit, ZoneId zone, String lateness, long seconds) {
+    assertThat(
+            new WindowsConverter()
+                .convert("tumbling:" + unit)
+                .step(zone, new DurationConverter().convert(lateness)))
+        .isEqualTo(Duration.ofSeconds(seconds));
+  }
 
-        assertThat(time).as(id).isBetween(window.getStart(), window.maxTimestamp());
-        assertThat(windows.of(window.getStart())).as(id).isEqualTo(window);
-        assertThat(windows.of(window.maxTimestamp())).as(id).isEqualTo(window);
-        assertThat(windows.of(window.getEnd()).getStart()).as(id).isEqualTo(window.getEnd());
-        assertThat(windows.of(window.getStart() - 1).getEnd()).as(id).isEqualTo(window.getStart());
-      }
+  @ParameterizedTest
+  @ValueSource(strings = {"1h", "1d", "1w", "1mo"})
+  void flinksOwnWindowsTakeThemToo(String unit) throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(1);
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    long time = Instant.parse("2024-10-27T00:30:00Z").toEpochMilli();
+    DataStream<WindowResult> results =
+        env.fromData(Measurement.TYPE, measurement(time), measurement(time + 1))
+            .assignTimestampsAndWatermarks(
+                WatermarkStrategy.<Measurement>forMonotonousTimestamps()
+                    .withTimestampAssigner((row, none) -> row.timestamp()))
+            .keyBy(Measurement::key)
+            .window(windows(unit, berlin))
+            .aggregate(new CountAggregate(), new WithWindow());
+    TimeWindow window = window(windows(unit, berlin), time);
+    try (CloseableIterator<WindowResult> all = results.executeAndCollect()) {
+      assertThat(all)
+          .toIterable()
+          .containsExactly(
+              new WindowResult(
+                  GroupKey.of("a"),
+                  window.getStart(),
+                  window.getEnd(),
+                  AggregateResult.of(Decimal.of(2, 0), 2),
+                  1));
     }
+  }
+
+  @Test
+  void aWindowSaysWhatItIs() {
+    assertThat(windows("1mo", ZoneId.of("Asia/Seoul")))
+        .hasToString("CalendarWindows(1mo, Asia/Seoul)");
+  }
+
+  /** As a program without LocalGlobal has it, which does not know of revisions. */
+  private static final class WithWindow
+      extends ProcessWindowFunction<AggregateResult, WindowResult, GroupKey, TimeWindow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void process(
+        GroupKey key,
+        Context context,
+        Iterable<AggregateResult> aggregates,
+        Collector<WindowResult> out) {
+      TimeWindow window = context.window();
+      aggregates.forEach(
+          aggregate ->
+              out.collect(new WindowResult(key, window.getStart(), window.getEnd(), aggregate, 1)));
+    }
+  }
+
+  private static Measurement measurement(long time) {
+    return new Measurement(GroupKey.of("a"), time, Decimal.ZERO);
+  }
+
+  private static CalendarWindows windows(String unit, ZoneId zone) {
+    return new CalendarWindows(Unit.of(unit).orElseThrow(), zone);
+  }
+
+  private static TimeWindow window(CalendarWindows windows, long timestamp) {
+    return windows.assignWindows(null, timestamp, null).iterator().next();
+  }
+
+  private static long millis(OffsetDateTime time) {
+    return time.toInstant().toEpochMilli();
   }
 }

@@ -267,6 +267,53 @@ class WindowAveragesJobTest {
     assertThat(outcome.lines()).contains(window(day, first), window(day, second));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void aDayIsThatOfTheZone(String parallelism) throws IOException {
+    Path input = directory.resolve("in.csv");
+    Files.write(
+        input,
+        List.of(
+            HEADER,
+            row("2024-10-26", "23:59"),
+            row("2024-10-27", "00:00"),
+            row("2024-10-27", "02:30"),
+            row("2024-10-27", "23:59"),
+            row("2024-10-28", "00:00")));
+    String[] args = {
+      "--input",
+      input.toString(),
+      "--zone",
+      "Europe/Berlin",
+      "--aggregate",
+      "count",
+      "--print",
+      "detail",
+      "-p",
+      parallelism,
+      "--window"
+    };
+    assertThat(lines(args, "tumbling:1d"))
+        .containsExactlyInAnyOrder(
+            "Tumbling Window Count> 1  a  [2024-10-26T00:00:00+02:00, 2024-10-27T00:00:00+02:00)",
+            "Tumbling Window Count> 3  a  [2024-10-27T00:00:00+02:00, 2024-10-28T00:00:00+01:00)",
+            "Tumbling Window Count> 1  a  [2024-10-28T00:00:00+01:00, 2024-10-29T00:00:00+01:00)");
+    assertThat(lines(args, "tumbling:1w"))
+        .containsExactlyInAnyOrder(
+            "Tumbling Window Count> 4  a  [2024-10-21T00:00:00+02:00, 2024-10-28T00:00:00+01:00)",
+            "Tumbling Window Count> 1  a  [2024-10-28T00:00:00+01:00, 2024-11-04T00:00:00+01:00)");
+    assertThat(lines(args, "tumbling:1mo"))
+        .containsExactly(
+            "Tumbling Window Count> 5  a  [2024-10-01T00:00:00+02:00, 2024-11-01T00:00:00+01:00)");
+    assertThat(lines(args, "tumbling:24h"))
+        .contains(
+            "Tumbling Window Count> 3  a  [2024-10-27T02:00:00+02:00, 2024-10-28T01:00:00+01:00)");
+  }
+
+  private static List<String> lines(String[] args, String window) {
+    return run(Stream.concat(Stream.of(args), Stream.of(window)).toArray(String[]::new)).lines();
+  }
+
   private static String row(String day, String time) {
     return "a," + day + " " + time + ":00,1";
   }

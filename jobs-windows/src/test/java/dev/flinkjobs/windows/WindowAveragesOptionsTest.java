@@ -8,6 +8,7 @@ import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.OptionsDocs;
 import dev.flinkjobs.options.Texts;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
@@ -66,7 +67,21 @@ class WindowAveragesOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tumbling:5s", "sliding:10s/5s", "session:1m", "sliding:1d/1d"})
+  @ValueSource(
+      strings = {
+        "tumbling:5s",
+        "sliding:10s/5s",
+        "session:1m",
+        "session:1d",
+        "tumbling:1h",
+        "tumbling:1d",
+        "tumbling:1w",
+        "tumbling:1mo",
+        "tumbling:24h",
+        "tumbling:60m",
+        "sliding:48h/24h",
+        "sliding:1h/15m"
+      })
   @TestsOption("--window")
   void windowsAreShownAsTheyAreGiven(String given) {
     assertThat(parse("--window", given).windows()).hasToString(given);
@@ -97,6 +112,29 @@ class WindowAveragesOptionsTest {
             "--window: '"
                 + given
                 + "' is not allowed; allowed: tumbling:SIZE, sliding:SIZE/SLIDE or session:GAP");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tumbling:2d",
+        "tumbling:0d",
+        "tumbling:2w",
+        "tumbling:12mo",
+        "sliding:1d/1h",
+        "sliding:1w/1d",
+        "sliding:24h/1d",
+        "sliding:1mo/1w"
+      })
+  @TestsOption("--window")
+  void windowsOfTheCalendarAreOneDayWeekOrMonthAfterAnother(String given) {
+    assertThat(faults("--window", given))
+        .containsExactly(
+            "--window: '"
+                + given
+                + "' is not allowed; allowed: of the calendar of --zone tumbling:1h, tumbling:1d,"
+                + " tumbling:1w and tumbling:1mo, one at a time; a fixed length is in hours or"
+                + " less, such as tumbling:48h or sliding:24h/1h");
   }
 
   @Test
@@ -210,7 +248,8 @@ class WindowAveragesOptionsTest {
   @Test
   @TestsOption("--zone")
   void timesAreOfUtcUnlessAZoneIsGiven() {
-    WindowResult result = new WindowResult(GroupKey.of("a"), 0, 5000, Accumulated.NOTHING, 1);
+    WindowResult result =
+        new WindowResult(GroupKey.of("a"), 0, 5000, AggregateResult.of(Decimal.ZERO, 0), 1);
     assertThat(detail(result)).endsWith("[1970-01-01T00:00:00Z, 1970-01-01T00:00:05Z)");
     assertThat(detail(result, "--zone", "Asia/Seoul"))
         .endsWith("[1970-01-01T09:00:00+09:00, 1970-01-01T09:00:05+09:00)");

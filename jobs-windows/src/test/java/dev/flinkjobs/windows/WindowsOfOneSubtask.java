@@ -5,12 +5,15 @@ import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.GroupKey;
+import dev.flinkjobs.record.RowBatch;
+import dev.localglobal.LateRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -19,7 +22,6 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.IOUtils;
-import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,9 @@ final class WindowsOfOneSubtask implements AutoCloseable {
   private final Duration lateness;
   private final boolean holdsBack;
   private final EventTime time;
-  private final TwoOperators<?> operators;
+  private final TwoOperators operators;
   private final List<WindowResult> results = new ArrayList<>();
-  private final List<LateMeasurement> late = new ArrayList<>();
+  private final List<LateRow<Measurement>> late = new ArrayList<>();
   private long latest = Long.MIN_VALUE;
   private long watermark = Long.MIN_VALUE;
   private long clock;
@@ -66,7 +68,6 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     this.maxDelay = maxDelay;
     this.lateness = lateness;
     this.holdsBack = holdsBack;
-    time = new EventTime(maxDelay, of.step(lateness), Duration.ofSeconds(30));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     WindowAveragesOptions options = new WindowAveragesOptions();
     CommandLineParser.parse(
@@ -74,18 +75,18 @@ final class WindowsOfOneSubtask implements AutoCloseable {
         new String[] {
           "--window", of.toString(),
           "--aggregate", "sum",
+          "--max-delay", DurationConverter.text(maxDelay),
           "--allowed-lateness", DurationConverter.text(lateness)
         },
         new StringBuilder());
-    WindowAveragesJob.Results topology =
-        WindowAveragesJob.topology(
-            env.fromData(TypeInformation.of(Measurement.class), row("a", 0, "0")), options);
+    time = options.eventTime();
     operators =
-        of.areSessions()
-            ? new TwoOperators<>(
-                topology, Measurement::key, TypeInformation.of(GroupKey.class), before)
-            : new TwoOperators<>(
-                topology, Partials::bucket, TypeInformation.of(Integer.class), before);
+        new TwoOperators(
+            WindowAveragesJob.topology(
+                env.fromData(RowBatch.type(Measurement.TYPE), batch(row("a", 0, "0"))),
+                options,
+                false),
+            before);
     drain();
   }
 
@@ -93,12 +94,16 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     return new Measurement(GroupKey.of(key), Math.round(seconds * 1000), Decimal.of(value));
   }
 
+  private static RowBatch<Measurement> batch(Measurement row) {
+    return new RowBatch<>(List.of(row), List.of(), 1, EventTime.NO_WATERMARK);
+  }
+
   WindowsOfOneSubtask add(String key, double seconds, String value) throws Exception {
     return add(row(key, seconds, value));
   }
 
   WindowsOfOneSubtask add(Measurement row) throws Exception {
-    operators.first.processElement(new StreamRecord<>(row, row.timestamp()));
+    operators.first.processElement(new StreamRecord<>(batch(row)));
     latest = Math.max(latest, row.timestamp());
     long next = time.watermark(latest);
     if (next > watermark) {
@@ -141,13 +146,7 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     operators.drain();
     operators.second.extractOutputValues().forEach(results::add);
     operators.second.getOutput().clear();
-    if (windowing.areSessions()) {
-      operators
-          .takeSide(WindowAveragesJob.LATE_FOR_SESSIONS)
-          .forEach(row -> late.add(LateMeasurement.session(row)));
-    } else {
-      late.addAll(operators.takeSide(AggregateWindows.LATE));
-    }
+    late.addAll(operators.takeLate());
   }
 
   /** The same from a savepoint, in place of this one; what has come out is with this one. */
@@ -170,16 +169,11 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     return operators.second.numKeyedStateEntries() + operators.second.numEventTimeTimers();
   }
 
-  /** How many rows, or what some come to, the windows were sent. */
-  int crossed() {
-    return operators.crossed;
-  }
-
   List<WindowResult> results() {
     return List.copyOf(results);
   }
 
-  List<LateMeasurement> late() {
+  List<LateRow<Measurement>> late() {
     return List.copyOf(late);
   }
 
@@ -188,32 +182,27 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     IOUtils.closeAllQuietly(operators.first, operators.second);
   }
 
-  /**
-   * The one in front of the windows, and the windows.
-   *
-   * @param <T> what goes from one to the other
-   */
-  private static final class TwoOperators<T> {
-    final OneInputStreamOperatorTestHarness<Measurement, T> first;
-    final KeyedOneInputStreamOperatorTestHarness<?, T, WindowResult> second;
-    int crossed;
+  /** The local operator and the global one; between them go bundles. */
+  private static final class TwoOperators {
+    final OneInputStreamOperatorTestHarness<RowBatch<Measurement>, Object> first;
+    final KeyedOneInputStreamOperatorTestHarness<Object, Object, WindowResult> second;
 
-    <K> TwoOperators(
-        WindowAveragesJob.Results topology,
-        KeySelector<T, K> key,
-        TypeInformation<K> keyType,
-        @Nullable WindowsOfOneSubtask before)
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    TwoOperators(DataStream<WindowResult> results, @Nullable WindowsOfOneSubtask before)
         throws Exception {
-      @SuppressWarnings("unchecked")
-      OneInputTransformation<T, WindowResult> windows =
-          (OneInputTransformation<T, WindowResult>) topology.windows().getTransformation();
-      @SuppressWarnings("unchecked")
-      OneInputTransformation<Measurement, T> inFront =
-          (OneInputTransformation<Measurement, T>) windows.getInputs().get(0).getInputs().get(0);
-      first = new OneInputStreamOperatorTestHarness<>(inFront.getOperator(), MAX_PARALLELISM, 1, 0);
+      OneInputTransformation<Object, WindowResult> global =
+          (OneInputTransformation) results.getTransformation();
+      OneInputTransformation<RowBatch<Measurement>, Object> local =
+          (OneInputTransformation) global.getInputs().get(0).getInputs().get(0);
+      first = new OneInputStreamOperatorTestHarness<>(local.getOperator(), MAX_PARALLELISM, 1, 0);
       second =
           new KeyedOneInputStreamOperatorTestHarness<>(
-              windows.getOperatorFactory(), key, keyType, MAX_PARALLELISM, 1, 0);
+              global.getOperatorFactory(),
+              (KeySelector) global.getStateKeySelector(),
+              (TypeInformation) global.getStateKeyType(),
+              MAX_PARALLELISM,
+              1,
+              0);
       if (before != null) {
         second.initializeState(before.operators.second.snapshot(1, 1));
         first.initializeState(before.operators.first.snapshot(1, 1));
@@ -223,23 +212,21 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     }
 
     /** Moves what the first sent to the second. */
+    @SuppressWarnings("unchecked")
     void drain() throws Exception {
       for (Object sent : first.getOutput()) {
         if (sent instanceof Watermark mark) {
           second.processWatermark(mark);
         } else if (sent instanceof StreamRecord<?>) {
-          @SuppressWarnings("unchecked")
-          StreamRecord<T> record = (StreamRecord<T>) sent;
-          crossed += record.getValue() instanceof Partials several ? several.all().size() : 1;
-          second.processElement(record);
+          second.processElement((StreamRecord<Object>) sent);
         }
       }
       first.getOutput().clear();
     }
 
-    <L> List<L> takeSide(OutputTag<L> tag) {
-      List<L> taken = new ArrayList<>();
-      Queue<StreamRecord<L>> side = second.getSideOutput(tag);
+    List<LateRow<Measurement>> takeLate() {
+      List<LateRow<Measurement>> taken = new ArrayList<>();
+      Queue<StreamRecord<LateRow<Measurement>>> side = second.getSideOutput(WindowAveragesJob.LATE);
       while (side != null && !side.isEmpty()) {
         taken.add(side.remove().getValue());
       }

@@ -2,16 +2,17 @@ package dev.flinkjobs.benchmarks.advertising;
 
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
+import dev.localglobal.LateRow;
 import dev.localglobal.LocalGlobal;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.apache.flink.util.OutputTag;
 
 /** How often are the ads of each campaign seen, in each window of time? */
 public final class AdvertisingJob {
-  private static final OutputTag<String> LATE = new OutputTag<>("late", Types.STRING);
+  private static final OutputTag<LateRow<View>> LATE =
+      new OutputTag<>("late", LateRow.type(TypeInformation.of(View.class)));
 
   private AdvertisingJob() {}
 
@@ -20,24 +21,23 @@ public final class AdvertisingJob {
   }
 
   static void wire(Flow flow, AdvertisingOptions options) {
-    SingleOutputStreamOperator<String> viewed =
-        flow.read("events", new AdEventDecoder(), options.eventTime())
+    SingleOutputStreamOperator<View> viewed =
+        flow.readBatches("events", new AdEventDecoder(), options.eventTime())
             .process(new ViewedCampaigns(options.campaigns()))
             .name("viewed campaigns")
             .uid("viewed-campaigns");
     flow.filtered(viewed.getSideOutput(ViewedCampaigns.FILTERED));
     SingleOutputStreamOperator<CampaignViews> views =
         LocalGlobal.of(viewed)
+            .withTimestampAssigner((view, none) -> view.timestamp())
             .chained(flow.isSingle())
-            .keyBy(campaign -> campaign)
+            .keyBy(View::campaign)
             .window(TumblingEventTimeWindows.of(options.window()))
-            .sideOutputLateData(LATE)
+            .sideOutputLateRows(LATE)
             .aggregate(new CountViews(), new NameWindow())
             .name("views")
             .uid("views");
     flow.write("results", views, new CampaignViewsFormat());
-    DataStream<LateView> late =
-        views.getSideOutput(LATE).process(new TimeOfLate()).name("late views").uid("late-views");
-    flow.writeLate(late, new LateViewFormat());
+    flow.writeLate(views.getSideOutput(LATE), new LateViewFormat());
   }
 }

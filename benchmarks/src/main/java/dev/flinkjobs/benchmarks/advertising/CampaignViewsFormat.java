@@ -11,8 +11,7 @@ record CampaignViewsFormat() implements ResultFormat<CampaignViews> {
   public List<Column<CampaignViews>> layout() {
     return List.of(
         Column.text("campaign_id", CampaignViews::campaign).as(Column.Part.KEY),
-        Column.<CampaignViews>whole("window_start", CampaignViews::windowStart)
-            .as(Column.Part.KEY),
+        Column.<CampaignViews>whole("window_start", CampaignViews::windowStart).as(Column.Part.KEY),
         Column.whole("views", CampaignViews::views));
   }
 

@@ -3,7 +3,7 @@ package dev.flinkjobs.benchmarks.advertising;
 import org.apache.flink.api.common.functions.AggregateFunction;
 
 /** How many there are. */
-final class CountViews implements AggregateFunction<String, Long, Long> {
+final class CountViews implements AggregateFunction<View, Long, Long> {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -12,7 +12,7 @@ final class CountViews implements AggregateFunction<String, Long, Long> {
   }
 
   @Override
-  public Long add(String campaign, Long views) {
+  public Long add(View view, Long views) {
     return views + 1;
   }
 

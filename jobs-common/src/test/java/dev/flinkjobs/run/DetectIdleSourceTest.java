@@ -1,4 +1,4 @@
-package dev.flinkjobs.ledger;
+package dev.flinkjobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,14 +12,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class UnpackTimedRowsTest {
+class DetectIdleSourceTest {
   private static final Duration IDLE_AFTER = Duration.ofSeconds(30);
 
-  private OneInputStreamOperatorTestHarness<RowBatch<Timed>, Timed> harness;
+  private OneInputStreamOperatorTestHarness<RowBatch<Timed>, RowBatch<Timed>> harness;
 
   @BeforeEach
   void open() throws Exception {
-    harness = new OneInputStreamOperatorTestHarness<>(new UnpackTimedRows<>("rows", IDLE_AFTER));
+    harness = new OneInputStreamOperatorTestHarness<>(new DetectIdleSource<>("rows", IDLE_AFTER));
     harness.open();
   }
 

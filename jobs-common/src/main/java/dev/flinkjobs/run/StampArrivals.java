@@ -1,4 +1,4 @@
-package dev.flinkjobs.ledger;
+package dev.flinkjobs.run;
 
 import dev.flinkjobs.record.RowBatch;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -7,12 +7,12 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * The accepted records of each batch, one by one, with the time of the clock at which the batch
- * came, and a watermark that follows the clock. Windows of event time behind it are those of
- * processing time, but they are over at the end of the input too, and no row is ever late.
+ * Gives each batch the time of the clock at which it came, and the stream a watermark that follows
+ * the clock. Windows of event time behind it are those of processing time, but they are complete at
+ * the end of the input too, and no row is ever late.
  */
-public final class UnpackArrivals<T> extends AbstractStreamOperator<T>
-    implements OneInputStreamOperator<RowBatch<T>, T> {
+final class StampArrivals<T> extends AbstractStreamOperator<RowBatch<T>>
+    implements OneInputStreamOperator<RowBatch<T>, RowBatch<T>> {
   private static final long serialVersionUID = 1L;
 
   /** How long a window may wait for its end to be told. */
@@ -51,10 +51,8 @@ public final class UnpackArrivals<T> extends AbstractStreamOperator<T>
 
   @Override
   public void processElement(StreamRecord<RowBatch<T>> element) {
-    long arrival = now();
-    for (T row : element.getValue().rows()) {
-      output.collect(element.replace(row, arrival));
-    }
+    element.setTimestamp(now());
+    output.collect(element);
   }
 
   /** The input itself has no time but its end. */

@@ -1,9 +1,8 @@
-package dev.flinkjobs.ledger;
+package dev.flinkjobs.run;
 
 import dev.flinkjobs.diagnosis.Reports;
 import dev.flinkjobs.diagnosis.SourceReport;
 import dev.flinkjobs.record.RowBatch;
-import dev.flinkjobs.record.Timed;
 import java.time.Duration;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -13,12 +12,12 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accepted records of each batch, one by one, with their time. Says that nobody need wait for
- * this reader when it has been silent for long: Flink's own idleness knows of silent splits, but
- * not of a reader that has read all of its splits and waits for the next.
+ * Passes batches on, and says that nobody need wait for this reader when it has been silent for
+ * long: Flink's own idleness knows of silent splits, but not of a reader that has read all of its
+ * splits and waits for the next.
  */
-public final class UnpackTimedRows<T extends Timed> extends AbstractStreamOperator<T>
-    implements OneInputStreamOperator<RowBatch<T>, T> {
+final class DetectIdleSource<T> extends AbstractStreamOperator<RowBatch<T>>
+    implements OneInputStreamOperator<RowBatch<T>, RowBatch<T>> {
   private static final long serialVersionUID = 1L;
 
   private final String source;
@@ -35,7 +34,7 @@ public final class UnpackTimedRows<T extends Timed> extends AbstractStreamOperat
    * @param source the name of the source, for reports
    * @param idleAfter how long it may be silent; null for any time, where the input ends
    */
-  public UnpackTimedRows(String source, @Nullable Duration idleAfter) {
+  DetectIdleSource(String source, @Nullable Duration idleAfter) {
     this.source = source;
     this.idleAfter = idleAfter;
   }
@@ -82,9 +81,7 @@ public final class UnpackTimedRows<T extends Timed> extends AbstractStreamOperat
   @Override
   public void processElement(StreamRecord<RowBatch<T>> element) {
     heard();
-    for (T row : element.getValue().rows()) {
-      output.collect(element.replace(row, row.timestamp()));
-    }
+    output.collect(element);
   }
 
   private void heard() {

@@ -1,4 +1,4 @@
-package dev.flinkjobs.ledger;
+package dev.flinkjobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,12 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class UnpackArrivalsTest {
-  private OneInputStreamOperatorTestHarness<RowBatch<String>, String> harness;
+class StampArrivalsTest {
+  private OneInputStreamOperatorTestHarness<RowBatch<String>, RowBatch<String>> harness;
 
   @BeforeEach
   void open() throws Exception {
-    harness = new OneInputStreamOperatorTestHarness<>(new UnpackArrivals<>());
+    harness = new OneInputStreamOperatorTestHarness<>(new StampArrivals<>());
     harness.open();
   }
 
@@ -27,12 +27,12 @@ class UnpackArrivalsTest {
   }
 
   @Test
-  void rowsHaveTheTimeAtWhichTheirBatchCame() throws Exception {
+  void aBatchHasTheTimeAtWhichItCame() throws Exception {
     harness.setProcessingTime(1000);
     harness.processElement(batch("a", "b"), 0);
     harness.setProcessingTime(1050);
     harness.processElement(batch("c"), 0);
-    assertThat(records()).containsExactly(at(1000, "a"), at(1000, "b"), at(1050, "c"));
+    assertThat(records()).containsExactly(at(1000, "a", "b"), at(1050, "c"));
   }
 
   @Test
@@ -62,13 +62,13 @@ class UnpackArrivalsTest {
     return new RowBatch<>(List.of(rows), List.of(), 1, EventTime.NO_WATERMARK);
   }
 
-  private static StreamRecord<String> at(long timestamp, String row) {
-    return new StreamRecord<>(row, timestamp);
+  private static StreamRecord<RowBatch<String>> at(long timestamp, String... rows) {
+    return new StreamRecord<>(batch(rows), timestamp);
   }
 
-  private List<StreamRecord<? extends String>> records() {
+  private List<StreamRecord<? extends RowBatch<String>>> records() {
     return harness.extractOutputStreamRecords().stream()
-        .<StreamRecord<? extends String>>map(record -> record)
+        .<StreamRecord<? extends RowBatch<String>>>map(record -> record)
         .toList();
   }
 }
