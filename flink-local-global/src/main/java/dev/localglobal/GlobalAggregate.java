@@ -6,6 +6,7 @@ import org.apache.flink.api.common.state.AggregatingState;
 import org.apache.flink.api.common.state.AggregatingStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractUdfStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
@@ -36,6 +37,9 @@ final class GlobalAggregate<K, A, T, R, OUT> extends AbstractUdfStreamOperator<O
   private transient StreamRecord<OUT> record;
   private transient boolean isNew;
   private transient boolean hasEnded;
+
+  /** Then a key's state may be of a program that emitted at intervals, without a timer now. */
+  private transient boolean isRestored;
 
   /**
    * @param interval in milliseconds; 0 to emit at the end only
@@ -92,6 +96,12 @@ final class GlobalAggregate<K, A, T, R, OUT> extends AbstractUdfStreamOperator<O
     record = new StreamRecord<>(null);
   }
 
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    isRestored = context.isRestored();
+  }
+
   /** Keys are set one by one. */
   @Override
   public void setKeyContextElement(StreamRecord<Entries<K, A, T>> element) {}
@@ -106,7 +116,7 @@ final class GlobalAggregate<K, A, T, R, OUT> extends AbstractUdfStreamOperator<O
       if (interval > 0) {
         timers.registerProcessingTimeTimer(NO_NAMESPACE, (now / interval + 1) * interval);
         timers.registerEventTimeTimer(NO_NAMESPACE, END_OF_INPUT);
-      } else if (isNew) {
+      } else if (isNew || isRestored) {
         timers.registerEventTimeTimer(NO_NAMESPACE, END_OF_INPUT);
       }
     }

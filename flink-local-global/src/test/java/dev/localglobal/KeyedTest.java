@@ -171,6 +171,21 @@ class KeyedTest {
     operators.close();
   }
 
+  @ParameterizedTest
+  @MethodSource("backends")
+  void whatEmittedAtIntervalsMayGoOnToEmitAtTheEnd(StateBackend backend) throws Exception {
+    Setup setup = Setup.ONE.with(backend);
+    Operators<Total> operators = new Operators<>(totals(Emit.every(Duration.ofSeconds(1))), setup);
+    operators.row(0, new Row("a", 0, 1), 0).wait(1000);
+    assertThat(operators.takeResults()).containsExactly(new Total("a", "1 of 1"));
+    Savepoint savepoint = operators.savepoint();
+    operators.close();
+    operators = new Operators<>(totals(Emit.atEnd()), setup, savepoint);
+    operators.row(0, new Row("a", 0, 2), 0).wait(5000).watermark(0, Long.MAX_VALUE);
+    assertThat(operators.takeResults()).containsExactly(new Total("a", "3 of 2"));
+    operators.close();
+  }
+
   @Test
   void atTheEndEachKeyIsEmittedOnceWhateverTheWatermark() throws Exception {
     try (Operators<Total> operators = new Operators<>(totals(Emit.atEnd()), Setup.ONE.with(1, 2))) {

@@ -162,7 +162,7 @@ final class BlockReader<T> implements FileRows<T> {
     List<Rejected> rejected =
         rows.rejected().stream().map(row -> row.furtherDown(firstLine)).toList();
     watermark = Math.max(watermark, rows.watermark());
-    return new RowBatch<>(rows.rows(), rows.accepted(), rejected, rows.bytes(), watermark);
+    return new RowBatch<>(rows.rows(), rejected, rows.bytes(), watermark);
   }
 
   @Override

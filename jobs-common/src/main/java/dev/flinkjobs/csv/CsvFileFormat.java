@@ -415,7 +415,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
         compressedBefore = compressed.position();
       }
       List<Rejected> rejected = batch.rejected().stream().map(row -> row.from(name)).toList();
-      return new RowBatch<>(batch.rows(), batch.accepted(), rejected, bytes, batch.watermark());
+      return new RowBatch<>(batch.rows(), rejected, bytes, batch.watermark());
     }
 
     @Override

@@ -1,13 +1,11 @@
 package dev.flinkjobs.csv;
 
 import dev.flinkjobs.record.BadValue;
-import dev.flinkjobs.record.DecodedRows;
 import dev.flinkjobs.record.EventTime;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
-import dev.flinkjobs.record.RowCollector;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.io.IOException;
@@ -34,8 +32,7 @@ abstract class RowReader<T> implements FileRows<T> {
   private boolean watermarkMoved;
   private long line;
   private long end = Long.MAX_VALUE;
-  private final RowCollector<T> collector;
-  private int accepted;
+  private List<T> rows = new ArrayList<>();
   private List<Rejected> rejected = List.of();
 
   /**
@@ -60,17 +57,6 @@ abstract class RowReader<T> implements FileRows<T> {
     this.row = row;
     this.line = line;
     this.watermark = watermark;
-    this.collector = watermark == null ? decoder.collector() : timed(watermark);
-  }
-
-  /** Ends the batch with each row that moves the watermark. */
-  private RowCollector<T> timed(FileWatermark ofRows) {
-    return new DecodedRows<>(
-        fields -> {
-          T record = decoder.decode(fields);
-          watermarkMoved = ofRows.moves((Timed) record);
-          return record;
-        });
   }
 
   @Override
@@ -90,7 +76,8 @@ abstract class RowReader<T> implements FileRows<T> {
 
   @Override
   public final @Nullable RowBatch<T> readBatch() throws IOException {
-    accepted = 0;
+    // A batch has about as many rows as the one before.
+    rows = new ArrayList<>(rows.size() + rows.size() / 8 + 1);
     rejected = new ArrayList<>();
     long before = window.position();
     watermarkMoved = false;
@@ -105,8 +92,7 @@ abstract class RowReader<T> implements FileRows<T> {
 
   private RowBatch<T> batch(long before) {
     return new RowBatch<>(
-        collector.take(),
-        accepted,
+        rows,
         rejected,
         window.position() - before,
         watermark == null ? EventTime.NO_WATERMARK : watermark.value());
@@ -133,13 +119,14 @@ abstract class RowReader<T> implements FileRows<T> {
 
   /** Whether the batch holds anything yet. */
   final boolean hasRows() {
-    return accepted > 0 || !rejected.isEmpty();
+    return !rows.isEmpty() || !rejected.isEmpty();
   }
 
   final void decode(Fields fields) {
     try {
-      collector.add(fields);
-      accepted++;
+      T record = decoder.decode(fields);
+      watermarkMoved = watermark != null && watermark.moves((Timed) record);
+      rows.add(record);
     } catch (BadValue bad) {
       int column = bad.column();
       reject(bad.reason(), decoder.columns().get(column), fields.raw(column));

@@ -40,7 +40,7 @@ public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejecte
   public void processElement(StreamRecord<RowBatch<T>> element) {
     RowBatch<T> batch = element.getValue();
     List<Rejected> rejected = batch.rejected();
-    accepted += batch.accepted();
+    accepted += batch.rows().size();
     bytes += batch.bytes();
     for (Rejected row : rejected) {
       count(Ledger.READ, 1);
@@ -48,7 +48,7 @@ public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejecte
       example(row);
       output.collect(new StreamRecord<>(identified(row)));
     }
-    counted(batch.accepted() + rejected.size());
+    counted(batch.rows().size() + rejected.size());
     if (!rejected.isEmpty()) {
       sendTally(); // It may be one too many.
     }

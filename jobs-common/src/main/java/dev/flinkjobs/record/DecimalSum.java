@@ -1,12 +1,14 @@
 package dev.flinkjobs.record;
 
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up decimals exactly, without an object for each of them while the sum fits into a long. It
  * has the largest scale added.
  */
+@TypeInfo(DecimalSumSerializer.Factory.class)
 public final class DecimalSum {
   private long unscaled;
   private int scale;

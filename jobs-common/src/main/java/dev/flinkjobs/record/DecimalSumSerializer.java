@@ -1,6 +1,10 @@
 package dev.flinkjobs.record;
 
 import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
@@ -69,6 +73,15 @@ public final class DecimalSumSerializer extends TypeSerializerSingleton<DecimalS
   public static final class Snapshot extends SimpleTypeSerializerSnapshot<DecimalSum> {
     public Snapshot() {
       super(DecimalSumSerializer::new);
+    }
+  }
+
+  /** Gives the type information of {@link DecimalSum} wherever Flink meets the class. */
+  public static final class Factory extends TypeInfoFactory<DecimalSum> {
+    @Override
+    public TypeInformation<DecimalSum> createTypeInfo(
+        Type type, Map<String, TypeInformation<?>> parameters) {
+      return new SerializedType<>(DecimalSum.class, new DecimalSumSerializer());
     }
   }
 }

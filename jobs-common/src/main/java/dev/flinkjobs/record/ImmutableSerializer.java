@@ -20,8 +20,8 @@ public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
   public abstract T deserialize(DataInputView source) throws IOException;
 
   /** The type information that stands for this serializer. */
-  public final ImmutableType<T> type(Class<T> type) {
-    return new ImmutableType<>(type, this);
+  public final SerializedType<T> type(Class<T> type) {
+    return new SerializedType<>(type, this);
   }
 
   @Override

@@ -10,18 +10,11 @@ import org.apache.flink.api.common.typeinfo.Types;
  * position in a checkpoint is always the start of a batch and the counts of a batch are never torn.
  *
  * @param rows the records of the accepted rows
- * @param accepted how many rows these are of
  * @param rejected the rejected rows
  * @param bytes how far this batch moved through the input
  * @param watermark that of the input behind this batch; {@link EventTime#NO_WATERMARK} for none
  */
-public record RowBatch<T>(
-    List<T> rows, int accepted, List<Rejected> rejected, long bytes, long watermark) {
-
-  /** Of a record for each row. */
-  public RowBatch(List<T> rows, List<Rejected> rejected, long bytes, long watermark) {
-    this(rows, rows.size(), rejected, bytes, watermark);
-  }
+public record RowBatch<T>(List<T> rows, List<Rejected> rejected, long bytes, long watermark) {
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   public static <T> TypeInformation<RowBatch<T>> type(TypeInformation<T> rowType) {
@@ -31,8 +24,6 @@ public record RowBatch<T>(
             Map.of(
                 "rows",
                 Types.LIST(rowType),
-                "accepted",
-                Types.INT,
                 "rejected",
                 Types.LIST(Rejected.TYPE),
                 "bytes",

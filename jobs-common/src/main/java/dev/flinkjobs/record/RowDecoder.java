@@ -17,17 +17,4 @@ public interface RowDecoder<T> extends Serializable {
   T decode(Fields row) throws BadValue;
 
   TypeInformation<T> type();
-
-  /**
-   * Makes the records of the rows of a block, where rows need no time and come in blocks: by
-   * default one of each row.
-   */
-  default RowCollector<T> collector() {
-    return oneByOne();
-  }
-
-  /** Makes one record of each row, in their order. */
-  default RowCollector<T> oneByOne() {
-    return new DecodedRows<>(this::decode);
-  }
 }

@@ -83,24 +83,13 @@ public final class Flow {
   }
 
   /**
-   * Whether rows are read in blocks, so that a {@link dev.flinkjobs.record.RowCollector} is given
-   * as many at once as there are.
-   */
-  public boolean readsBlocks() {
-    return !input.isPartitioned();
-  }
-
-  /**
-   * Whether a shuffle can be left out. Not where a job goes on from state: there a part of a chain
-   * may have ended that is behind a shuffle at another parallelism, and Flink refuses such a chain.
+   * Whether one subtask does all, in the order of the input: then a job leaves out shuffles, as by
+   * {@code LocalGlobal.chained}. Not where it goes on from state: what is behind a shuffle at
+   * another parallelism goes on when a part of what is before it has ended, and Flink refuses both
+   * in one chain.
    */
   public boolean isChained() {
-    return isSingle() && !JobConfiguration.isResuming(env.getConfiguration());
-  }
-
-  /** Whether one subtask does all, in the order of the input. */
-  public boolean isSingle() {
-    return env.getParallelism() == 1;
+    return env.getParallelism() == 1 && !JobConfiguration.isResuming(env.getConfiguration());
   }
 
   /** The time of this machine; where the input ends, that of the start of the job for good. */

@@ -8,6 +8,7 @@ import dev.flinkjobs.output.Checkpoints;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -112,6 +114,23 @@ final class JobConfiguration {
               + ": this job runs in STREAMING mode only, since BATCH reorders the rows of a key;"
               + " leave the option out (bounded input ends by itself)");
     }
+    String backend = config.get(StateBackendOptions.STATE_BACKEND);
+    if (backend.toLowerCase(Locale.ROOT).contains("forst")) {
+      problems.add(
+          "-D"
+              + StateBackendOptions.STATE_BACKEND.key()
+              + "="
+              + backend
+              + ": jobs are not tested with it; take hashmap or rocksdb");
+    }
+  }
+
+  /** What takes the place of values that {@link #check} has refused, so that a graph is built. */
+  static Configuration inPlaceOfRefused() {
+    Configuration config = new Configuration();
+    config.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
+    config.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+    return config;
   }
 
   static void checkParallelism(ReadableConfig config, Problems problems) {

@@ -102,6 +102,8 @@ public final class JobRunner {
         if (problems.isEmpty()) {
           boolean printing = Objects.requireNonNull(outputs.get("--output")).isConsole();
           configure(env, given, input, printing, scratch);
+        } else {
+          env.configure(JobConfiguration.inPlaceOfRefused());
         }
         SavedState saved =
             problems.isEmpty() ? SavedState.read(env.getConfiguration(), embedded, problems) : null;

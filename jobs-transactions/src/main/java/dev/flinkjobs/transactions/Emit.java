@@ -2,21 +2,19 @@ package dev.flinkjobs.transactions;
 
 import dev.flinkjobs.options.DurationConverter;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** When totals are emitted: one for every row, once at the end, or changed ones at intervals. */
-final class Emit {
-  static final Emit EVERY = new Emit(null);
-  static final Emit FINAL = new Emit(null);
-
-  private final @Nullable Duration interval;
-
-  private Emit(@Nullable Duration interval) {
-    this.interval = interval;
-  }
+/**
+ * When totals are emitted: one for every row, once at the end, or changed ones at intervals.
+ *
+ * @param text as it is given on the command line
+ * @param when the same for the operators
+ */
+record Emit(String text, dev.localglobal.Emit when) {
+  static final Emit EVERY = new Emit("every", dev.localglobal.Emit.perRow());
+  static final Emit FINAL = new Emit("final", dev.localglobal.Emit.atEnd());
 
   static Emit at(Duration interval) {
-    return new Emit(interval);
+    return new Emit(DurationConverter.text(interval), dev.localglobal.Emit.every(interval));
   }
 
   boolean isEvery() {
@@ -27,14 +25,8 @@ final class Emit {
     return this == FINAL;
   }
 
-  /** As it is given on the command line. */
   @Override
   public String toString() {
-    return isEvery() ? "every" : interval == null ? "final" : DurationConverter.text(interval);
-  }
-
-  /** Between two totals of a group; null for {@link #EVERY} and {@link #FINAL}. */
-  @Nullable Duration interval() {
-    return interval;
+    return text;
   }
 }

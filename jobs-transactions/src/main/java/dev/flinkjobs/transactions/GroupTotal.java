@@ -11,10 +11,4 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param count how many rows it is the total of
  */
 @TypeInfo(GroupTotalSerializer.Factory.class)
-public record GroupTotal(GroupKey group, Decimal total, long count) {
-
-  /** Of the rows of both, which are of one group. */
-  public GroupTotal plus(GroupTotal more) {
-    return new GroupTotal(group, total.plus(more.total), count + more.count);
-  }
-}
+public record GroupTotal(GroupKey group, Decimal total, long count) {}

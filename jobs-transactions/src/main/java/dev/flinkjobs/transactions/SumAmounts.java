@@ -1,26 +1,32 @@
 package dev.flinkjobs.transactions;
 
+import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.DecimalSum;
-import dev.flinkjobs.record.GroupKey;
-import java.util.List;
+import org.apache.flink.api.common.functions.AggregateFunction;
 
-/** Adds up the amounts of each group, where only the sum is wanted. */
-final class SumAmounts extends GroupBuffer<GroupTotal> {
+/** The exact sum of amounts, and their count. */
+final class SumAmounts implements AggregateFunction<Decimal, DecimalSum, DecimalSum> {
   private static final long serialVersionUID = 1L;
 
-  SumAmounts(boolean passesOn) {
-    super(passesOn);
+  @Override
+  public DecimalSum createAccumulator() {
+    return new DecimalSum();
   }
 
   @Override
-  GroupKey key(GroupTotal rows) {
-    return rows.group();
+  public DecimalSum add(Decimal amount, DecimalSum sum) {
+    sum.add(amount);
+    return sum;
   }
 
   @Override
-  GroupTotal together(GroupKey key, List<GroupTotal> rows) {
-    DecimalSum sum = new DecimalSum();
-    rows.forEach(row -> sum.add(row.total(), row.count()));
-    return new GroupTotal(key, sum.sum(), sum.count());
+  public DecimalSum getResult(DecimalSum sum) {
+    return sum;
+  }
+
+  @Override
+  public DecimalSum merge(DecimalSum sum, DecimalSum more) {
+    sum.add(more.sum(), more.count());
+    return sum;
   }
 }

@@ -1,9 +1,9 @@
 package dev.flinkjobs.transactions;
 
+import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
-import java.util.List;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import dev.localglobal.LocalGlobal;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
@@ -21,33 +21,33 @@ public final class TransactionTotalsJob {
       flow.problems()
           .add("--emit final: this input never ends; take every, or a duration such as 1s");
     }
-    flow.write("totals", topology(flow, options), new TotalsFormat(options.groupBy()));
+    TransactionDecoder decoder = new TransactionDecoder(options.groupBy(), options.sum());
+    flow.write(
+        "totals",
+        topology(flow.readBatches("transactions", decoder), options.emit(), flow.isChained()),
+        new TotalsFormat(options.groupBy()));
   }
 
-  private static DataStream<GroupTotal> topology(Flow flow, TransactionTotalsOptions options) {
-    List<String> groupBy = options.groupBy();
-    String sum = options.sum();
-    if (options.emit().isEvery()) {
-      // People compare what one subtask prints with their file.
-      boolean inOrder = flow.isSingle();
-      return flow.read("transactions", new AmountsDecoder(groupBy, sum, inOrder))
-          .transform(
-              "collect amounts",
-              TypeInformation.of(GroupAmounts.class),
-              new CollectAmounts(inOrder || flow.readsBlocks()))
-          .uid("collect-amounts")
-          .keyBy(GroupAmounts::group)
-          .process(new RunningTotals())
-          .name("running totals")
-          .uid("running-totals");
-    }
-    return flow.read("transactions", new TotalsDecoder(groupBy, sum))
-        .transform(
-            "sum amounts", TypeInformation.of(GroupTotal.class), new SumAmounts(flow.readsBlocks()))
-        .uid("sum-amounts")
-        .keyBy(GroupTotal::group)
-        .process(new LatestTotals(options.emit().interval()))
-        .name("latest totals")
-        .uid("latest-totals");
+  /**
+   * The totals by group.
+   *
+   * @param chained whether one subtask does all, without a shuffle: then totals come in the order
+   *     of the rows, which people compare with their file
+   */
+  static DataStream<GroupTotal> topology(
+      DataStream<RowBatch<Transaction>> transactions, Emit emit, boolean chained) {
+    // Two names, since the state of one cannot be resumed as that of the other.
+    String name = emit.isEvery() ? "running totals" : "latest totals";
+    return LocalGlobal.of(transactions, RowBatch::rows)
+        .returns(Transaction.TYPE)
+        .chained(chained)
+        .keyBy(Transaction::group)
+        .values(Transaction::amount, new DecimalLists())
+        .aggregate(
+            new SumAmounts(),
+            emit.when(),
+            (group, sum) -> new GroupTotal(group, sum.sum(), sum.count()))
+        .name(name)
+        .uid(name.replace(' ', '-'));
   }
 }

@@ -11,7 +11,6 @@ import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
-import dev.flinkjobs.record.RowDecoder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,46 +19,27 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TransactionDecoderTest {
-  private static final String ROWS = "kind,amount\nb,10\na,1\nb,x\nb,2.5\n";
 
   @Test
-  void theAmountsOfAGroupAreOneRecordInTheOrderOfItsRows() throws Exception {
-    assertThat(batch(new AmountsDecoder(List.of("kind"), "amount", false)).rows())
-        .containsExactly(amounts("b", "10", "2.5"), amounts("a", "1"));
-  }
-
-  @Test
-  void rowsInOrderAreARecordEach() throws Exception {
-    assertThat(batch(new AmountsDecoder(List.of("kind"), "amount", true)).rows())
-        .containsExactly(amounts("b", "10"), amounts("a", "1"), amounts("b", "2.5"));
-  }
-
-  @Test
-  void theSumOfAGroupIsOneRecord() throws Exception {
-    assertThat(batch(new TotalsDecoder(List.of("kind"), "amount")).rows())
+  void aRowIsItsGroupAndItsAmount() throws Exception {
+    RowBatch<Transaction> batch = batch("kind,place,amount\nb,x,10\na,x,1\nb,y,bad\nb,x,2.5\n");
+    assertThat(batch.rows())
         .containsExactly(
-            new GroupTotal(GroupKey.of("b"), Decimal.of("12.5"), 2),
-            new GroupTotal(GroupKey.of("a"), Decimal.of("1"), 1));
-  }
-
-  @Test
-  void rowsAreCountedAndNotRecords() throws Exception {
-    RowBatch<?> batch = batch(new TotalsDecoder(List.of("kind"), "amount"));
-    assertThat(batch.accepted()).isEqualTo(3);
+            transaction("10", "b", "x"), transaction("1", "a", "x"), transaction("2.5", "b", "x"));
     assertThat(batch.rejected())
-        .extracting(Rejected::line, Rejected::reason)
-        .containsExactly(tuple(4L, RejectReason.NOT_A_NUMBER));
+        .extracting(Rejected::line, Rejected::column, Rejected::reason)
+        .containsExactly(tuple(4L, "amount", RejectReason.NOT_A_NUMBER));
   }
 
-  private static <T> RowBatch<T> batch(RowDecoder<T> decoder) throws Exception {
-    var input = new ByteArrayInputStream(ROWS.getBytes(StandardCharsets.UTF_8));
+  private static RowBatch<Transaction> batch(String rows) throws Exception {
+    var input = new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8));
+    var decoder = new TransactionDecoder(List.of("kind", "place"), "amount");
     @Nullable EventTime none = null;
     var reader = CsvReader.fromStart("in", input, CsvDialect.withHeader(','), decoder, none);
     return Objects.requireNonNull(reader.readBatch());
   }
 
-  private static GroupAmounts amounts(String group, String... amounts) {
-    return new GroupAmounts(
-        GroupKey.of(group), List.of(amounts).stream().map(Decimal::of).toList());
+  private static Transaction transaction(String amount, String... group) {
+    return new Transaction(GroupKey.of(group), Decimal.of(amount));
   }
 }

@@ -1,8 +1,10 @@
 package dev.flinkjobs.transactions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import dev.flinkjobs.options.UsageException;
@@ -12,7 +14,10 @@ import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StdStreams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +26,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -85,6 +92,27 @@ class TransactionTotalsJobTest {
     Path input = file("transaction_type,amount", "a,1", "b,2", "a,3");
     assertThat(run("--input", input.toString(), "--emit", emit).lines())
         .containsExactlyInAnyOrder("(a, 4.0)", "(b, 2.0)");
+  }
+
+  /** Of more rows than there are cached Longs, as a comparison by identity would show. */
+  @Test
+  void aTotalThatDoesNotChangeIsEmittedOnce() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        StdStreams std = StdStreams.capture()) {
+      String input = "socket://127.0.0.1:" + server.getLocalPort() + "?reconnect=0";
+      CompletableFuture<Void> job =
+          CompletableFuture.runAsync(
+              () -> TransactionTotalsJob.main(new String[] {"--input", input, "--emit", "10ms"}));
+      try (Socket connection = server.accept()) {
+        OutputStream rows = connection.getOutputStream();
+        rows.write(("transaction_type,amount\n" + "a,1\n".repeat(300)).getBytes(UTF_8));
+        await().until(() -> std.out().contains("(a, 300.0)"));
+        rows.write("b,1\n".getBytes(UTF_8));
+        await().until(() -> std.out().contains("(b, 1.0)"));
+      }
+      job.get(1, TimeUnit.MINUTES);
+      assertThat(std.out().lines()).doesNotHaveDuplicates();
+    }
   }
 
   @Test
@@ -327,6 +355,15 @@ class TransactionTotalsJobTest {
   }
 
   @Test
+  void aStateBackendThatJobsAreNotTestedWithIsRefused() throws IOException {
+    Path input = file("transaction_type,amount", "a,1");
+    assertThatThrownBy(() -> run("--input", input.toString(), "-Dstate.backend.type=ForSt"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "-Dstate.backend.type=ForSt: jobs are not tested with it; take hashmap or rocksdb");
+  }
+
+  @Test
   void finalTotalsOfAnInputThatNeverEndsAreRefusedTogetherWithOtherFaults() throws IOException {
     file("transaction_type,amount", "a,1");
     assertThat(
@@ -494,7 +531,7 @@ class TransactionTotalsJobTest {
     Path input = file("transaction_type,amount", "a,1");
     assertThat(run("--input", input.toString(), "--dry-run").lines())
         .contains(
-            "  running-totals         running totals               1            collect-amounts (HASH)")
+            "  running-totals         running totals               1            running-totals-local (FORWARD)")
         .doesNotContain("(a, 1.0)");
   }
 

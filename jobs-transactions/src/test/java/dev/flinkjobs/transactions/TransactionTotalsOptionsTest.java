@@ -9,7 +9,6 @@ import dev.flinkjobs.options.Texts;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,9 +63,8 @@ class TransactionTotalsOptionsTest {
   @TestsOption("--emit")
   void everyTotalIsEmittedUnlessOtherwiseSaid() {
     assertThat(parse().emit().isEvery()).isTrue();
-    assertThat(parse("--emit", "final").emit().isEvery()).isFalse();
-    assertThat(parse("--emit", "final").emit().interval()).isNull();
-    assertThat(parse("--emit", "1s").emit().interval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(parse("--emit", "final").emit().isFinal()).isTrue();
+    assertThat(parse("--emit", "1000ms").emit()).hasToString("1s");
   }
 
   @ParameterizedTest

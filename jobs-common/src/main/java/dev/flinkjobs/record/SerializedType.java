@@ -8,14 +8,14 @@ import org.apache.flink.api.common.typeutils.TypeComparator;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Type information for a class with a serializer of its own. Such values can be keys. */
-public final class ImmutableType<T> extends TypeInformation<T> implements AtomicType<T> {
+/** Type information for a class with a serializer of its own. Immutable values can be keys. */
+public final class SerializedType<T> extends TypeInformation<T> implements AtomicType<T> {
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
-  private final ImmutableSerializer<T> serializer;
+  private final TypeSerializer<T> serializer;
 
-  ImmutableType(Class<T> type, ImmutableSerializer<T> serializer) {
+  SerializedType(Class<T> type, TypeSerializer<T> serializer) {
     this.type = type;
     this.serializer = serializer;
   }
@@ -47,7 +47,7 @@ public final class ImmutableType<T> extends TypeInformation<T> implements Atomic
 
   @Override
   public boolean isKeyType() {
-    return true;
+    return serializer.isImmutableType();
   }
 
   @Override
@@ -69,7 +69,7 @@ public final class ImmutableType<T> extends TypeInformation<T> implements Atomic
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ImmutableType<?> that && type.equals(that.type);
+    return other instanceof SerializedType<?> that && type.equals(that.type);
   }
 
   @Override
@@ -79,6 +79,6 @@ public final class ImmutableType<T> extends TypeInformation<T> implements Atomic
 
   @Override
   public boolean canEqual(Object other) {
-    return other instanceof ImmutableType;
+    return other instanceof SerializedType;
   }
 }
