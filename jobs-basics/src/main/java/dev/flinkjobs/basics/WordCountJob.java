@@ -3,6 +3,7 @@ package dev.flinkjobs.basics;
 import dev.flinkjobs.csv.LineDecoder;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
+import dev.localglobal.LocalGlobal;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -19,16 +20,23 @@ public final class WordCountJob {
   static void wire(Flow flow, WordCountOptions options) {
     DataStream<String> lines = flow.readOnArrival("lines", new LineDecoder());
     flow.write(
-        "counts", topology(lines, options.window(), options.keepCase()), new WordCountFormat());
+        "counts",
+        topology(lines, options.window(), options.keepCase(), flow.isChained()),
+        new WordCountFormat());
   }
 
+  /**
+   * The counts of each window, in order.
+   *
+   * @param lines with timestamps, which their words have too
+   * @param chained whether one subtask does all, without a shuffle
+   */
   static DataStream<WordCount> topology(
-      DataStream<String> lines, Duration window, boolean keepCase) {
-    return lines
-        .flatMap(new SplitWords(keepCase))
-        .name("split words")
-        .uid("split-words")
-        .keyBy(word -> word, Types.STRING)
+      DataStream<String> lines, Duration window, boolean keepCase, boolean chained) {
+    return LocalGlobal.of(lines, line -> Words.in(line, keepCase))
+        .returns(Types.STRING)
+        .chained(chained)
+        .keyBy(word -> word)
         .window(TumblingEventTimeWindows.of(window))
         .aggregate(new CountWords(), new EmitCount())
         .name("count words")

@@ -1,13 +1,14 @@
 package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.DecimalSum;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * What some points of a cluster add up to.
+ * What the points of a cluster add up to.
  *
  * @param cluster its place among the clusters, from 0
  * @param count of the points
@@ -19,12 +20,8 @@ public record ClusterSum(int cluster, long count, List<Decimal> sums) {
           ClusterSum.class,
           Map.of("cluster", Types.INT, "count", Types.LONG, "sums", Point.COORDINATES));
 
-  /** With more points of the same cluster. */
-  ClusterSum plus(ClusterSum more) {
-    Decimal[] added = new Decimal[sums.size()];
-    for (int i = 0; i < added.length; i++) {
-      added[i] = sums.get(i).plus(more.sums.get(i));
-    }
-    return new ClusterSum(cluster, count + more.count, List.of(added));
+  static ClusterSum of(int cluster, List<DecimalSum> sums) {
+    return new ClusterSum(
+        cluster, sums.get(0).count(), sums.stream().map(DecimalSum::sum).toList());
   }
 }

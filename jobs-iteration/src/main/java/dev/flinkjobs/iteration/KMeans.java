@@ -1,9 +1,12 @@
 package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.Iteration;
 import dev.flinkjobs.run.Step;
+import dev.localglobal.Emit;
+import dev.localglobal.LocalGlobal;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -13,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -44,7 +46,7 @@ final class KMeans implements Iteration<List<Cluster>> {
   @Override
   public Step<List<Cluster>> start(Flow flow) {
     return Step.of(
-        points(flow)
+        flow.read("points", decoder())
             .transform("sample", SampledPoint.TYPE, new SamplePoints(options.seed()))
             .uid("sample"),
         sample ->
@@ -56,17 +58,33 @@ final class KMeans implements Iteration<List<Cluster>> {
   @Override
   public Step<List<Cluster>> round(Flow flow, List<Cluster> clusters) {
     return Step.of(
-        points(flow).transform("assign", ClusterSum.TYPE, new AssignPoints(clusters)).uid("assign"),
+        sums(flow.readBatches("points", decoder()), clusters, flow.isChained()),
         sums -> moved(clusters, sums));
   }
 
-  private DataStream<Point> points(Flow flow) {
-    return flow.read("points", new PointDecoder(options.coordinates()));
+  private PointDecoder decoder() {
+    return new PointDecoder(options.coordinates());
+  }
+
+  /**
+   * The sum of the points that are nearest to each center, for centers that have any.
+   *
+   * @param chained whether one subtask does all, without a shuffle
+   */
+  static DataStream<ClusterSum> sums(
+      DataStream<RowBatch<Point>> points, List<Cluster> clusters, boolean chained) {
+    return LocalGlobal.of(points, RowBatch::rows)
+        .returns(Point.TYPE)
+        .chained(chained)
+        .keyBy(new NearestCenter(clusters))
+        .aggregate(new SumPoints(), Emit.atEnd(), ClusterSum::of, SumPoints.TYPE, ClusterSum.TYPE)
+        .name("assign")
+        .uid("assign");
   }
 
   static List<Cluster> moved(List<Cluster> before, List<ClusterSum> sums) {
-    Map<Integer, ClusterSum> byCluster = new TreeMap<>();
-    sums.forEach(sum -> byCluster.merge(sum.cluster(), sum, ClusterSum::plus));
+    Map<Integer, ClusterSum> byCluster =
+        sums.stream().collect(Collectors.toMap(ClusterSum::cluster, sum -> sum));
     List<Cluster> after = new ArrayList<>();
     for (int i = 0; i < before.size(); i++) {
       ClusterSum sum = byCluster.get(i);

@@ -1,9 +1,13 @@
 package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.Iteration;
 import dev.flinkjobs.run.Step;
+import dev.localglobal.Emit;
+import dev.localglobal.LocalGlobal;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -34,21 +39,58 @@ final class PageRank implements Iteration<List<NodeRank>> {
 
   @Override
   public Step<List<NodeRank>> start(Flow flow) {
-    return Step.of(sums("outgoing", edges(flow), new NodeSums.Outgoing()), PageRank::even);
+    return Step.of(outgoing(edges(flow), flow.isChained()), PageRank::even);
   }
 
-  private static DataStream<Edge> edges(Flow flow) {
-    return flow.read("edges", new EdgeDecoder());
+  private static DataStream<RowBatch<Edge>> edges(Flow flow) {
+    return flow.readBatches("edges", new EdgeDecoder());
+  }
+
+  /**
+   * How many edges leave each node; 0 for one that only others point to.
+   *
+   * @param chained whether one subtask does all, without a shuffle
+   */
+  static DataStream<NodeSum> outgoing(DataStream<RowBatch<Edge>> edges, boolean chained) {
+    return sums(
+        "outgoing",
+        edges,
+        edge -> Stream.of(new NodeSum(edge.source(), 1), new NodeSum(edge.target(), 0)),
+        chained);
+  }
+
+  /**
+   * What each node is passed along the edges that point to it.
+   *
+   * @param shares what each node passes along one edge. A source that was not there before is found
+   *     out by the sum of all
+   * @param chained whether one subtask does all, without a shuffle
+   */
+  static DataStream<NodeSum> passed(
+      DataStream<RowBatch<Edge>> edges, Map<String, Long> shares, boolean chained) {
+    HashMap<String, Long> sent = new HashMap<>(shares);
+    return sums(
+        "passed",
+        edges,
+        edge -> Stream.of(new NodeSum(edge.target(), sent.getOrDefault(edge.source(), 0L))),
+        chained);
   }
 
   private static DataStream<NodeSum> sums(
-      String name, DataStream<Edge> edges, NodeSums<Edge> partial) {
-    return edges
-        .transform(name, NodeSum.TYPE, partial)
-        .uid(name)
-        .keyBy(NodeSum::node, Types.STRING)
-        .transform("merged", NodeSum.TYPE, new NodeSums.Merged())
-        .uid("merged");
+      String name, DataStream<RowBatch<Edge>> edges, Parts parts, boolean chained) {
+    return LocalGlobal.of(edges, batch -> batch.rows().stream().flatMap(parts::of).toList())
+        .returns(NodeSum.TYPE)
+        .chained(chained)
+        .keyBy(NodeSum::node)
+        .aggregate(new AddSums(), Emit.atEnd(), NodeSum::new, Types.LONG, NodeSum.TYPE)
+        .name(name)
+        .uid(name);
+  }
+
+  /** What one edge adds to the sums of nodes. */
+  @FunctionalInterface
+  private interface Parts extends Serializable {
+    Stream<NodeSum> of(Edge edge);
   }
 
   /** Every node as much as any other. */
@@ -88,8 +130,7 @@ final class PageRank implements Iteration<List<NodeRank>> {
       }
     }
     long all = passed;
-    return Step.of(
-        sums("passed", edges(flow), new NodeSums.Passed(shares)), got -> next(nodes, got, all));
+    return Step.of(passed(edges(flow), shares, flow.isChained()), got -> next(nodes, got, all));
   }
 
   /** What a node passes along each of its edges, rounded down. */

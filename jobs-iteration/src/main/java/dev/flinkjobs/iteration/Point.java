@@ -2,7 +2,6 @@ package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.record.Decimal;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
@@ -14,8 +13,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 public record Point(List<Decimal> coordinates) {
   static final TypeInformation<List<Decimal>> COORDINATES =
       Types.LIST(TypeInformation.of(Decimal.class));
-  static final TypeInformation<Point> TYPE =
-      Types.POJO(Point.class, Map.of("coordinates", COORDINATES));
+  static final TypeInformation<Point> TYPE = new PointSerializer().type(Point.class);
 
   /** As distances are calculated from. */
   static double[] doubles(List<Decimal> coordinates) {

@@ -1,9 +1,16 @@
 package dev.flinkjobs.iteration;
 
-import java.util.function.Consumer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** The sample of one subtask's points. */
-final class SamplePoints extends SumToEnd<Point, SampledPoint> {
+/**
+ * The sample of one subtask's points, when all have come. It has no state, since a round that fails
+ * begins again. An operator and not a function, since only operators are told of the end.
+ */
+final class SamplePoints extends AbstractStreamOperator<SampledPoint>
+    implements OneInputStreamOperator<Point, SampledPoint>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
   private final long seed;
@@ -22,12 +29,12 @@ final class SamplePoints extends SumToEnd<Point, SampledPoint> {
   }
 
   @Override
-  void add(Point point) {
-    sample.add(Point.doubles(point.coordinates()));
+  public void processElement(StreamRecord<Point> point) {
+    sample.add(Point.doubles(point.getValue().coordinates()));
   }
 
   @Override
-  void emit(Consumer<SampledPoint> out) {
-    sample.points().forEach(out);
+  public void endInput() {
+    sample.points().forEach(point -> output.collect(new StreamRecord<>(point)));
   }
 }

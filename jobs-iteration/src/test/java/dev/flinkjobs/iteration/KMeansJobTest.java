@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.run.ExitCode;
+import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,14 +18,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KMeansJobTest {
+  @RegisterExtension private static final TestCluster CLUSTER = TestCluster.of(1, 3);
+
   @TempDir Path directory;
 
   @Test
@@ -166,25 +168,35 @@ class KMeansJobTest {
   @Test
   void aPointBetweenTwoCentersIsOfTheFirst() throws Exception {
     List<Cluster> clusters = List.of(cluster("0", 0), cluster("2", 0));
-    AssignPoints assign = new AssignPoints(clusters);
-    assertThat(sums(assign, "1", "1.5", "0.5"))
-        .containsExactly(
-            new ClusterSum(0, 2, List.of(Decimal.of("1.5"))),
-            new ClusterSum(1, 1, List.of(Decimal.of("1.5"))));
+    NearestCenter nearest = new NearestCenter(clusters);
+    assertThat(nearest.getKey(point("1"))).isEqualTo(0);
+    assertThat(nearest.getKey(point("1.5"))).isEqualTo(1);
+    assertThat(nearest.getKey(point("0.5"))).isEqualTo(0);
   }
 
-  private static List<ClusterSum> sums(AssignPoints assign, String... values) throws Exception {
-    SerializerConfigImpl config = new SerializerConfigImpl();
-    OneInputStreamOperatorTestHarness<Point, ClusterSum> harness =
-        new OneInputStreamOperatorTestHarness<>(assign, Point.TYPE.createSerializer(config));
-    harness.setup(ClusterSum.TYPE.createSerializer(config));
-    harness.open();
-    for (String value : values) {
-      harness.processElement(new Point(List.of(Decimal.of(value))), 0);
+  private static Point point(String... coordinates) {
+    return new Point(Stream.of(coordinates).map(Decimal::of).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void theSumsOfTheNearestPointsAreAStreamOfEachCenterThatHasAny(int parallelism) throws Exception {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < 30_000; i++) {
+      points.add(point(i % 3 == 0 ? "0.1" : "100", "-1"));
     }
-    harness.endInput();
-    harness.close();
-    return harness.extractOutputValues();
+    List<Cluster> clusters =
+        Stream.of("-50", "0", "90").map(x -> new Cluster(point(x, "0").coordinates(), 0)).toList();
+    assertThat(
+            Streams.results(
+                CLUSTER,
+                parallelism,
+                Point.TYPE,
+                points,
+                (batches, chained) -> KMeans.sums(batches, clusters, chained)))
+        .containsExactlyInAnyOrder(
+            new ClusterSum(1, 10_000, point("1000.0", "-10000").coordinates()),
+            new ClusterSum(2, 20_000, point("2000000", "-20000").coordinates()));
   }
 
   @Test
@@ -199,9 +211,7 @@ class KMeansJobTest {
     assertThat(
             KMeans.moved(
                     List.of(cluster("0", 0)),
-                    List.of(
-                        new ClusterSum(0, 1, List.of(Decimal.of("1.5"))),
-                        new ClusterSum(0, 2, List.of(Decimal.of("0.5")))))
+                    List.of(new ClusterSum(0, 3, List.of(Decimal.of("2.0")))))
                 .get(0)
                 .center())
         .containsExactly(Decimal.of("0.6666667"));
@@ -238,10 +248,10 @@ class KMeansJobTest {
     Ran ran = run("--input", input.toString());
     assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.err())
-        .contains("no row of 4 was accepted; most frequent: 3 rejected, not a number;")
+        .contains("no row of 4 was accepted; most frequent: 2 rejected, not a number;")
         .contains("check --coordinates x,y, --delimiter ,")
         .contains("x 'NaN' is not a number", "y 'Infinity' is not a number")
-        .contains("  rejected               4   not a number 3, out of range 1\n");
+        .contains("  rejected               4   not a number 2, out of range 2\n");
   }
 
   @Test

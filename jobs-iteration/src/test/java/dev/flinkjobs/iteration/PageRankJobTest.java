@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.flinkjobs.run.ExitCode;
+import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -16,12 +17,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageRankJobTest {
+  @RegisterExtension private static final TestCluster CLUSTER = TestCluster.of(1, 3);
+
   private static final double DAMPING = 0.85;
 
   @TempDir Path directory;
@@ -31,6 +36,32 @@ class PageRankJobTest {
     Ran ran = run("--input", file("a,b", "b,a").toString());
     assertThat(ran.out()).isEqualTo("(a, 0.500000000000000000)\n(b, 0.500000000000000000)\n");
     assertThat(ran.rounds()).containsExactly("1 2 0.000000000000000000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void theSumsOfEachNodeAreAStream(int parallelism) throws Exception {
+    List<Edge> edges = new ArrayList<>();
+    for (int i = 0; i < 30_000; i++) {
+      edges.add(new Edge("n" + i % 3, i % 2 == 0 ? "n0" : "끝"));
+    }
+    TypeInformation<Edge> type = new EdgeDecoder().type();
+    assertThat(Streams.results(CLUSTER, parallelism, type, edges, PageRank::outgoing))
+        .containsExactlyInAnyOrder(
+            new NodeSum("n0", 10_000),
+            new NodeSum("n1", 10_000),
+            new NodeSum("n2", 10_000),
+            new NodeSum("끝", 0));
+    Map<String, Long> shares = Map.of("n0", 3L, "n1", 100_000_000_000L);
+    assertThat(
+            Streams.results(
+                CLUSTER,
+                parallelism,
+                type,
+                edges,
+                (batches, chained) -> PageRank.passed(batches, shares, chained)))
+        .containsExactlyInAnyOrder(
+            new NodeSum("n0", 5000 * 100_000_000_003L), new NodeSum("끝", 5000 * 100_000_000_003L));
   }
 
   @Test

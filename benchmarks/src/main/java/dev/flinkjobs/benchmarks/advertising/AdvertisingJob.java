@@ -2,6 +2,7 @@ package dev.flinkjobs.benchmarks.advertising;
 
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
+import dev.localglobal.LocalGlobal;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -26,8 +27,9 @@ public final class AdvertisingJob {
             .uid("viewed-campaigns");
     flow.filtered(viewed.getSideOutput(ViewedCampaigns.FILTERED));
     SingleOutputStreamOperator<CampaignViews> views =
-        viewed
-            .keyBy(campaign -> campaign, Types.STRING)
+        LocalGlobal.of(viewed)
+            .chained(flow.isChained())
+            .keyBy(campaign -> campaign)
             .window(TumblingEventTimeWindows.of(options.window()))
             .sideOutputLateData(LATE)
             .aggregate(new CountViews(), new NameWindow())
