@@ -201,9 +201,12 @@ public final class LocalGlobal<T> {
       OneInputStreamOperator<B, OUT> globalOperator,
       TypeInformation<OUT> resultType) {
     SingleOutputStreamOperator<B> local =
-        elements
-            .transform("local aggregate", bundleType, localOperator)
-            .setParallelism(elements.getParallelism());
+        elements.transform("local aggregate", bundleType, localOperator);
+    // As the program says it, or as nobody says it yet.
+    local
+        .getTransformation()
+        .setParallelism(
+            elements.getParallelism(), elements.getTransformation().isParallelismConfigured());
     KeyedStream<B, S> keyed =
         isChained
             ? DataStreamUtils.reinterpretAsKeyedStream(local, key, keyType)

@@ -21,7 +21,7 @@ public final class WordCountJob {
     DataStream<String> lines = flow.readOnArrival("lines", new LineDecoder());
     flow.write(
         "counts",
-        topology(lines, options.window(), options.keepCase(), flow.isSingle()),
+        topology(lines, options.window(), options.keepCase(), flow.isChained()),
         new WordCountFormat());
   }
 

@@ -7,7 +7,6 @@ import dev.flinkjobs.csv.StandardInput;
 import dev.flinkjobs.options.OnBadFile;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.EventTime;
-import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.io.IOException;
@@ -30,7 +29,6 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.jspecify.annotations.Nullable;
@@ -233,26 +231,28 @@ record FileInput(
   }
 
   @Override
-  public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, int parallelism) {
-    int threads = watched == null ? threads(parallelism, good().size()) : 1;
+  public <T> InputSource<T> source(RowDecoder<T> decoder, int parallelism) {
+    if (watched != null) {
+      return watching(decoder, null, watched, parallelism);
+    }
+    int filesAtOnce = Math.max(1, good().size());
     CsvFileFormat<T> format =
-        new CsvFileFormat<>(dialect, decoder, workingDirectory(), null, Map.of(), threads);
-    return watched == null
-        ? new OrderedFileSource<>(paths(), listed(), format, FilesAhead::new)
-        : watching(format, watched, decoder.columns());
+        new CsvFileFormat<>(
+            dialect, decoder, workingDirectory(), null, Map.of(), parallelism / filesAtOnce);
+    return new InputSource<>(
+        new OrderedFileSource<>(paths(), listed(), format, FilesAhead::new),
+        Math.min(parallelism, filesAtOnce));
   }
 
   @Override
-  public <T extends Timed> Source<RowBatch<T>, ?, ?> source(
+  public <T extends Timed> InputSource<T> source(
       RowDecoder<T> decoder, EventTime time, int parallelism) {
     if (watched != null) {
-      return watching(
-          new CsvFileFormat<>(dialect, decoder, workingDirectory(), time, Map.of(), 1),
-          watched,
-          decoder.columns());
+      return watching(decoder, time, watched, parallelism);
     }
     TimedFiles inOrder = TimedFiles.of(goodByPlace(), file -> span(file, decoder, time));
     Map<String, TimeSpan> spans = inOrder.spans();
+    int filesAtOnce = Math.max(1, TimeSpan.mostAtOnce(spans.values()));
     CsvFileFormat<T> format =
         new CsvFileFormat<>(
             dialect,
@@ -260,17 +260,14 @@ record FileInput(
             workingDirectory(),
             time,
             inOrder.watermarkBounds(time),
-            threads(parallelism, TimeSpan.mostAtOnce(spans.values())));
-    return new OrderedFileSource<>(
-        paths(),
-        listed(),
-        format,
-        (context, splits, known) -> new FilesByTime(context, splits, known, spans));
-  }
-
-  /** What has no file of its own to read helps with those that are read at once. */
-  private static int threads(int parallelism, int filesAtOnce) {
-    return parallelism / Math.max(1, filesAtOnce);
+            parallelism / filesAtOnce);
+    return new InputSource<>(
+        new OrderedFileSource<>(
+            paths(),
+            listed(),
+            format,
+            (context, splits, known) -> new FilesByTime(context, splits, known, spans)),
+        Math.min(parallelism, filesAtOnce));
   }
 
   private <T extends Timed> TimeSpan span(File file, RowDecoder<T> decoder, EventTime time) {
@@ -301,10 +298,18 @@ record FileInput(
         : files.stream().map(File::path).toArray(org.apache.flink.core.fs.Path[]::new);
   }
 
-  private <T> Source<RowBatch<T>, ?, ?> watching(
-      CsvFileFormat<T> format, org.apache.flink.core.fs.Path directory, List<String> columns) {
-    return new WatchedSource<>(
-        new WatchedSource.Watch(option, directory, interval, dialect, columns, onBadFile), format);
+  /** How many files there will be at a time is not known. */
+  private <T> InputSource<T> watching(
+      RowDecoder<T> decoder,
+      @Nullable EventTime time,
+      org.apache.flink.core.fs.Path directory,
+      int parallelism) {
+    return new InputSource<>(
+        new WatchedSource<>(
+            new WatchedSource.Watch(
+                option, directory, interval, dialect, decoder.columns(), onBadFile),
+            new CsvFileFormat<>(dialect, decoder, workingDirectory(), time, Map.of(), 1)),
+        parallelism);
   }
 
   /** The id of a file's split, which is its place in the order. */

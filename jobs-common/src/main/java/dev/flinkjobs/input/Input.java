@@ -2,14 +2,12 @@ package dev.flinkjobs.input;
 
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.EventTime;
-import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.flink.api.connector.source.Source;
 
 /** Where rows come from, made from the texts of one option by {@link Inputs}. */
 public interface Input {
@@ -88,16 +86,15 @@ public interface Input {
   /**
    * Rows in batches.
    *
-   * @param parallelism of the source
+   * @param parallelism how many subtasks may read, or threads where one subtask reads a file
    */
-  <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, int parallelism);
+  <T> InputSource<T> source(RowDecoder<T> decoder, int parallelism);
 
   /**
    * Rows in batches that carry the watermark behind them. Where the input ends, no row is late only
    * because its file is read after another.
    *
-   * @param parallelism of the source
+   * @param parallelism how many subtasks may read, or threads where one subtask reads a file
    */
-  <T extends Timed> Source<RowBatch<T>, ?, ?> source(
-      RowDecoder<T> decoder, EventTime time, int parallelism);
+  <T extends Timed> InputSource<T> source(RowDecoder<T> decoder, EventTime time, int parallelism);
 }

@@ -3,11 +3,9 @@ package dev.flinkjobs.input;
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.EventTime;
-import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.util.List;
-import org.apache.flink.api.connector.source.Source;
 
 /** What a server sends to those that connect to it. */
 record SocketInput(SocketAddress address, CsvDialect dialect) implements Input {
@@ -40,13 +38,13 @@ record SocketInput(SocketAddress address, CsvDialect dialect) implements Input {
   }
 
   @Override
-  public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, int parallelism) {
-    return new SocketSource<>(address, dialect, decoder, null);
+  public <T> InputSource<T> source(RowDecoder<T> decoder, int parallelism) {
+    return new InputSource<>(new SocketSource<>(address, dialect, decoder, null), 1);
   }
 
   @Override
-  public <T extends Timed> Source<RowBatch<T>, ?, ?> source(
+  public <T extends Timed> InputSource<T> source(
       RowDecoder<T> decoder, EventTime time, int parallelism) {
-    return new SocketSource<>(address, dialect, decoder, time);
+    return new InputSource<>(new SocketSource<>(address, dialect, decoder, time), 1);
   }
 }

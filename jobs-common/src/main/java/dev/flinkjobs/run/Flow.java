@@ -1,6 +1,7 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.input.Input;
+import dev.flinkjobs.input.InputSource;
 import dev.flinkjobs.ledger.CountEmitted;
 import dev.flinkjobs.ledger.CountFiltered;
 import dev.flinkjobs.ledger.CountLate;
@@ -32,9 +33,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -83,10 +82,12 @@ public final class Flow {
 
   /**
    * Whether one subtask does all, in the order of the input: then a job leaves out shuffles, as by
-   * {@code LocalGlobal.chained}.
+   * {@code LocalGlobal.chained}. Not where it goes on from state: what is behind a shuffle at
+   * another parallelism goes on when a part of what is before it has ended, and Flink refuses both
+   * in one chain.
    */
-  public boolean isSingle() {
-    return env.getParallelism() == 1;
+  public boolean isChained() {
+    return env.getParallelism() == 1 && !JobConfiguration.isResuming(env.getConfiguration());
   }
 
   /** The time of this machine; where the input ends, that of the start of the job for good. */
@@ -115,20 +116,19 @@ public final class Flow {
    * @param name of the source, also in uids: {@code transactions}
    */
   public <T> DataStream<RowBatch<T>> readBatches(String name, RowDecoder<T> decoder) {
+    return readBatches(name, decoder, env.getParallelism());
+  }
+
+  private <T> DataStream<RowBatch<T>> readBatches(
+      String name, RowDecoder<T> decoder, int parallelism) {
     check(decoder);
     return batches(
-        name, input.source(decoder, env.getParallelism()), WatermarkStrategy.noWatermarks());
+        name, input.source(decoder, most(parallelism)), WatermarkStrategy.noWatermarks());
   }
 
   /** As {@link #read}, by one subtask, and so in the order of the input. */
   public <T> DataStream<T> readInOrder(String name, RowDecoder<T> decoder) {
-    int parallelism = env.getParallelism();
-    env.setParallelism(1);
-    try {
-      return read(name, decoder);
-    } finally {
-      env.setParallelism(parallelism);
-    }
+    return rows(name, readBatches(name, decoder, 1), decoder);
   }
 
   /**
@@ -147,7 +147,7 @@ public final class Flow {
             ? new PartitionWatermarks<>(idleAfter)
             : WatermarkStrategy.forGenerator(context -> new BatchWatermarks<>());
     DataStream<RowBatch<T>> batches =
-        batches(name, input.source(decoder, time, env.getParallelism()), strategy);
+        batches(name, input.source(decoder, time, most(env.getParallelism())), strategy);
     return batches
         .transform(name + " time", batches.getType(), new DetectIdleSource<T>(name, idleAfter))
         .uid(name + "-time");
@@ -204,10 +204,17 @@ public final class Flow {
     }
   }
 
+  /** In a job with faults no input is asked how many can read it: it may be what is at fault. */
+  private int most(int parallelism) {
+    return problems.isEmpty() ? parallelism : 1;
+  }
+
   private <T> DataStream<RowBatch<T>> batches(
-      String name, Source<RowBatch<T>, ?, ?> source, WatermarkStrategy<RowBatch<T>> watermarks) {
+      String name, InputSource<T> from, WatermarkStrategy<RowBatch<T>> watermarks) {
     DataStream<RowBatch<T>> batches =
-        env.fromSource(FingerprintedSource.of(source, fingerprint), watermarks, name).uid(name);
+        env.fromSource(FingerprintedSource.of(from.source(), fingerprint), watermarks, name)
+            .setParallelism(from.subtasks())
+            .uid(name);
     SingleOutputStreamOperator<Rejected> tally =
         batches
             .transform(
@@ -301,13 +308,12 @@ public final class Flow {
   }
 
   private <T> void write(String name, Output to, DataStream<T> results, ResultFormat<T> format) {
-    // Results that were put in order keep it.
-    boolean inOrder = results.getParallelism() < env.getParallelism();
     if (!reads()) {
-      DataStreamSink<T> sink = results.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
-      if (inOrder) {
-        sink.setParallelism(results.getParallelism());
-      }
+      results
+          .sinkTo(sink(to, format))
+          .setParallelism(results.getParallelism())
+          .name(name)
+          .uid(to.uid(name));
       return;
     }
     outputs.add(name);
@@ -316,11 +322,7 @@ public final class Flow {
             .transform(name + " count", results.getType(), new CountEmitted<T>(name))
             .uid(name + "-count");
     tallies.add(counted.getSideOutput(CountEmitted.TALLIES));
-    DataStreamSink<T> sink = counted.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
-    if (inOrder) {
-      counted.setParallelism(results.getParallelism());
-      sink.setParallelism(results.getParallelism());
-    }
+    counted.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
   }
 
   private <T> Sink<T> sink(Output to, ResultFormat<T> format) {
@@ -349,14 +351,15 @@ public final class Flow {
   }
 
   /**
-   * Adds what every job has besides its own topology.
+   * Adds what every job has besides its own topology, which has to be complete.
    *
    * @param rejectedOutput where rejected rows go; null to count them only
    * @param limit how many may be rejected; null for any number
    */
   void finish(@Nullable Output rejectedOutput, @Nullable RejectedLimit limit) {
     if (rejectedOutput != null && !rejected.isEmpty()) {
-      union(rejected)
+      DataStream<Rejected> all = union(rejected);
+      (isChained() ? all : all.global())
           .sinkTo(sink(rejectedOutput, new RejectedFormat()))
           .setParallelism(1)
           .name("rejected")
@@ -370,6 +373,9 @@ public final class Flow {
           .setParallelism(1)
           .name("ledger")
           .uid("ledger");
+    }
+    if (reads()) { // Elements that stand in the program may be dealt out in turn.
+      Chains.align(env);
     }
   }
 

@@ -60,6 +60,7 @@ public final class Step<S> {
       results
           .transform("results", Types.VOID, new CollectResults<>(serializer(), maxBytes))
           .uid("results");
+      Chains.align(results.getExecutionEnvironment());
     }
 
     S outcomeOf(RunningJob ended) {

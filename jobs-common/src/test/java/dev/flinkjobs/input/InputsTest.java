@@ -608,7 +608,7 @@ class InputsTest {
 
   @SuppressWarnings("unchecked")
   private static AbstractFileSource<?, FileSourceSplit> source(Input input) {
-    return (AbstractFileSource<?, FileSourceSplit>) input.source(new OneColumn("type"), 1);
+    return (AbstractFileSource<?, FileSourceSplit>) input.source(new OneColumn("type"), 1).source();
   }
 
   private static List<String> handedOut(Input input) {

@@ -74,7 +74,8 @@ class OrderedFileSourceTest {
                 CsvDialect.LINES,
                 null,
                 new Problems())
-            .source(new LineDecoder(), 1);
+            .source(new LineDecoder(), 1)
+            .source();
     return (OrderedFileSource<RowBatch<String>>) source;
   }
 }

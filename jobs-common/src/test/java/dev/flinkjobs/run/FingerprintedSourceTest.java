@@ -131,7 +131,7 @@ class FingerprintedSourceTest {
   void noInterfaceOfASourceIsHidden(String input) {
     Input parsed = Inputs.parse("--input", List.of(input), CsvDialect.LINES, null, new Problems());
     List<Class<?>> passedOn = ClassUtils.getAllInterfaces(FingerprintedSource.class);
-    Source<?, ?, ?> source = parsed.source(new LineDecoder(), 1);
+    Source<?, ?, ?> source = parsed.source(new LineDecoder(), 1).source();
     assertThat(ClassUtils.getAllInterfaces(source.getClass()))
         // Of input that ends only, and files that are listed by Flink.
         .filteredOn(type -> !type.equals(DynamicParallelismInference.class))
@@ -182,7 +182,8 @@ class FingerprintedSourceTest {
                 CsvDialect.LINES,
                 null,
                 new Problems())
-            .source(new LineDecoder(), 1);
+            .source(new LineDecoder(), 1)
+            .source();
     env.fromSource(
             FingerprintedSource.of(source, fingerprint(column)),
             WatermarkStrategy.noWatermarks(),

@@ -35,7 +35,6 @@ final class DoubleUntil implements Iteration<List<Long>> {
         flow.readInOrder("values", new ValueDecoder())
             .map(new Place())
             .returns(Placed.class)
-            .setParallelism(1)
             .name("place")
             .uid("place");
     return Step.of(values, DoubleUntil::inOrder);

@@ -58,7 +58,7 @@ final class KMeans implements Iteration<List<Cluster>> {
   @Override
   public Step<List<Cluster>> round(Flow flow, List<Cluster> clusters) {
     return Step.of(
-        sums(flow.readBatches("points", decoder()), clusters, flow.isSingle()),
+        sums(flow.readBatches("points", decoder()), clusters, flow.isChained()),
         sums -> moved(clusters, sums));
   }
 

@@ -39,7 +39,7 @@ final class PageRank implements Iteration<List<NodeRank>> {
 
   @Override
   public Step<List<NodeRank>> start(Flow flow) {
-    return Step.of(outgoing(edges(flow), flow.isSingle()), PageRank::even);
+    return Step.of(outgoing(edges(flow), flow.isChained()), PageRank::even);
   }
 
   private static DataStream<RowBatch<Edge>> edges(Flow flow) {
@@ -67,11 +67,12 @@ final class PageRank implements Iteration<List<NodeRank>> {
    * @param chained whether one subtask does all, without a shuffle
    */
   static DataStream<NodeSum> passed(
-      DataStream<RowBatch<Edge>> edges, HashMap<String, Long> shares, boolean chained) {
+      DataStream<RowBatch<Edge>> edges, Map<String, Long> shares, boolean chained) {
+    HashMap<String, Long> sent = new HashMap<>(shares);
     return sums(
         "passed",
         edges,
-        edge -> Stream.of(new NodeSum(edge.target(), shares.getOrDefault(edge.source(), 0L))),
+        edge -> Stream.of(new NodeSum(edge.target(), sent.getOrDefault(edge.source(), 0L))),
         chained);
   }
 
@@ -119,7 +120,7 @@ final class PageRank implements Iteration<List<NodeRank>> {
 
   @Override
   public Step<List<NodeRank>> round(Flow flow, List<NodeRank> nodes) {
-    HashMap<String, Long> shares = new HashMap<>();
+    Map<String, Long> shares = new HashMap<>();
     long passed = 0;
     for (NodeRank node : nodes) {
       if (node.outgoing() > 0) {
@@ -129,7 +130,7 @@ final class PageRank implements Iteration<List<NodeRank>> {
       }
     }
     long all = passed;
-    return Step.of(passed(edges(flow), shares, flow.isSingle()), got -> next(nodes, got, all));
+    return Step.of(passed(edges(flow), shares, flow.isChained()), got -> next(nodes, got, all));
   }
 
   /** What a node passes along each of its edges, rounded down. */

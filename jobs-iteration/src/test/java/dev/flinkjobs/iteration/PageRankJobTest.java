@@ -11,7 +11,6 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ class PageRankJobTest {
             new NodeSum("n1", 10_000),
             new NodeSum("n2", 10_000),
             new NodeSum("끝", 0));
-    HashMap<String, Long> shares = new HashMap<>(Map.of("n0", 3L, "n1", 100_000_000_000L));
+    Map<String, Long> shares = Map.of("n0", 3L, "n1", 100_000_000_000L);
     assertThat(
             Streams.results(
                 CLUSTER,

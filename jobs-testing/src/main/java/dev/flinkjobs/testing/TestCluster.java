@@ -283,6 +283,23 @@ public final class TestCluster
       return true;
     }
 
+    /** Waits until a subtask has ended, for good: what others restore does not begin it again. */
+    public void awaitFinishedSubtask() {
+      await("a subtask of " + id + " finished")
+          .atMost(TIMEOUT)
+          .pollInterval(POLL_INTERVAL)
+          .until(this::hasFinishedSubtask);
+    }
+
+    private boolean hasFinishedSubtask() throws Exception {
+      for (AccessExecutionVertex vertex : graph().getAllExecutionVertices()) {
+        if (vertex.getExecutionState() == ExecutionState.FINISHED) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     /** The most often that one subtask was started; 0 while none runs or has ended. */
     public int attempts() throws Exception {
       int most = 0;

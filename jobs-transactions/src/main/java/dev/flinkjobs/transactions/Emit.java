@@ -18,11 +18,11 @@ record Emit(String text, dev.localglobal.Emit when) {
   }
 
   boolean isEvery() {
-    return this == EVERY;
+    return equals(EVERY);
   }
 
   boolean isFinal() {
-    return this == FINAL;
+    return equals(FINAL);
   }
 
   @Override

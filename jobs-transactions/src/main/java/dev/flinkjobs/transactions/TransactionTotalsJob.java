@@ -24,7 +24,7 @@ public final class TransactionTotalsJob {
     TransactionDecoder decoder = new TransactionDecoder(options.groupBy(), options.sum());
     flow.write(
         "totals",
-        topology(flow.readBatches("transactions", decoder), options.emit(), flow.isSingle()),
+        topology(flow.readBatches("transactions", decoder), options.emit(), flow.isChained()),
         new TotalsFormat(options.groupBy()));
   }
 

@@ -21,7 +21,6 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +79,6 @@ class TransactionTotalsTopologyTest {
   /** The totals as {@code "group total count"}, in the order in which they came. */
   private static List<String> totals(
       List<Transaction> rows, Emit emit, String backend, int parallelism) throws Exception {
-    List<String> totals = new ArrayList<>();
     try (AutoCloseable context = CLUSTER.asContext(parallelism)) {
       assertThat(context).isNotNull();
       StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
@@ -92,11 +90,10 @@ class TransactionTotalsTopologyTest {
           env.fromData(batches(rows), RowBatch.type(Transaction.TYPE)).uid("rows");
       DataStream<GroupTotal> results =
           TransactionTotalsJob.topology(batches, emit, parallelism == 1);
-      try (CloseableIterator<GroupTotal> all = results.executeAndCollect()) {
-        all.forEachRemaining(total -> totals.add(text(total)));
-      }
+      return results.executeAndCollect(2 * ROWS).stream()
+          .map(TransactionTotalsTopologyTest::text)
+          .toList();
     }
-    return totals;
   }
 
   /** Of any number of rows, also of none, and of more than a bundle takes. */

@@ -30,7 +30,7 @@ public final class WindowAveragesJob {
         options.isOnArrival()
             ? flow.readBatchesOnArrival("measurements", decoder)
             : flow.readBatches("measurements", decoder, options.eventTime());
-    SingleOutputStreamOperator<WindowResult> results = topology(rows, options, flow.isSingle());
+    SingleOutputStreamOperator<WindowResult> results = topology(rows, options, flow.isChained());
     flow.write("results", results, options.windowFormat());
     flow.writeLate(results.getSideOutput(LATE), options.lateFormat());
     if (options.hasThreshold()) {

@@ -30,7 +30,7 @@ public final class AdvertisingJob {
     SingleOutputStreamOperator<CampaignViews> views =
         LocalGlobal.of(viewed)
             .withTimestampAssigner((view, none) -> view.timestamp())
-            .chained(flow.isSingle())
+            .chained(flow.isChained())
             .keyBy(View::campaign)
             .window(TumblingEventTimeWindows.of(options.window()))
             .sideOutputLateRows(LATE)

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -77,11 +76,15 @@ final class Brokers implements AutoCloseable {
             + topic.name());
   }
 
-  /** What no other topic has, one of the same name least of all; zeros from old brokers. */
-  String topicId() throws Unreachable {
-    Map<String, TopicDescription> topics =
-        answer(admin.describeTopics(List.of(topic.name())).allTopicNames());
-    return topics.values().iterator().next().topicId().toString();
+  /**
+   * The topic, with its partitions, and an id that no other has, one of the same name least of all:
+   * zeros from old brokers.
+   */
+  TopicDescription description() throws Unreachable {
+    return answer(admin.describeTopics(List.of(topic.name())).allTopicNames())
+        .values()
+        .iterator()
+        .next();
   }
 
   /** How long a transaction may last at most; empty if the broker does not tell us. */

@@ -4,6 +4,7 @@ import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.CsvFileException;
 import dev.flinkjobs.csv.ValueReader;
 import dev.flinkjobs.input.Input;
+import dev.flinkjobs.input.InputSource;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.record.EventTime;
@@ -11,7 +12,6 @@ import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.util.List;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,7 @@ record KafkaInput(
   @Override
   public String incarnation() {
     try (Brokers brokers = new Brokers(topic)) {
-      return brokers.topicId();
+      return brokers.description().topicId().toString();
     } catch (Brokers.Unreachable silent) {
       return ""; // The job will say so, if it cannot do without them.
     }
@@ -128,17 +128,17 @@ record KafkaInput(
   }
 
   @Override
-  public <T> Source<RowBatch<T>, ?, ?> source(RowDecoder<T> decoder, int parallelism) {
-    return source(new RowsOfValues<>(isJson, dialect, decoder, null));
+  public <T> InputSource<T> source(RowDecoder<T> decoder, int parallelism) {
+    return source(new RowsOfValues<>(isJson, dialect, decoder, null), parallelism);
   }
 
   @Override
-  public <T extends Timed> Source<RowBatch<T>, ?, ?> source(
+  public <T extends Timed> InputSource<T> source(
       RowDecoder<T> decoder, EventTime time, int parallelism) {
-    return source(new RowsOfValues<>(isJson, dialect, decoder, time));
+    return source(new RowsOfValues<>(isJson, dialect, decoder, time), parallelism);
   }
 
-  private <T> Source<RowBatch<T>, ?, ?> source(RowsOfValues<T> rows) {
+  private <T> InputSource<T> source(RowsOfValues<T> rows, int parallelism) {
     KafkaSourceBuilder<RowBatch<T>> builder =
         KafkaSource.<RowBatch<T>>builder()
             .setProperties(topic.clientProperties())
@@ -152,6 +152,18 @@ record KafkaInput(
     if (until != null) {
       builder.setBounded(until);
     }
-    return builder.build();
+    return new InputSource<>(builder.build(), readersAtOnce(parallelism));
+  }
+
+  /** A topic that does not end may get further partitions. */
+  private int readersAtOnce(int parallelism) {
+    if (until == null || parallelism == 1) {
+      return parallelism;
+    }
+    try (Brokers brokers = new Brokers(topic)) {
+      return Math.min(parallelism, brokers.description().partitions().size());
+    } catch (Brokers.Unreachable silent) {
+      return parallelism; // The job will say so, if it cannot do without them.
+    }
   }
 }

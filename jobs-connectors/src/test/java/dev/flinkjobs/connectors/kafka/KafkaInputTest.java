@@ -278,7 +278,7 @@ class KafkaInputTest {
             "--input", List.of(BROKER.uri(topic) + settings), CsvDialect.LINES, null, problems);
     assertThat(problems.messages()).isEmpty();
     return env.fromSource(
-            input.source(new LineDecoder(), 1), WatermarkStrategy.noWatermarks(), "lines")
+            input.source(new LineDecoder(), 1).source(), WatermarkStrategy.noWatermarks(), "lines")
         .uid("lines")
         .flatMap(new UnpackRows<String>())
         .returns(Types.STRING)

@@ -1,0 +1,211 @@
+package dev.flinkjobs.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.KafkaBroker;
+import dev.flinkjobs.testing.TestCluster;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A savepoint goes on at any other parallelism, although the reader of a small file, or of a small
+ * partition, had ended by then.
+ */
+class OtherParallelismTest {
+  private static final String HEADER =
+      "transaction_id,timestamp,transaction_type,amount,weight_kg,address,refrigerated";
+
+  private static final int LONG = 100_000;
+
+  private static final int SHORT = 100;
+  private static final int[] PARALLELISMS = {1, 2, 4};
+  private static final Map<String, Saved> SAVEPOINTS = new HashMap<>();
+  private static final Map<String, Result> EXPECTED = new HashMap<>();
+
+  @RegisterExtension private static final KafkaBroker BROKER = new KafkaBroker();
+  @RegisterExtension private static final TestCluster CLUSTER = TestCluster.of(1, 4);
+
+  @TempDir private static Path shared;
+
+  private record Saved(String savepoint, Path out) {}
+
+  /** How many lines there are of each kind, and a sum that tells them from others. */
+  private record Result(long results, long sum, long rejected) {
+    Result plus(Result more) {
+      return new Result(results + more.results, sum + more.sum, rejected + more.rejected);
+    }
+  }
+
+  static Stream<Arguments> resumes() {
+    List<Arguments> resumes = new ArrayList<>();
+    for (String job :
+        List.of(
+            "transaction-totals",
+            "transaction-totals --emit final",
+            "window-averages",
+            "window-averages --window session:30s",
+            "parcel-routing",
+            "transaction-totals topic")) {
+      for (int from : PARALLELISMS) {
+        for (int to : PARALLELISMS) {
+          resumes.add(Arguments.of(job, from, to));
+        }
+      }
+    }
+    return resumes.stream();
+  }
+
+  @BeforeAll
+  static void write() throws Exception {
+    SAVEPOINTS.clear();
+    EXPECTED.clear();
+    for (int number = 0; number < 2; number++) {
+      try (BufferedWriter out = Files.newBufferedWriter(file(number))) {
+        out.write(HEADER + "\n");
+        for (int row = 0; row < rows(number); row++) {
+          out.write(line(row) + "\n");
+        }
+      }
+    }
+    BROKER.createTopic("rows", 2);
+    for (int partition = 0; partition < 2; partition++) {
+      BROKER.send(
+          "rows",
+          partition,
+          IntStream.range(0, rows(partition)).mapToObj(OtherParallelismTest::line).toList());
+    }
+  }
+
+  private static int rows(int file) {
+    return file == 0 ? SHORT : LONG;
+  }
+
+  private static Path file(int number) {
+    return shared.resolve(number + ".csv");
+  }
+
+  /** Some have no amount and no weight. */
+  private static String line(int row) {
+    String number = row % 50 == 7 ? "none" : String.valueOf(row % 30);
+    LocalDateTime time = LocalDateTime.of(2024, 1, 1, 9, 0).plusSeconds(row / 100);
+    String type = "type-" + row % 7;
+    return row % 3 + "," + time + "," + type + "," + number + "," + number + ",서울,false";
+  }
+
+  @ParameterizedTest(name = "{0} -p {1} to -p {2}")
+  @MethodSource("resumes")
+  void aSavepointGoesOnAlthoughAReaderHadEnded(String job, int from, int to) throws Exception {
+    Saved saved = saved(job, from);
+    Path out = Files.createTempDirectory(shared, "out");
+    try (TestCluster.Main run =
+        start(job, to, out, "-Dexecution.state-recovery.path=" + saved.savepoint)) {
+      assertThat(run.end()).contains("balanced");
+      assertThat(run.job().restores()).isPositive();
+    }
+    assertThat(lines(saved.out).plus(lines(out))).isEqualTo(expected(job));
+  }
+
+  private static Saved saved(String job, int parallelism) throws Exception {
+    String name = job + parallelism;
+    if (!SAVEPOINTS.containsKey(name)) {
+      Path out = Files.createTempDirectory(shared, "out");
+      SlowFiles.areSlow = true;
+      try (TestCluster.Main run = start(job, parallelism, out)) {
+        if (parallelism > 1) {
+          run.job().awaitFinishedSubtask();
+        } else {
+          run.job().awaitRunning();
+        }
+        String savepoint = run.job().stopWithSavepoint(shared.resolve("savepoints"));
+        assertThat(run.end()).contains("balanced");
+        SAVEPOINTS.put(name, new Saved(savepoint, out));
+      } finally {
+        SlowFiles.areSlow = false;
+      }
+    }
+    return SAVEPOINTS.get(name);
+  }
+
+  private static Result expected(String job) throws Exception {
+    if (!EXPECTED.containsKey(job)) {
+      Path out = Files.createTempDirectory(shared, "out");
+      try (TestCluster.Main run = start(job, 1, out)) {
+        assertThat(run.end()).contains("balanced");
+      }
+      EXPECTED.put(job, lines(out));
+      assertThat(EXPECTED.get(job).results).isPositive();
+      assertThat(EXPECTED.get(job).rejected).isEqualTo(2 + LONG / 50);
+    }
+    return EXPECTED.get(job);
+  }
+
+  private static TestCluster.Main start(String job, int parallelism, Path out, String... more)
+      throws Exception {
+    List<String> words = new ArrayList<>(List.of(job.split(" ")));
+    boolean isTopic = words.remove("topic");
+    Consumer<String[]> main = main(words.remove(0));
+    words.addAll(List.of("--output", "files:" + out.resolve("results")));
+    words.addAll(List.of("--rejected", "files:" + out.resolve("rejected")));
+    words.add("--input");
+    words.add(
+        isTopic
+            ? BROKER.uri("rows")
+                + "?format=csv&columns="
+                + HEADER
+                + "&until=latest"
+                + (SlowFiles.areSlow ? "&config=" + slowConsumer() : "")
+            : "slow://" + file(0) + ",slow://" + file(1));
+    words.addAll(List.of(more));
+    return CLUSTER.start(parallelism, main, words.toArray(String[]::new));
+  }
+
+  private static Path slowConsumer() throws IOException {
+    return Files.writeString(shared.resolve("slow.properties"), "max.poll.records=1\n");
+  }
+
+  private static Result lines(Path out) throws IOException {
+    long count = 0;
+    long sum = 0;
+    try (Stream<Path> all = Files.walk(out.resolve("results"))) {
+      for (Path each : all.filter(Files::isDirectory).toList()) {
+        for (String line : CommittedParts.lines(each)) {
+          count++;
+          sum += line.hashCode();
+        }
+      }
+    }
+    return new Result(count, sum, CommittedParts.lines(out.resolve("rejected")).size());
+  }
+
+  private static Consumer<String[]> main(String job) {
+    JobOptions options = (JobOptions) Catalogue.load().find(List.of(job)).orElseThrow();
+    return args -> {
+      try {
+        options.mainClass().getMethod("main", String[].class).invoke(null, (Object) args);
+      } catch (InvocationTargetException thrown) {
+        throw new AssertionError(thrown.getCause());
+      } catch (ReflectiveOperationException noMain) {
+        throw new AssertionError(noMain);
+      }
+    };
+  }
+}
