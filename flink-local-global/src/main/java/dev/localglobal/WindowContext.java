@@ -1,7 +1,10 @@
 package dev.localglobal;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import org.apache.flink.api.common.state.KeyedStateStore;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.State;
 import org.apache.flink.api.common.state.StateDescriptor;
 import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
@@ -49,12 +52,42 @@ final class WindowContext<K, R, OUT> extends ProcessWindowFunction<R, OUT, K, Ti
             new Class<?>[] {KeyedStateStore.class},
             (proxy, method, arguments) -> {
               if (arguments != null && arguments[0] instanceof StateDescriptor<?, ?> descriptor) {
-                return operator.getPartitionedState(
-                    window, new TimeWindow.Serializer(), descriptor);
+                State state =
+                    operator.getPartitionedState(window, new TimeWindow.Serializer(), descriptor);
+                return state instanceof ListState<?> list ? new Values<>(list) : state;
               }
               throw new UnsupportedOperationException(
                   method + ": LocalGlobal has no asynchronous state");
             });
+  }
+
+  /** A list as Flink gives it to functions: empty where a backend has null. */
+  private record Values<V>(ListState<V> state) implements ListState<V> {
+    @Override
+    public Iterable<V> get() throws Exception {
+      Iterable<V> values = state.get();
+      return values == null ? List.of() : values;
+    }
+
+    @Override
+    public void add(V value) throws Exception {
+      state.add(value);
+    }
+
+    @Override
+    public void addAll(List<V> values) throws Exception {
+      state.addAll(values);
+    }
+
+    @Override
+    public void update(List<V> values) throws Exception {
+      state.update(values);
+    }
+
+    @Override
+    public void clear() {
+      state.clear();
+    }
   }
 
   @Override

@@ -92,6 +92,13 @@ class GraphTest {
   }
 
   @Test
+  void theUidOfTheLocalOperatorIsDerivedFromTheOneThatIsGiven() {
+    var exchange =
+        latest(LocalGlobal.of(rows(Programs.environment()))).getTransformation().getInputs();
+    assertThat(exchange.get(0).getInputs().get(0).getUid()).isEqualTo("latest-local");
+  }
+
+  @Test
   void withoutAUidTheJobIsRefusedAsFlinkRefusesIt() {
     SingleOutputStreamOperator<Row> result =
         LocalGlobal.of(rows(Programs.environment())).keyBy(Row::key).reduce((a, b) -> b);

@@ -18,8 +18,10 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
+import org.apache.flink.streaming.api.transformations.PartitionTransformation;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.io.PushingAsyncDataInput.DataOutput;
+import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
 import org.apache.flink.streaming.runtime.streamrecord.LatencyMarker;
 import org.apache.flink.streaming.runtime.streamrecord.RecordAttributes;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -65,7 +67,8 @@ final class Operators<R> implements AutoCloseable {
       new ArrayList<>();
   private final List<StatusWatermarkValve> valves = new ArrayList<>();
   private final KeySelector<Object, ?> key;
-  private final TypeSerializer<Object> wire;
+  private final TypeSerializer<Object> bundles;
+  private final boolean isChained;
   private long clock;
 
   /** How many entries bundles had. */
@@ -80,13 +83,15 @@ final class Operators<R> implements AutoCloseable {
     this.setup = setup;
     OneInputTransformation<Object, R> global = (OneInputTransformation) result.getTransformation();
     key = (KeySelector<Object, ?>) global.getStateKeySelector();
-    var input = global.getInputs().get(0).getInputs().get(0);
+    var exchange = (PartitionTransformation<?>) global.getInputs().get(0);
+    isChained = exchange.getPartitioner() instanceof ForwardPartitioner;
+    var input = exchange.getInputs().get(0);
     boolean isLocalGlobal =
         input instanceof OneInputTransformation<?, ?> local
             && ((SimpleOperatorFactory<?>) local.getOperatorFactory()).getOperator()
                 instanceof LocalOperator;
-    TypeInformation<Object> wireType = global.getInputType();
-    wire = wireType.createSerializer(result.getExecutionConfig().getSerializerConfig());
+    TypeInformation<Object> bundleType = global.getInputType();
+    bundles = bundleType.createSerializer(result.getExecutionConfig().getSerializerConfig());
     for (int i = 0; i < setup.parallelism; i++) {
       var harness =
           new KeyedOneInputStreamOperatorTestHarness<Object, Object, R>(
@@ -107,7 +112,7 @@ final class Operators<R> implements AutoCloseable {
             new OneInputStreamOperatorTestHarness<Object, Object>(
                 clone(local), KEY_GROUPS, setup.sources, i);
         int channel = i;
-        harness.setOutputCreator(unused -> new Wire(channel));
+        harness.setOutputCreator(unused -> new Exchange(channel));
         open(harness, savepoint == null ? null : savepoint.local, savepoint, i, false);
         locals.add(harness);
       }
@@ -286,13 +291,13 @@ final class Operators<R> implements AutoCloseable {
     IOUtils.closeAllQuietly(globals);
   }
 
-  /** From a local operator to the global ones: as bytes, at once. */
-  private final class Wire implements Output<StreamRecord<Object>> {
+  /** From a local operator to the global ones: at once, as bytes or as in Flink's chains. */
+  private final class Exchange implements Output<StreamRecord<Object>> {
     private final int channel;
     private final DataOutputSerializer bytes = new DataOutputSerializer(64);
     private final DataInputDeserializer read = new DataInputDeserializer();
 
-    Wire(int channel) {
+    Exchange(int channel) {
       this.channel = channel;
     }
 
@@ -303,10 +308,15 @@ final class Operators<R> implements AutoCloseable {
       }
       unchecked(
           () -> {
+            if (isChained) {
+              Object bundle = record.getValue();
+              route(new StreamRecord<>(setup.objectReuse ? bundle : bundles.copy(bundle)));
+              return;
+            }
             bytes.clear();
-            wire.serialize(record.getValue(), bytes);
+            bundles.serialize(record.getValue(), bytes);
             read.setBuffer(bytes.getCopyOfBuffer());
-            route(new StreamRecord<>(wire.deserialize(read)));
+            route(new StreamRecord<>(bundles.deserialize(read)));
           });
     }
 

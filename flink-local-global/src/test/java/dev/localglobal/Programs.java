@@ -22,6 +22,9 @@ import org.apache.flink.util.OutputTag;
 final class Programs {
   static final OutputTag<Row> LATE = new OutputTag<>("late", TypeInformation.of(Row.class));
 
+  static final OutputTag<LateRow<Row>> MISSED =
+      new OutputTag<>("missed", LateRow.type(TypeInformation.of(Row.class)));
+
   private Programs() {}
 
   /** What a window comes to. */
@@ -62,23 +65,31 @@ final class Programs {
     return environment().fromData(new Row("a", 0, 0));
   }
 
-  static SingleOutputStreamOperator<Result> flink(String windows, long lateness, Sum.Merge merge) {
-    return rows()
-        .keyBy(Row::key)
-        .window(windows(windows))
-        .allowedLateness(Duration.ofMillis(lateness))
-        .sideOutputLateData(LATE)
-        .aggregate(new Sum.Function(merge), new Results());
+  /** What windows are made of, in Flink or here. */
+  record Windowing(String windows, long lateness, Sum.Merge merge, boolean isStateful) {
+    ProcessWindowFunction<String, Result, String, TimeWindow> function() {
+      return isStateful ? new Stateful(!windows.startsWith("session")) : new Results();
+    }
   }
 
-  static SingleOutputStreamOperator<Result> localGlobal(
-      String windows, long lateness, Sum.Merge merge) {
-    return LocalGlobal.of(rows())
+  static SingleOutputStreamOperator<Result> flink(Windowing windowing) {
+    return rows()
         .keyBy(Row::key)
-        .window(windows(windows))
-        .allowedLateness(Duration.ofMillis(lateness))
+        .window(windows(windowing.windows))
+        .allowedLateness(Duration.ofMillis(windowing.lateness))
         .sideOutputLateData(LATE)
-        .aggregate(new Sum.Function(merge), new Results());
+        .aggregate(new Sum.Function(windowing.merge), windowing.function());
+  }
+
+  static SingleOutputStreamOperator<Result> localGlobal(Windowing windowing, boolean isChained) {
+    return LocalGlobal.of(rows())
+        .chained(isChained)
+        .keyBy(Row::key)
+        .window(windows(windowing.windows))
+        .allowedLateness(Duration.ofMillis(windowing.lateness))
+        .sideOutputLateData(LATE)
+        .sideOutputLateRows(MISSED)
+        .aggregate(new Sum.Function(windowing.merge), windowing.function());
   }
 
   /** Adds key and window. */
