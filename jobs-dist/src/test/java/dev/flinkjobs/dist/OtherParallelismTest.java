@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.testing.CommittedParts;
-import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,8 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A savepoint goes on at any other parallelism, although the reader of a small file, or of a small
- * partition, had ended by then.
+ * A savepoint goes on at any other parallelism, although the reader of a small file had ended by
+ * then.
  */
 class OtherParallelismTest {
   private static final String HEADER =
@@ -41,7 +39,6 @@ class OtherParallelismTest {
   private static final Map<String, Saved> SAVEPOINTS = new HashMap<>();
   private static final Map<String, Result> EXPECTED = new HashMap<>();
 
-  @RegisterExtension private static final KafkaBroker BROKER = new KafkaBroker();
   @RegisterExtension private static final TestCluster CLUSTER = TestCluster.of(1, 4);
 
   @TempDir private static Path shared;
@@ -63,8 +60,7 @@ class OtherParallelismTest {
             "transaction-totals --emit final",
             "window-averages",
             "window-averages --window session:30s",
-            "parcel-routing",
-            "transaction-totals topic")) {
+            "parcel-routing")) {
       for (int from : PARALLELISMS) {
         for (int to : PARALLELISMS) {
           resumes.add(Arguments.of(job, from, to));
@@ -85,13 +81,6 @@ class OtherParallelismTest {
           out.write(line(row) + "\n");
         }
       }
-    }
-    BROKER.createTopic("rows", 2);
-    for (int partition = 0; partition < 2; partition++) {
-      BROKER.send(
-          "rows",
-          partition,
-          IntStream.range(0, rows(partition)).mapToObj(OtherParallelismTest::line).toList());
     }
   }
 
@@ -161,25 +150,12 @@ class OtherParallelismTest {
   private static TestCluster.Main start(String job, int parallelism, Path out, String... more)
       throws Exception {
     List<String> words = new ArrayList<>(List.of(job.split(" ")));
-    boolean isTopic = words.remove("topic");
     Consumer<String[]> main = main(words.remove(0));
     words.addAll(List.of("--output", "files:" + out.resolve("results")));
     words.addAll(List.of("--rejected", "files:" + out.resolve("rejected")));
-    words.add("--input");
-    words.add(
-        isTopic
-            ? BROKER.uri("rows")
-                + "?format=csv&columns="
-                + HEADER
-                + "&until=latest"
-                + (SlowFiles.areSlow ? "&config=" + slowConsumer() : "")
-            : "slow://" + file(0) + ",slow://" + file(1));
+    words.addAll(List.of("--input", "slow://" + file(0) + ",slow://" + file(1)));
     words.addAll(List.of(more));
     return CLUSTER.start(parallelism, main, words.toArray(String[]::new));
-  }
-
-  private static Path slowConsumer() throws IOException {
-    return Files.writeString(shared.resolve("slow.properties"), "max.poll.records=1\n");
   }
 
   private static Result lines(Path out) throws IOException {

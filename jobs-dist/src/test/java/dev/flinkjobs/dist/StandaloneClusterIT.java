@@ -10,6 +10,7 @@ import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StandaloneCluster;
 import dev.flinkjobs.testing.StdStreams;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,6 +149,70 @@ class StandaloneClusterIT {
         .containsExactlyInAnyOrderElementsOf(CommittedParts.lines(atHome));
   }
 
+  @Test
+  void aJobGoesOnAtAnotherParallelismAlthoughAReaderHadEnded() throws Exception {
+    Path out = directory.resolve("out");
+    JobOptions job = job("transaction-totals");
+    String input = write("small.csv", 0) + "," + writeLong("large.csv");
+    String[] args =
+        run(
+            job,
+            "--input",
+            input,
+            "--emit",
+            "final",
+            "--output",
+            "files:" + out,
+            "--rejected",
+            "files:" + directory.resolve("rejected"),
+            "-Dexecution.checkpointing.interval=200ms");
+    cluster.flink(with(args, "-d", "-p", "2"));
+    String id = cluster.awaitJob();
+    await("the reader of the small file")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                cluster.get("/jobs/" + id).path("vertices").findValues("FINISHED").stream()
+                    .anyMatch(tasks -> tasks.asInt() > 0));
+    String savepoint = stopAtOnce(id);
+    StandaloneCluster.Result resumed = cluster.flink(with(args, "-p", "1", "-s", savepoint));
+    assertThat(resumed.exitCode()).as(resumed.out() + resumed.err()).isZero();
+
+    Path atHome = directory.resolve("home");
+    runAtHome(
+        job,
+        "--input",
+        input,
+        "--emit",
+        "final",
+        "--output",
+        "files:" + atHome,
+        "--rejected",
+        "discard");
+    assertThat(CommittedParts.lines(out))
+        .containsExactlyInAnyOrderElementsOf(CommittedParts.lines(atHome));
+  }
+
+  /** Not by {@code flink stop}, during whose start the job might end. */
+  private String stopAtOnce(String job) {
+    Path savepoints = directory.resolve("savepoints");
+    String request =
+        cluster
+            .post("/jobs/" + job + "/stop", "{\"targetDirectory\":\"" + savepoints.toUri() + "\"}")
+            .path("request-id")
+            .asText();
+    return await("the savepoint")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                cluster
+                    .get("/jobs/" + job + "/savepoints/" + request)
+                    .path("operation")
+                    .path("location")
+                    .asText(),
+            path -> !path.isEmpty());
+  }
+
   static Stream<Arguments> exercises() {
     return Stream.of(
         Arguments.of("totals", "(Deposit, 652187.96)"),
@@ -269,6 +334,19 @@ class StandaloneClusterIT {
       rows.add("type-" + row % 7 + "," + row + ".25");
     }
     return Files.write(directory.resolve(name), rows);
+  }
+
+  /** More rows than are read while a client starts and ends. */
+  private Path writeLong(String name) throws IOException {
+    Path file = directory.resolve(name);
+    String rows = "a,1\nb,2\nc,none\nd,4.25\n".repeat(100_000);
+    try (Writer out = Files.newBufferedWriter(file)) {
+      out.write("transaction_type,amount\n");
+      for (int times = 0; times < 30; times++) {
+        out.write(rows);
+      }
+    }
+    return file;
   }
 
   private static void awaitRows(Path out, int rows) {

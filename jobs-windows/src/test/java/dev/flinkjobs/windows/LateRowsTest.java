@@ -36,8 +36,8 @@ class LateRowsTest {
   private static volatile CountDownLatch read = new CountDownLatch(1);
 
   @TempDir Path directory;
-  private Path input;
-  private List<String> expected;
+  private Path input = Path.of("");
+  private List<String> expected = List.of();
 
   /** Each fourth row is a minute behind. */
   @BeforeEach
