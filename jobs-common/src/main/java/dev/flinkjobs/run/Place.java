@@ -5,6 +5,8 @@ import dev.flinkjobs.options.NotAllowed;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Version;
 import dev.flinkjobs.output.Output;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.deployment.executors.RemoteExecutor;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -150,15 +153,29 @@ final class Place {
         Files.isDirectory(origin)
             ? origin.resolveSibling(module.getFileName() + "-" + Version.number() + "-job.jar")
             : origin.resolve("../../job-jars").resolve(origin.getFileName()).normalize();
-    if (Files.isRegularFile(jar)) {
+    if (Files.isRegularFile(jar) && !isOlder(jar, origin)) {
       addJar(jar);
     } else if (said.getOptional(PipelineOptions.JARS).isEmpty()) {
       problems.add(
           TARGET
               + "=remote: the job's jar "
               + jar
-              + " is not there; build it: mvn -Dquick -DskipTests package, or name one:"
+              + (Files.exists(jar) ? " is older than the job" : " is not there")
+              + "; build it: mvn -Dquick -DskipTests package, or name one:"
               + " -Dpipeline.jars=file:JAR");
+    }
+  }
+
+  /** Whether a class of a directory is younger than a jar, which would run as it was before. */
+  static boolean isOlder(Path jar, Path classes) {
+    if (!Files.isDirectory(classes)) {
+      return false;
+    }
+    try (Stream<Path> all = Files.walk(classes)) {
+      long built = jar.toFile().lastModified();
+      return all.anyMatch(each -> each.toFile().lastModified() > built);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

@@ -16,6 +16,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -28,6 +31,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -169,6 +173,18 @@ class PlaceTest {
             problem ->
                 problem.matches(
                     ".*the job's jar /.*/target/jobs-common-.*-job.jar is not there; build it: .*"));
+  }
+
+  @Test
+  void aJarIsOlderThanTheJobIfAClassHasChangedSince(@TempDir Path target) throws IOException {
+    Path classes = Files.createDirectories(target.resolve("classes"));
+    Files.createFile(classes.resolve("A.class"));
+    Path jar = Files.createFile(target.resolve("a-job.jar"));
+    assertThat(Place.isOlder(jar, classes)).isFalse();
+
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+    assertThat(Place.isOlder(jar, classes)).isTrue();
+    assertThat(Place.isOlder(jar, jar)).isFalse();
   }
 
   @Test
