@@ -179,14 +179,12 @@ public final class IterationDriver<S> {
           "--input: every round reads the same rows again, which only files give that do not"
               + " change; save them to a file");
     }
-    if (JobConfiguration.isResuming(given)) {
-      problems.add(
-          place.resumeOption("PATH")
-              + ": a round has no checkpoints, it is repeated as a whole; leave it out");
+    if (place.isSubmitted() && JobConfiguration.isResuming(given)) {
+      problems.add("-s: a round has no checkpoints, it is repeated as a whole; leave it out");
     }
     if (!place.isEmbedded() && !showing && !given.get(DeploymentOptions.ATTACHED)) {
       problems.add(
-          (place.address().isEmpty() ? "-d" : "-D" + DeploymentOptions.ATTACHED.key() + "=false")
+          (place.isSubmitted() ? "-d" : "-Dexecution.attached=false")
               + ": the rounds are driven by this process; leave it out");
     }
     if (given.getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID).isPresent()) {

@@ -96,6 +96,11 @@ final class Place {
     return !submitted && !remote;
   }
 
+  /** Whether {@code flink run} or another context has decided. */
+  boolean isSubmitted() {
+    return submitted;
+  }
+
   /** What the user says, or the cluster that the job is submitted to. */
   ReadableConfig given() {
     return given;
