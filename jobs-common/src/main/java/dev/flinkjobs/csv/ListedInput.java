@@ -62,7 +62,8 @@ public final class ListedInput extends InputStream {
       if (files.exists(listed.path())) {
         throw closed;
       }
-      throw new CsvFileException("was removed after it was listed");
+      throw new CsvFileException(
+          "was removed after it was listed, or is not seen by the TaskManager that reads it");
     }
     try {
       opened.requireSame(opened.attributes());

@@ -78,6 +78,14 @@ public interface Output {
     return List.of();
   }
 
+  /**
+   * A class of each jar that the output needs and a job jar does not have; by default none. Flink's
+   * own are those of the cluster.
+   */
+  default List<Class<?>> libraries() {
+    return List.of();
+  }
+
   /** Whether results appear on the console of the process that runs the job. */
   boolean isConsole();
 }

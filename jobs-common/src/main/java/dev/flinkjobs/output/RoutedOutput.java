@@ -90,6 +90,11 @@ final class RoutedOutput implements Output {
     return outputs().map(Output::directories).flatMap(Collection::stream).toList();
   }
 
+  @Override
+  public List<Class<?>> libraries() {
+    return routes.values().iterator().next().libraries();
+  }
+
   /** False: a console takes all routes and needs none of this. */
   @Override
   public boolean isConsole() {

@@ -1,5 +1,6 @@
 package dev.flinkjobs.run;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -10,31 +11,39 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobExecutionException;
 
-/** A job on a cluster of its own processes, submitted by {@code flink run}. */
+/** A job on a cluster of its own processes. */
 final class ClusterJob implements RunningJob {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
+  /** Time for the second Ctrl-C of a person who wants the job to go on. */
+  private static final Duration GRACE = Duration.ofSeconds(3);
+
   private final JobClient client;
+  private final Optional<String> address;
   private final CompletableFuture<JobExecutionResult> result;
   private final Map<String, Object> last = new ConcurrentHashMap<>();
 
-  ClusterJob(JobClient client) {
+  /**
+   * @param address of the cluster, if this program has chosen it; empty: {@code flink run} has
+   */
+  ClusterJob(JobClient client, Optional<String> address) {
     this.client = client;
+    this.address = address;
     this.result = client.getJobExecutionResult();
   }
 
   @Override
-  public JobID id() {
-    return client.getJobID();
+  public boolean endsWithThisProcess() {
+    return address.isPresent();
   }
 
   @Override
-  public boolean endsWithThisProcess() {
-    return false;
+  public String endCommand() {
+    return "flink cancel " + address.map(at -> "-m " + at + " ").orElse("") + client.getJobID();
   }
 
   @Override
@@ -62,8 +71,47 @@ final class ClusterJob implements RunningJob {
   }
 
   @Override
-  public void cancel() {
-    client.cancel().join();
+  public boolean cancel() {
+    interruptBySignal(Thread.currentThread());
+    System.err.println(
+        "the job is cancelled in " + GRACE.toSeconds() + " s; another Ctrl-C leaves it running");
+    try {
+      Thread.sleep(GRACE.toMillis());
+      if (!result.isDone()) {
+        client.cancel().get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      result.get();
+      return true;
+    } catch (ExecutionException ended) {
+      // Else it is the cluster that does not answer.
+      return Failure.find(ended, JobExecutionException.class).isPresent();
+    } catch (InterruptedException | TimeoutException left) {
+      return false;
+    }
+  }
+
+  /**
+   * The JVM does not hear another Ctrl-C while it ends. By reflection, since javac warns of this
+   * class, and nothing silences it.
+   */
+  private static void interruptBySignal(Thread thread) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object interrupting =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, args) -> {
+                thread.interrupt();
+                return null;
+              });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance("INT"), interrupting);
+    } catch (ReflectiveOperationException unheard) {
+      // Then there is only one Ctrl-C.
+    }
   }
 
   @Override

@@ -39,13 +39,13 @@ final class EmbeddedJob implements RunningJob {
   }
 
   @Override
-  public JobID id() {
-    return job;
+  public boolean endsWithThisProcess() {
+    return true;
   }
 
   @Override
-  public boolean endsWithThisProcess() {
-    return true;
+  public String endCommand() {
+    throw new UnsupportedOperationException("it does not outlive this process");
   }
 
   @Override
@@ -79,9 +79,10 @@ final class EmbeddedJob implements RunningJob {
   }
 
   @Override
-  public void cancel() {
+  public boolean cancel() {
     var unused = cluster.cancelJob(job);
     awaitEnd();
+    return true;
   }
 
   @Override

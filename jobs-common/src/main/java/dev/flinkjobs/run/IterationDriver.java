@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -34,7 +36,6 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -74,9 +75,8 @@ public final class IterationDriver<S> {
   private final JobRunner.Run<? extends IterationOptions> run;
   private final Problems problems;
   private final TypeSerializer<S> serializer;
-  private final Configuration said;
+  private final Place place;
   private final ReadableConfig given;
-  private final boolean embedded;
   private final Input input;
   private final long startNanos = System.nanoTime();
   private final PrintStream err = System.err;
@@ -90,7 +90,10 @@ public final class IterationDriver<S> {
 
   private @Nullable TemporaryDirectory scratch;
   private volatile @Nullable EmbeddedCluster cluster;
-  private volatile @Nullable RunningJob job;
+
+  /** The job under way, or about to be; null between two. */
+  private volatile @Nullable CompletableFuture<RunningJob> job;
+
   private volatile Ledger ledger = new Ledger();
 
   private IterationDriver(
@@ -103,10 +106,8 @@ public final class IterationDriver<S> {
     this.run = run;
     this.problems = problems;
     this.serializer = iteration.type().createSerializer(new SerializerConfigImpl());
-    this.said = JobConfiguration.fromCommandLine(options, problems);
-    StreamExecutionEnvironment any = StreamExecutionEnvironment.getExecutionEnvironment(said);
-    this.embedded = any instanceof LocalStreamEnvironment;
-    this.given = embedded ? said : any.getConfiguration();
+    this.place = new Place(options, problems);
+    this.given = place.given();
     this.input = run.input();
   }
 
@@ -133,7 +134,7 @@ public final class IterationDriver<S> {
 
   private void run() {
     JobConfiguration.check(given, false, problems);
-    run.checkPlace(input, embedded);
+    run.checkPlace(input, place.isEmbedded());
     boolean showing = options.dryRun() || options.explain().isPresent();
     checkInput(showing);
     FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
@@ -141,7 +142,7 @@ public final class IterationDriver<S> {
       openRecord(options.state().get());
     }
     try {
-      scratch = embedded ? TemporaryDirectory.create() : null;
+      scratch = place.isEmbedded() ? TemporaryDirectory.create() : null;
       prepare(showing);
     } finally {
       close();
@@ -152,6 +153,7 @@ public final class IterationDriver<S> {
     output = Outputs.parse("--output", again("--output", options.output()), problems);
     Output rejected = run.rejectedOutput(again("--rejected", options.rejected()));
     checkOutputs(output, rejected);
+    place.send(rejected == null ? List.of(output) : List.of(output, rejected));
     if (!output.isConsole()) {
       // For what is wrong with the output for such results, which shows only at the end otherwise.
       iteration.write(flow(environment("result")), iteration.example());
@@ -177,11 +179,13 @@ public final class IterationDriver<S> {
           "--input: every round reads the same rows again, which only files give that do not"
               + " change; save them to a file");
     }
-    if (!embedded && JobConfiguration.isResuming(given)) {
+    if (place.isSubmitted() && JobConfiguration.isResuming(given)) {
       problems.add("-s: a round has no checkpoints, it is repeated as a whole; leave it out");
     }
-    if (!embedded && !showing && !given.get(DeploymentOptions.ATTACHED)) {
-      problems.add("-d: the rounds are driven by this process; leave it out");
+    if (!place.isEmbedded() && !showing && !given.get(DeploymentOptions.ATTACHED)) {
+      problems.add(
+          (place.isSubmitted() ? "-d" : "-Dexecution.attached=false")
+              + ": the rounds are driven by this process; leave it out");
     }
     if (given.getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID).isPresent()) {
       // Flink would take each round for the first, and answer with its result.
@@ -249,7 +253,7 @@ public final class IterationDriver<S> {
   }
 
   private StreamExecutionEnvironment environment(String step) {
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(said);
+    StreamExecutionEnvironment env = place.environment();
     // With faults, a graph is made to find more of them, and not run.
     if (problems.isEmpty()) {
       run.configure(env, given, input, false, scratch);
@@ -280,7 +284,7 @@ public final class IterationDriver<S> {
   private void collect(Step<S> step) {
     if (step.job() != null) {
       long bytes = MemorySize.parseBytes(given.get(RpcOptions.FRAMESIZE)) * 3 / 4;
-      step.job().collect(embedded ? Integer.MAX_VALUE / 2 : bytes);
+      step.job().collect(place.isEmbedded() ? Integer.MAX_VALUE / 2 : bytes);
     }
   }
 
@@ -454,8 +458,16 @@ public final class IterationDriver<S> {
    * @param accounting whether what it counts belongs into the ledger
    */
   private RunningJob ended(StreamExecutionEnvironment env, boolean accounting) throws Exception {
-    RunningJob running = submit(env);
-    job = running;
+    CompletableFuture<RunningJob> submitted = new CompletableFuture<>();
+    job = submitted;
+    RunningJob running;
+    try {
+      running = submit(env);
+      submitted.complete(running);
+    } catch (Throwable failed) {
+      submitted.completeExceptionally(failed);
+      throw failed;
+    }
     Ledger before = ledger;
     Progress progress = new Progress(() -> progress(running, accounting), err, false);
     try {
@@ -479,7 +491,7 @@ public final class IterationDriver<S> {
   private RunningJob submit(StreamExecutionEnvironment env) throws Exception {
     EmbeddedCluster running = startCluster(env);
     return running == null
-        ? new ClusterJob(env.executeAsync())
+        ? new ClusterJob(env.executeAsync(), place.address())
         : running.submit(env.getStreamGraph(), (Configuration) env.getConfiguration());
   }
 
@@ -557,11 +569,14 @@ public final class IterationDriver<S> {
     @Override
     public void run() {
       err.println();
-      RunningJob running = job;
-      if (running != null) {
-        running.cancel();
-      }
+      Future<RunningJob> submitted = job;
+      RunningJob running = submitted == null ? null : JobWatch.soon(submitted).orElse(null);
+      Optional<String> endCommand =
+          running == null || running.cancel()
+              ? Optional.empty()
+              : Optional.of(running.endCommand());
       conclude(MemoryGuard.hasAlarmed() ? Status.FAILED : Status.CANCELLED).ifPresent(err::println);
+      endCommand.ifPresent(it -> err.println("the round's job goes on; to end it: " + it));
       options
           .state()
           .ifPresent(

@@ -157,7 +157,8 @@ final class JobConfiguration {
                     "-D"
                         + key
                         + ": ./jobs opens no port but --web-ui PORT, on 127.0.0.1 and read-only;"
-                        + " leave the option out, or submit the job to a cluster by flink run"));
+                        + " leave the option out, or submit the job to a cluster by"
+                        + " -Dexecution.target=remote or flink run"));
   }
 
   /** What a job takes that is configured so. */

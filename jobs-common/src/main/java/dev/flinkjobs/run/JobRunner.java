@@ -33,7 +33,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.jspecify.annotations.Nullable;
@@ -79,19 +78,18 @@ public final class JobRunner {
     }
 
     private void run(BiConsumer<Flow, O> wire) {
-      Configuration said = JobConfiguration.fromCommandLine(options, problems);
-      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(said);
-      boolean embedded = env instanceof LocalStreamEnvironment;
-      // A local environment fills in defaults of its own, which are not the user's word.
-      ReadableConfig given = embedded ? said : env.getConfiguration();
-      boolean resuming = JobConfiguration.isResuming(env.getConfiguration());
+      Place place = new Place(options, problems);
+      boolean embedded = place.isEmbedded();
+      ReadableConfig given = place.given();
+      boolean resuming = JobConfiguration.isResuming(given);
       Input input = input();
       Map<String, Output> outputs = outputs(JobConfiguration.checkpoints(given));
+      place.send(outputs.values());
+      StreamExecutionEnvironment env = place.environment();
       check(input, outputs, resuming);
       if (!resuming && !options.acceptChanged().isEmpty()) {
         problems.add(
-            "--accept-changed: there is no state to go on from; add "
-                + (embedded ? JobConfiguration.resumeArgument("PATH") : "-s PATH"));
+            "--accept-changed: there is no state to go on from; add " + place.resumeOption("PATH"));
       }
       JobConfiguration.check(given, options.isBatch(), problems);
       checkPlace(input, embedded);
@@ -100,13 +98,12 @@ public final class JobRunner {
       try (TemporaryDirectory scratch = embedded ? TemporaryDirectory.create() : null) {
         // Where there are problems, the topology is built for those that show only there.
         if (problems.isEmpty()) {
-          boolean printing = Objects.requireNonNull(outputs.get("--output")).isConsole();
-          configure(env, given, input, printing, scratch);
+          configure(env, given, input, printing(outputs), scratch);
         } else {
           env.configure(JobConfiguration.inPlaceOfRefused());
         }
         SavedState saved =
-            problems.isEmpty() ? SavedState.read(env.getConfiguration(), embedded, problems) : null;
+            problems.isEmpty() ? SavedState.read(env.getConfiguration(), place, problems) : null;
         if (saved != null) {
           input = input.behind(saved.input());
         }
@@ -129,10 +126,19 @@ public final class JobRunner {
           Stream.concat(Stream.of(released), outputs.values().stream().map(Output::notice))
               .filter(notice -> !notice.isEmpty())
               .forEach(err::println);
+          if (place.address().isPresent() && printing(outputs)) {
+            err.println(
+                "results are printed by the TaskManagers, on their stdout; --output files:DIR writes"
+                    + " them to a directory");
+          }
           outputs.values().forEach(each -> each.prepare(resuming));
-          start(env, flow, scratch);
+          start(env, place, flow, scratch);
         }
       }
+    }
+
+    private static boolean printing(Map<String, Output> outputs) {
+      return Objects.requireNonNull(outputs.get("--output")).isConsole();
     }
 
     Input input() {
@@ -179,13 +185,17 @@ public final class JobRunner {
         problems.add("--input -: a cluster cannot read the standard input of this process");
       }
       if (options.stateDir().isPresent()) {
-        problems.add("--state-dir is for ./jobs; on a cluster use flink stop --savepointPath");
+        problems.add(
+            "--state-dir is for the cluster inside this process; elsewhere use flink stop"
+                + " --savepointPath");
       }
       if (options.webUi().isPresent()) {
-        problems.add("--web-ui is for ./jobs; a cluster has its own");
+        problems.add("--web-ui is for the cluster inside this process; another has its own");
       }
       if (options.heap().isPresent()) {
-        problems.add("--heap is for ./jobs; on a cluster set taskmanager.memory.process.size");
+        problems.add(
+            "--heap is for the cluster inside this process; elsewhere set"
+                + " taskmanager.memory.process.size");
       }
     }
 
@@ -282,7 +292,10 @@ public final class JobRunner {
     }
 
     private void start(
-        StreamExecutionEnvironment env, Flow flow, @Nullable TemporaryDirectory scratch) {
+        StreamExecutionEnvironment env,
+        Place place,
+        Flow flow,
+        @Nullable TemporaryDirectory scratch) {
       try {
         if (scratch != null) {
           makeStateDirectory();
@@ -291,10 +304,11 @@ public final class JobRunner {
           int slots = Math.max(env.getParallelism(), graph.getMaximumParallelism());
           try (EmbeddedCluster cluster =
               EmbeddedCluster.start(config, slots, options.webUi(), scratch)) {
-            new JobWatch(options, args, cluster.submit(graph, config), flow).untilEnd();
+            JobWatch.run(options, args, flow, () -> cluster.submit(graph, config));
           }
         } else if (env.getConfiguration().get(DeploymentOptions.ATTACHED)) {
-          new JobWatch(options, args, new ClusterJob(env.executeAsync()), flow).untilEnd();
+          JobWatch.run(
+              options, args, flow, () -> new ClusterJob(env.executeAsync(), place.address()));
         } else {
           JobClient client = env.executeAsync();
           err.println(options.name() + " submitted as job " + client.getJobID());

@@ -14,6 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,29 +30,61 @@ final class JobWatch {
   /** How the user called the launcher, as it says. */
   private static final String COMMAND_PROPERTY = "flinkjobs.command";
 
+  private static final long SUBMISSION_SECONDS = 10;
+
   private final JobOptions options;
   private final String[] args;
   private final RunningJob job;
   private final Flow flow;
   private final long startNanos = System.nanoTime();
   private final PrintStream err = System.err;
+  private final News news;
 
-  /**
-   * @param args of the command line, for the command that resumes the job
-   * @param flow what the job reads and writes
-   */
-  JobWatch(JobOptions options, String[] args, RunningJob job, Flow flow) {
+  private JobWatch(JobOptions options, String[] args, RunningJob job, Flow flow) {
     this.options = options;
     this.args = args;
     this.job = job;
     this.flow = flow;
+    this.news = new News();
   }
 
-  /** Returns when the job is finished; throws {@link JobFailedException} when it failed. */
-  void untilEnd() {
-    News news = new News();
-    Interruption interruption = new Interruption(news);
+  /**
+   * Starts a job, and returns when it is finished.
+   *
+   * @param args of the command line, for the command that resumes the job
+   * @param flow what the job reads and writes
+   * @param submission starts it
+   * @throws JobFailedException when it failed
+   * @throws Exception when it did not start
+   */
+  static void run(
+      JobOptions options, String[] args, Flow flow, Callable<? extends RunningJob> submission)
+      throws Exception {
+    CompletableFuture<JobWatch> begun = new CompletableFuture<>();
+    // From now on: a cluster may have the job before it says so.
+    Thread interruption =
+        new Thread(() -> soon(begun).ifPresent(JobWatch::interrupted), "interruption");
     Runtime.getRuntime().addShutdownHook(interruption);
+    try {
+      begun.complete(new JobWatch(options, args, submission.call(), flow));
+    } catch (Throwable failed) {
+      begun.completeExceptionally(failed);
+      yieldTo(interruption);
+      throw failed;
+    }
+    begun.get().untilEnd(interruption);
+  }
+
+  /** What another thread is about to make, while this process ends; empty if it fails to. */
+  static <T> Optional<T> soon(Future<T> made) {
+    try {
+      return Optional.of(made.get(SUBMISSION_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException | ExecutionException | TimeoutException none) {
+      return Optional.empty();
+    }
+  }
+
+  private void untilEnd(Thread interruption) {
     Optional<Exception> failure = await();
     yieldTo(interruption);
     news.close();
@@ -148,54 +186,49 @@ final class JobWatch {
   }
 
   /**
-   * Ctrl-C: ends an embedded job in order, with a savepoint where the user wants to go on later. A
-   * job on a cluster goes on without its client, as {@code flink run} has it.
+   * Ctrl-C: ends a job in order, with a savepoint where the user wants to go on later. One that
+   * {@code flink run} has submitted goes on without its client, as it has it.
    */
-  private final class Interruption extends Thread {
-    private final News news;
-
-    private Interruption(News news) {
-      super("interruption");
-      this.news = news;
+  private void interrupted() {
+    news.close();
+    err.println();
+    try (job) {
+      end();
     }
+  }
 
-    @Override
-    public void run() {
-      news.close();
-      err.println();
-      try (job) {
-        end();
-      }
+  private void end() {
+    if (!job.endsWithThisProcess()) {
+      leave();
+    } else if (options.stateDir().isPresent() && !MemoryGuard.hasAlarmed()) {
+      stopWithSavepoint(options.stateDir().get());
+    } else if (job.cancel()) {
+      concludeAnyhow(MemoryGuard.hasAlarmed() ? Status.FAILED : Status.CANCELLED);
+    } else {
+      leave();
     }
+  }
 
-    private void end() {
-      if (!job.endsWithThisProcess()) {
-        concludeAnyhow(Status.RUNNING);
-        err.println("the job goes on; to end it: flink cancel " + job.id());
-      } else if (options.stateDir().isPresent() && !MemoryGuard.hasAlarmed()) {
-        stopWithSavepoint(options.stateDir().get());
-      } else {
-        job.cancel();
-        concludeAnyhow(MemoryGuard.hasAlarmed() ? Status.FAILED : Status.CANCELLED);
-      }
-    }
+  private void leave() {
+    concludeAnyhow(Status.RUNNING);
+    err.println("the job goes on; to end it: " + job.endCommand());
+  }
 
-    private void stopWithSavepoint(Path directory) {
-      try {
-        String savepoint = job.stopWithSavepoint(directory);
-        concludeAnyhow(Status.STOPPED);
-        String command = resumeCommand(savepoint);
-        boolean isMasked = command.contains(Secrets.MASK);
-        err.println(
-            "to go on from here"
-                + (isMasked ? " (with the secrets in the place of " + Secrets.MASK + ")" : "")
-                + ":\n  "
-                + command);
-      } catch (Exception failed) {
-        job.cancel();
-        concludeAnyhow(Status.CANCELLED);
-        err.println("no savepoint could be made: " + Failure.message(failed));
-      }
+  private void stopWithSavepoint(Path directory) {
+    try {
+      String savepoint = job.stopWithSavepoint(directory);
+      concludeAnyhow(Status.STOPPED);
+      String command = resumeCommand(savepoint);
+      boolean isMasked = command.contains(Secrets.MASK);
+      err.println(
+          "to go on from here"
+              + (isMasked ? " (with the secrets in the place of " + Secrets.MASK + ")" : "")
+              + ":\n  "
+              + command);
+    } catch (Exception failed) {
+      job.cancel();
+      concludeAnyhow(Status.CANCELLED);
+      err.println("no savepoint could be made: " + Failure.message(failed));
     }
   }
 

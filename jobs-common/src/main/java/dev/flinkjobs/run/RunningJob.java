@@ -7,16 +7,15 @@ import dev.flinkjobs.ledger.LedgerAccumulator;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.api.common.JobID;
 
 /** A job under way, wherever it runs. */
 interface RunningJob extends AutoCloseable {
 
-  /** Flink's id of it. */
-  JobID id();
-
-  /** Whether it runs in this process, and not on a cluster of others. */
+  /** Whether Ctrl-C ends it; another goes on without its client. */
   boolean endsWithThisProcess();
+
+  /** The command that ends it once this process is gone; for a job on a cluster of others. */
+  String endCommand();
 
   /**
    * The value of an accumulator as the cluster last reported it; after the end of the job, as it
@@ -48,8 +47,12 @@ interface RunningJob extends AutoCloseable {
    */
   void await() throws Exception;
 
-  /** Ends it where it is, and waits until it has ended. */
-  void cancel();
+  /**
+   * Ends it where it is, and waits for that. Called while the process ends.
+   *
+   * @return whether it has ended, or will with this process
+   */
+  boolean cancel();
 
   /**
    * Ends it with a savepoint.

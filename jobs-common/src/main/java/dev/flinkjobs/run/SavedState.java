@@ -52,16 +52,16 @@ final class SavedState {
   /**
    * That which the configuration names.
    *
-   * @param embedded whether the job runs in this process. What this process cannot read another may
-   *     be able to, and the JobManager compares once more
+   * @param place where the job runs. What this process cannot read another may be able to, and the
+   *     JobManager compares once more
    * @return null if there is none, or none that can be read here; what is wrong is a problem then
    */
-  static @Nullable SavedState read(ReadableConfig config, boolean embedded, Problems problems) {
+  static @Nullable SavedState read(ReadableConfig config, Place place, Problems problems) {
     Optional<String> path = config.getOptional(StateRecoveryOptions.SAVEPOINT_PATH);
     if (path.isEmpty()) {
       return null;
     }
-    String given = embedded ? JobConfiguration.resumeArgument(path.get()) : "-s " + path.get();
+    String given = place.resumeOption(path.get());
     try {
       CheckpointMetadata metadata = metadata(path.get());
       for (OperatorState operator : metadata.getOperatorStates()) {
@@ -79,11 +79,11 @@ final class SavedState {
       Path wanted = new Path(path.get());
       // Whose main runs again after a failure of its JobManager, when nobody needs it any more.
       boolean isApplication = EmbeddedExecutor.NAME.equals(config.get(DeploymentOptions.TARGET));
-      if (embedded || (!isApplication && isDirectory(wanted.getParent()))) {
+      if (place.isEmbedded() || (!isApplication && isDirectory(wanted.getParent()))) {
         problems.add(given + ": " + missing(wanted));
       }
     } catch (IOException | IllegalArgumentException unreadable) {
-      if (embedded) {
+      if (place.isEmbedded()) {
         String reason = String.valueOf(unreadable.getMessage()).replaceFirst("(?s)\\. .*", "");
         problems.add(given + ": is no savepoint that can be read: " + reason);
       }

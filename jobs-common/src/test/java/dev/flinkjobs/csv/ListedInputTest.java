@@ -119,7 +119,8 @@ class ListedInputTest {
   void aFileThatIsRemovedAndNotOpenIsSaid() throws IOException {
     Reading reading = reading(Kind.BY_SEVERAL_THREADS);
     Files.delete(reading.file);
-    reading.assertFails("was removed after it was listed");
+    reading.assertFails(
+        "was removed after it was listed, or is not seen by the TaskManager that reads it");
   }
 
   @ParameterizedTest

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.flinkjobs.options.CommandOptions;
 import dev.flinkjobs.options.ExerciseOptions;
 import dev.flinkjobs.options.JobOptions;
+import dev.flinkjobs.testing.ChildProcess;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.StandaloneCluster;
 import dev.flinkjobs.testing.StdStreams;
+import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -30,13 +32,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The job jars on a JobManager and TaskManagers that have nothing of ours, by {@code flink run}.
+ * The job jars on a JobManager and TaskManagers that have nothing of ours, by {@code flink run} and
+ * by the launcher.
  */
 @Tag("processes")
 class StandaloneClusterIT {
   private static final int ROWS = 1000;
+  private static final int CTRL_C = 130;
 
   @TempDir private static Path home;
   private static StandaloneCluster cluster;
@@ -276,6 +281,153 @@ class StandaloneClusterIT {
     List<String> words = new ArrayList<>(List.of(args));
     words.add(last);
     return words.toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"transaction-totals", "window-averages", "double-until", "sql-totals"})
+  void aJobThatTheLauncherSubmitsHasTheResultsAndTheLedgerThatItHasAtHome(String name)
+      throws Exception {
+    JobOptions job = job(name);
+    int before = jobs("FINISHED").size();
+    String remote = ledger(launch(job, "remote", cluster.asTarget()));
+    assertThat(jobs("FINISHED")).hasSizeGreaterThan(before);
+
+    assertThat(ledger(launch(job, "home", List.of())))
+        .isEqualTo(remote)
+        .contains("\"balanced\":true");
+    assertThat(rows(directory.resolve("remote")))
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(rows(directory.resolve("home")));
+  }
+
+  /** Runs a job on its sample by {@code ./jobs}, and gives its summary. */
+  private Path launch(JobOptions job, String out, List<String> where) throws Exception {
+    Path summary = directory.resolve(out + ".json");
+    List<String> words = new ArrayList<>(List.of(job.name().split(" ")));
+    words.addAll(List.of(onSample(job, "-p", "1", "--output", "files:" + directory.resolve(out))));
+    words.addAll(List.of("--summary-json", summary.toString()));
+    words.addAll(where);
+    Jobs.Result ran = Jobs.in(directory).run(words.toArray(String[]::new));
+    assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
+    assertThat(ran.err()).contains(job.name() + " finished in");
+    return summary;
+  }
+
+  /** Without times and places. */
+  private static String ledger(Path summary) throws IOException {
+    return Files.readString(summary)
+        .replaceAll("(?i)\"[^\"]*(seconds|elapsed|millis|perSecond|rate)[^\"]*\":[^,}]*", "")
+        .replaceAll("/(remote|home)\\b", "");
+  }
+
+  @Test
+  void mainStartedFromClassesSubmitsTheJarThatMavenHasBuilt() throws Exception {
+    Path out = directory.resolve("out");
+    List<String> classPath = new ArrayList<>();
+    classPath.add(Jobs.tree().resolve("jobs-transactions/target/classes").toString());
+    classPath.add(Jobs.packed().resolve("lib") + "/*");
+    List<String> words =
+        new ArrayList<>(List.of(onSample(job("transaction-totals"), "--output", "files:" + out)));
+    words.addAll(cluster.asTarget());
+    Path log = directory.resolve("main.log");
+    try (ChildProcess main =
+        ChildProcess.start(
+            ChildProcess.java(
+                String.join(File.pathSeparator, classPath),
+                List.of(),
+                job("transaction-totals").mainClass().getName(),
+                words),
+            log)) {
+      await("the end of main").atMost(Duration.ofMinutes(2)).until(() -> !main.isAlive());
+    }
+    assertThat(log).content().contains("transaction-totals finished in", "  accepted ");
+    assertThat(rows(out)).isNotEmpty();
+  }
+
+  @Test
+  void ctrlCCancelsTheJobThatTheLauncherHasSubmitted() throws Exception {
+    try (Jobs.Running running = launchEndless()) {
+      String id = cluster.awaitJob();
+      Jobs.Result ended = running.interrupt().end();
+      assertThat(ended.exitCode()).isEqualTo(CTRL_C);
+      assertThat(ended.err())
+          .contains("transaction-totals cancelled in ", "  read ", "  balanced: ")
+          .doesNotContain("\tat ");
+      assertThat(cluster.get("/jobs/" + id).path("state").asText()).isEqualTo("CANCELED");
+    }
+  }
+
+  @Test
+  void anotherCtrlCLeavesItRunningAndSaysHowToEndIt() throws Exception {
+    try (Jobs.Running running = launchEndless()) {
+      String id = cluster.awaitJob();
+      Jobs.Result left =
+          running.interrupt().untilItSays("another Ctrl-C leaves it running").interrupt().end();
+      assertThat(left.exitCode()).isEqualTo(CTRL_C);
+      assertThat(left.err()).contains("transaction-totals running ");
+      Matcher command =
+          Pattern.compile("the job goes on; to end it: flink (.*)\n").matcher(left.err());
+      assertThat(command.find()).as(left.err()).isTrue();
+      assertThat(cluster.get("/jobs/" + id).path("state").asText()).isEqualTo("RUNNING");
+
+      cluster.flink(command.group(1).split(" "));
+      await().until(() -> cluster.get("/jobs/" + id).path("state").asText().equals("CANCELED"));
+    }
+  }
+
+  private Jobs.Running launchEndless() throws IOException {
+    Path inbox = Files.createDirectory(directory.resolve("inbox"));
+    Files.copy(write("one.csv", 0), inbox.resolve("1.csv"));
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "transaction-totals",
+                "--input",
+                "files:" + inbox + "?watch=100ms",
+                "--output",
+                "discard"));
+    words.addAll(cluster.asTarget());
+    return Jobs.in(directory).start(words.toArray(String[]::new));
+  }
+
+  @Test
+  void whatCannotGoToAClusterIsRefusedBeforeTheStart() {
+    List<String> words =
+        new ArrayList<>(
+            List.of("transaction-totals", "--input", "-", "--heap", "1g", "--web-ui", "8081"));
+    words.addAll(cluster.asTarget());
+    Jobs.Result refused = Jobs.in(directory).run(words.toArray(String[]::new));
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("--input -: ", "--heap is for ", "--web-ui is for ");
+  }
+
+  @Test
+  void aClusterThatIsNotThereIsAMistakeOfTheCommandLine() {
+    Jobs.Result refused =
+        Jobs.in(directory)
+            .run(
+                "transaction-totals",
+                "-Dexecution.target=remote",
+                "-Drest.address=127.0.0.1",
+                "-Drest.port=1");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("no cluster of Flink answers at 127.0.0.1:1; ", "cause: Connection refused");
+  }
+
+  /** The ids of the jobs in a state. */
+  private static List<String> jobs(String state) {
+    List<String> ids = new ArrayList<>();
+    cluster
+        .get("/jobs")
+        .path("jobs")
+        .forEach(
+            job -> {
+              if (job.path("status").asText().equals(state)) {
+                ids.add(job.path("id").asText());
+              }
+            });
+    return ids;
   }
 
   @Test

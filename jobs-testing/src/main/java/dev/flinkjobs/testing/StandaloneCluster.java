@@ -356,6 +356,12 @@ public final class StandaloneCluster implements AutoCloseable {
     return get("/jobs/" + job + "/checkpoints").path("counts").path(count).asLong(-1);
   }
 
+  /** What has a program submit its job here. */
+  public List<String> asTarget() {
+    return List.of(
+        "-Dexecution.target=remote", "-Drest.address=" + LOOPBACK, "-Drest.port=" + restPort);
+  }
+
   /** What the REST API answers; nothing as long as it is not there. */
   public JsonNode get(String path) {
     return send(request(path).GET());

@@ -165,9 +165,9 @@ class TransactionTotalsFailureTest {
                   assertThat(mistakes.messages())
                       .containsExactly(
                           "--input -: a cluster cannot read the standard input of this process",
-                          "--state-dir is for ./jobs; on a cluster use flink stop --savepointPath",
-                          "--web-ui is for ./jobs; a cluster has its own",
-                          "--heap is for ./jobs; on a cluster set"
+                          "--state-dir is for the cluster inside this process; elsewhere use flink stop --savepointPath",
+                          "--web-ui is for the cluster inside this process; another has its own",
+                          "--heap is for the cluster inside this process; elsewhere set"
                               + " taskmanager.memory.process.size"));
     }
   }

@@ -110,7 +110,7 @@ record Database(Dialect dialect, String place, Properties properties) implements
     return connection;
   }
 
-  private Driver driver() throws SQLException {
+  Driver driver() throws SQLException {
     try {
       ClassLoader ours = Database.class.getClassLoader();
       Class<?> type = Class.forName(dialect.driver().className(), true, ours);

@@ -135,6 +135,18 @@ final class JdbcOutput implements Output {
     return database;
   }
 
+  /** The driver, unless it is PostgreSQL's, which is in each job jar. */
+  @Override
+  public List<Class<?>> libraries() {
+    try {
+      return database.dialect() instanceof PostgresDialect
+          ? List.of()
+          : List.of(database.driver().getClass());
+    } catch (SQLException missing) {
+      return List.of(); // Said when it was parsed.
+    }
+  }
+
   @Override
   public void check(Problems problems, boolean isResuming) {
     resuming = isResuming;
