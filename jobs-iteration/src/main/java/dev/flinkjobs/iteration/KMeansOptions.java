@@ -2,6 +2,7 @@ package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.options.ColumnNames;
 import dev.flinkjobs.options.ColumnNamesConverter;
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The options of {@code k-means}. */
+@CommandDoc(name = "k-means", exercise = "E4", main = KMeansJob.class, sample = "points.csv")
 public final class KMeansOptions extends IterationOptions {
 
   @Option(names = "--coordinates", converter = ColumnNamesConverter.class)
@@ -28,26 +30,6 @@ public final class KMeansOptions extends IterationOptions {
   @Option(names = "--seed")
   @OptionDoc(type = "number", example = "42")
   private long seed = 1;
-
-  @Override
-  public String name() {
-    return "k-means";
-  }
-
-  @Override
-  public String exercise() {
-    return "E4";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return KMeansJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "points.csv";
-  }
 
   List<String> coordinates() {
     return coordinates.names();

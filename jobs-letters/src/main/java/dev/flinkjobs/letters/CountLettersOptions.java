@@ -1,15 +1,7 @@
 package dev.flinkjobs.letters;
 
+import dev.flinkjobs.options.CommandDoc;
+
 /** The options of {@code dead-letters stats}. */
-public final class CountLettersOptions extends LettersOptions {
-
-  @Override
-  public String name() {
-    return "dead-letters stats";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return CountLetters.class;
-  }
-}
+@CommandDoc(name = "dead-letters stats", main = CountLetters.class)
+public final class CountLettersOptions extends LettersOptions {}

@@ -1,15 +1,7 @@
 package dev.flinkjobs.letters;
 
+import dev.flinkjobs.options.CommandDoc;
+
 /** The options of {@code dead-letters ls}. */
-public final class ListLettersOptions extends LettersOptions {
-
-  @Override
-  public String name() {
-    return "dead-letters ls";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return ListLetters.class;
-  }
-}
+@CommandDoc(name = "dead-letters ls", main = ListLetters.class)
+public final class ListLettersOptions extends LettersOptions {}

@@ -1,15 +1,7 @@
 package dev.flinkjobs.letters;
 
+import dev.flinkjobs.options.CommandDoc;
+
 /** The options of {@code dead-letters show}. */
-public final class ShowLettersOptions extends LettersOptions {
-
-  @Override
-  public String name() {
-    return "dead-letters show";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return ShowLetters.class;
-  }
-}
+@CommandDoc(name = "dead-letters show", main = ShowLetters.class)
+public final class ShowLettersOptions extends LettersOptions {}
