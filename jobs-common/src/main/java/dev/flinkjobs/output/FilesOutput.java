@@ -28,11 +28,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Results as files in one directory: {@code
  * files:DIR?format=csv|json|text|parquet&mode=append|overwrite}.
+ *
+ * @param routes the directories in it that are those of routes; where there are any, it has no
+ *     parts
+ * @param base where parts begin to count; set by {@link #prepare}, read when the job is submitted
  */
-final class FilesOutput implements Output {
+record FilesOutput(
+    String option,
+    String text,
+    Path directory,
+    FileFormat format,
+    Mode mode,
+    Set<String> routes,
+    AtomicLong base)
+    implements Output {
+
   private static final Pattern FLINK_URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
 
-  private enum Mode {
+  enum Mode {
     /** The directory has to be empty. */
     NEW,
     /** What is there stays. */
@@ -41,54 +54,36 @@ final class FilesOutput implements Output {
     OVERWRITE
   }
 
-  private final String option;
-  private final String text;
-  private final Path directory;
-  private final FileFormat format;
-  private final Mode mode;
-
-  /** The directories in it that are those of routes; where there are any, it has no parts. */
-  private final Set<String> routes;
-
-  /** Where parts begin to count; set by {@link #prepare}, read when the job is submitted. */
-  private final AtomicLong base = new AtomicLong();
-
-  private FilesOutput(
-      String option,
-      String text,
-      Path directory,
-      FileFormat format,
-      Mode mode,
-      Set<String> routes) {
-    this.option = option;
-    this.text = text;
-    this.directory = directory;
-    this.format = format;
-    this.mode = mode;
-    this.routes = routes;
+  FilesOutput(String option, String text, Path directory, FileFormat format, Mode mode) {
+    this(option, text, directory, format, mode, Set.of(), new AtomicLong());
   }
 
   /** This directory with one in it for each route. */
-  Output split(List<String> names) {
+  @Override
+  public Output splitByRoute(List<String> names) {
     int settings = text.indexOf('?');
     int end = settings < 0 ? text.length() : settings;
     String typed = text.substring(0, end).replaceFirst("/+$", "");
     Map<String, Output> outputs = new LinkedHashMap<>();
     for (String name : names) {
+      String routeText = typed + "/" + name + text.substring(end);
       outputs.put(
-          name,
-          new FilesOutput(
-              option,
-              typed + "/" + name + text.substring(end),
-              new Path(directory, name),
-              format,
-              mode,
-              Set.of()));
+          name, new FilesOutput(option, routeText, new Path(directory, name), format, mode));
     }
     // In their order, which is that of the error that lists them.
     Set<String> inOrder = new LinkedHashSet<>(names);
     return new RoutedOutput(
-        new FilesOutput(option, text, directory, format, mode, inOrder), outputs);
+        new FilesOutput(option, text, directory, format, mode, inOrder, base), outputs);
+  }
+
+  @Override
+  public Output writtenAgain(boolean hasBegun, Problems problems) {
+    if (mode == Mode.APPEND) {
+      problem(problems, REPLACES_ALL);
+    }
+    return hasBegun
+        ? new FilesOutput(option, text, directory, format, Mode.OVERWRITE, routes, base)
+        : this;
   }
 
   static Output parse(String option, String text, Problems problems) {
@@ -103,8 +98,7 @@ final class FilesOutput implements Output {
             text,
             directory,
             FileFormat.valueOf(format.toUpperCase(Locale.ROOT)),
-            Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
-            Set.of());
+            Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
   }
 
   private static @Nullable Path directory(
@@ -146,16 +140,20 @@ final class FilesOutput implements Output {
     return "files, format=" + format.name().toLowerCase(Locale.ROOT);
   }
 
-  URI directory() {
-    return directory.toUri().normalize();
+  @Override
+  public List<URI> directories() {
+    return List.of(directory.toUri().normalize());
   }
 
   @Override
-  public List<URI> directories() {
-    return List.of(directory());
+  public void checkApart(String name, Map<URI, String> takenBy, Problems problems) {
+    String other = takenBy.putIfAbsent(directory.toUri().normalize(), name);
+    if (other != null) {
+      problem(problems, "the directory is that of " + other + " too; choose another");
+    }
   }
 
-  void problem(Problems problems, String message) {
+  private void problem(Problems problems, String message) {
     problems.add(option + " " + text + ": " + message);
   }
 
@@ -219,11 +217,6 @@ final class FilesOutput implements Output {
     ResultFormat<T> written =
         format == FileFormat.TEXT ? new PrintedFormat<>(resultFormat) : resultFormat;
     return new FilesSink<>(directory, format, written, base);
-  }
-
-  @Override
-  public boolean isConsole() {
-    return false;
   }
 
   private void checkEntries(List<FileStatus> entries, Problems problems) {

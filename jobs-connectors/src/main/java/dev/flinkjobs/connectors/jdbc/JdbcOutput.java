@@ -131,6 +131,14 @@ final class JdbcOutput implements Output {
     return database.dialect().driver().prefix().replaceFirst("://$", "");
   }
 
+  @Override
+  public Output writtenAgain(boolean hasBegun, Problems problems) {
+    if (mode == Mode.APPEND) {
+      problem(problems, REPLACES_ALL);
+    }
+    return hasBegun ? new JdbcOutput(option, text, database, tableName, Mode.REPLACE) : this;
+  }
+
   Database database() {
     return database;
   }
@@ -308,10 +316,5 @@ final class JdbcOutput implements Output {
 
   private void problem(Problems problems, String message) {
     problems.add(option + " " + text + ": " + message);
-  }
-
-  @Override
-  public boolean isConsole() {
-    return false;
   }
 }
