@@ -4,6 +4,7 @@ import dev.flinkjobs.options.Directories;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.record.Message;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -110,19 +111,14 @@ record FilesOutput(
     if (typed.startsWith("//")) {
       String path = typed.replaceFirst("^/+", "");
       problems.add(
-          prefix
-              + "a directory has no '//' before it; write files:"
-              + path
-              + ", or from the root files:/"
-              + path);
+          "%sa directory has no '//' before it; write files:%s, or from the root files:/%s",
+          prefix, path, path);
       return null;
     }
     if (typed.equals("~") || typed.startsWith("~/")) {
       problems.add(
-          prefix
-              + "the shell does not replace '~' here; write \"files:$HOME"
-              + typed.substring(1)
-              + "\"");
+          "%sthe shell does not replace '~' here; write \"files:$HOME%s\"",
+          prefix, typed.substring(1));
       return null;
     }
     try {
@@ -153,8 +149,8 @@ record FilesOutput(
     }
   }
 
-  private void problem(Problems problems, String message) {
-    problems.add(option + " " + text + ": " + message);
+  private void problem(Problems problems, String what, @Nullable Object... values) {
+    problems.add(option + " " + text + ": " + Message.of(what, values));
   }
 
   @Override
@@ -224,15 +220,13 @@ record FilesOutput(
       String separator = text.indexOf('?') < 0 ? "?" : "&";
       problem(
           problems,
-          String.format(
-              Locale.ROOT,
-              "the directory is not empty (%,d %s, e.g. %s); choose another, or add %smode=append"
-                  + " to keep them or %smode=overwrite to replace them",
-              entries.size(),
-              entries.size() == 1 ? "entry" : "entries",
-              entries.get(0).getPath().getName(),
-              separator,
-              separator));
+          "the directory is not empty (%,d %s, e.g. %s); choose another, or add %smode=append"
+              + " to keep them or %smode=overwrite to replace them",
+          entries.size(),
+          entries.size() == 1 ? "entry" : "entries",
+          entries.get(0).getPath().getName(),
+          separator,
+          separator);
     }
     if (mode == Mode.OVERWRITE) {
       List<String> others =
@@ -243,17 +237,13 @@ record FilesOutput(
       if (!others.isEmpty()) {
         problem(
             problems,
-            String.format(
-                Locale.ROOT,
-                "mode=overwrite replaces %s only, and %s is not one%s; move it away,"
-                    + " or choose another directory",
-                routes.isEmpty()
-                    ? "parts of results"
-                    : "the directories of routes (" + String.join(", ", routes) + ")",
-                others.get(0),
-                others.size() == 1
-                    ? ""
-                    : String.format(Locale.ROOT, " (nor are %,d others)", others.size() - 1)));
+            "mode=overwrite replaces %s only, and %s is not one%s; move it away,"
+                + " or choose another directory",
+            routes.isEmpty()
+                ? "parts of results"
+                : "the directories of routes (" + String.join(", ", routes) + ")",
+            others.get(0),
+            others.size() == 1 ? "" : Message.of(" (nor are %,d others)", others.size() - 1));
       }
     }
   }

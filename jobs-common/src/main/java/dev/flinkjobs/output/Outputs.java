@@ -56,12 +56,9 @@ public final class Outputs {
       return split;
     }
     problems.add(
-        option
-            + " "
-            + text
-            + ": each route needs a place of its own; write {route} where its name belongs ("
-            + String.join(", ", routes)
-            + ")");
+        "%s %s: each route needs a place of its own; write {route} where its name belongs"
+            + " (%s)",
+        option, text, String.join(", ", routes));
     return new DiscardOutput();
   }
 
@@ -104,15 +101,13 @@ public final class Outputs {
     boolean maybeDirectory =
         end == text.length() && DidYouMean.nearest(name, schemes.keySet()).isEmpty();
     problems.add(
-        option
-            + " "
-            + text
-            + ": no output '"
-            + name
-            + "' is built in; those that are: "
-            + known
-            + DidYouMean.hint(name, schemes.keySet())
-            + (maybeDirectory ? "; for a directory write files:" + text : ""));
+        "%s %s: no output '%s' is built in; those that are: %s%s%s",
+        option,
+        text,
+        name,
+        known,
+        DidYouMean.hint(name, schemes.keySet()),
+        (maybeDirectory ? "; for a directory write files:" + text : ""));
     return new DiscardOutput();
   }
 

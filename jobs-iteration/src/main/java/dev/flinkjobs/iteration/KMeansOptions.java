@@ -8,7 +8,6 @@ import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The options of {@code k-means}. */
@@ -54,11 +53,8 @@ public final class KMeansOptions extends IterationOptions {
     super.check(problems);
     if (k < 1 || k > StartingCenters.MOST_PLACES) {
       problems.add(
-          String.format(
-              Locale.ROOT,
-              "--k: '%d' is not allowed; allowed: a whole number from 1 to %,d",
-              k,
-              StartingCenters.MOST_PLACES));
+          "--k: '%d' is not allowed; allowed: a whole number from 1 to %,d",
+          k, StartingCenters.MOST_PLACES);
     }
     if (tolerance.signum() < 0) {
       problems.add(
