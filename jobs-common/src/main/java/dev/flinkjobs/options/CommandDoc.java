@@ -21,6 +21,9 @@ public @interface CommandDoc {
   /** The class whose {@code public static void main(String[])} runs the command. */
   Class<?> main();
 
-  /** Of a job, the file of {@code data/} that it reads where no {@code --input} is given. */
+  /** The file of {@code data/} that is read where none is given; empty for none. */
   String sample() default "";
+
+  /** Of an exercise, the command that does the same in production. */
+  String job() default "";
 }

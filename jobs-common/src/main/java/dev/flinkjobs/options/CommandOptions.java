@@ -60,6 +60,11 @@ public abstract class CommandOptions {
     return doc().main();
   }
 
+  /** The file of {@code data/} that is read where none is given; empty if nothing is read. */
+  public String sample() {
+    return doc().sample();
+  }
+
   /** Options of its superclasses that mean nothing to this command, by their longest names. */
   protected Set<String> without() {
     return Set.of();

@@ -98,14 +98,6 @@ public abstract class JobOptions extends FlinkOptions {
   @OptionDoc(onResume = FREE, type = "size", example = "2g", group = RUN)
   private @Nullable String heap;
 
-  /**
-   * The file of {@code data/} that is read where no {@code --input} is given; empty for a job that
-   * reads nothing.
-   */
-  public String sample() {
-    return doc().sample();
-  }
-
   /** The columns of an input that has no header line; empty where its first line names them. */
   public List<String> columns() {
     return List.of();
@@ -271,17 +263,7 @@ public abstract class JobOptions extends FlinkOptions {
     if (summaryJson != null) {
       checkSummary(summaryJson, problems);
     }
-    if (stateDir != null) {
-      Directories.obstacle(stateDir)
-          .ifPresent(
-              obstacle ->
-                  problems.add(
-                      "--state-dir "
-                          + stateDir
-                          + ": "
-                          + obstacle
-                          + "; give another directory, e.g. state"));
-    }
+    Directories.check("--state-dir", stateDir, problems);
     List<String> acceptable = acceptable();
     for (String name : acceptChanged) {
       if (!acceptable.contains(name)) {
