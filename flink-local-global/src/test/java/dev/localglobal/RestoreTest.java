@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.localglobal.Operators.Savepoint;
 import dev.localglobal.Operators.Setup;
 import dev.localglobal.Programs.Result;
+import dev.localglobal.Programs.Windowing;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,9 +27,7 @@ class RestoreTest {
     }
     for (int sources : new int[] {1, 3}) {
       Setup setup = Setup.ONE.with(sources, 2);
-      try (Operators<Result> after =
-          new Operators<>(
-              Programs.localGlobal(windows, 0, Sum.Merge.CHANGES_FIRST), setup, savepoint)) {
+      try (Operators<Result> after = new Operators<>(program(windows, 0), setup, savepoint)) {
         // Together, as rows that are on time would be.
         after.row(sources - 1, new Row("a", 2, 1), 2).row(sources - 1, new Row("a", 3, 1), 3);
         after.wait(20);
@@ -103,8 +103,12 @@ class RestoreTest {
 
   private static Operators<Result> open(String windows, long lateness, Savepoint savepoint)
       throws Exception {
-    return new Operators<>(
-        Programs.localGlobal(windows, lateness, Sum.Merge.CHANGES_FIRST), Setup.ONE, savepoint);
+    return new Operators<>(program(windows, lateness), Setup.ONE, savepoint);
+  }
+
+  private static SingleOutputStreamOperator<Result> program(String windows, long lateness) {
+    return Programs.localGlobal(
+        new Windowing(windows, lateness, Sum.Merge.CHANGES_FIRST, false), false);
   }
 
   private static Operators<Result> restored(Operators<Result> before, String windows, long lateness)

@@ -1,15 +1,7 @@
 package dev.flinkjobs.basics;
 
+import dev.flinkjobs.options.CommandDoc;
+
 /** The options of {@code file-lines}. */
-public final class FileLinesOptions extends LinesOptions {
-
-  @Override
-  public String name() {
-    return "file-lines";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return FileLinesJob.class;
-  }
-}
+@CommandDoc(name = "file-lines", main = FileLinesJob.class)
+public final class FileLinesOptions extends LinesOptions {}

@@ -1,11 +1,13 @@
 package dev.flinkjobs.basics;
 
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.PositiveDurationConverter;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** The options of {@code word-count}. */
+@CommandDoc(name = "word-count", main = WordCountJob.class)
 public final class WordCountOptions extends LinesOptions {
 
   @Option(names = "--window", converter = PositiveDurationConverter.class)
@@ -15,16 +17,6 @@ public final class WordCountOptions extends LinesOptions {
   @Option(names = "--keep-case")
   @OptionDoc
   private boolean keepCase;
-
-  @Override
-  public String name() {
-    return "word-count";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return WordCountJob.class;
-  }
 
   /** The size of a window, at least 1 ms. */
   Duration window() {

@@ -202,14 +202,12 @@ public final class Inputs {
     if (scheme != null && !isFlinkFileSystem(text)) {
       Stream<String> forms = schemes.values().stream().map(InputScheme::form);
       problems.add(
-          option
-              + " "
-              + text
-              + ": '"
-              + scheme
-              + "' is not built in; built in: "
-              + Stream.concat(Stream.of(FILES_AND_STDIN), forms).collect(Collectors.joining(", "))
-              + DidYouMean.hint(scheme, schemes.keySet()));
+          "%s %s: '%s' is not built in; built in: %s%s",
+          option,
+          text,
+          scheme,
+          Stream.concat(Stream.of(FILES_AND_STDIN), forms).collect(Collectors.joining(", ")),
+          DidYouMean.hint(scheme, schemes.keySet()));
       return;
     }
     org.apache.flink.core.fs.Path path = flinkPath(text);
@@ -218,13 +216,8 @@ public final class Inputs {
       if (!status.isDir()) {
         if (Files.isLocal(path) && !java.nio.file.Files.isRegularFile(Path.of(path.getPath()))) {
           problems.add(
-              option
-                  + " "
-                  + text
-                  + ": is a pipe or a device, which can be read once only; write "
-                  + option
-                  + " - < "
-                  + text);
+              "%s %s: is a pipe or a device, which can be read once only; write %s - < %s",
+              option, text, option, text);
           return;
         }
         files.add(Files.file(path, status));
@@ -257,11 +250,8 @@ public final class Inputs {
       matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     } catch (PatternSyntaxException malformed) {
       problems.add(
-          option
-              + " '"
-              + text
-              + "': there is no such file, and it is not a pattern: "
-              + malformed.getDescription());
+          "%s '%s': there is no such file, and it is not a pattern: %s",
+          option, text, malformed.getDescription());
       return;
     }
     Path base = Path.of(directory);
@@ -272,11 +262,8 @@ public final class Inputs {
       if (found.files().isEmpty()) {
         String others = leftOut(found);
         problems.add(
-            option
-                + " '"
-                + text
-                + "': matches no file"
-                + (others.isEmpty() ? whatIsIn(base, null) : others));
+            "%s '%s': matches no file%s",
+            option, text, (others.isEmpty() ? whatIsIn(base, null) : others));
       }
       add(text, found);
     } catch (NoSuchFileException missing) {
@@ -306,12 +293,11 @@ public final class Inputs {
     Path parent = file.getParent();
     String name = String.valueOf(file.getFileName());
     problems.add(
-        option
-            + " "
-            + text
-            + ": no such file or directory; looked for "
-            + Visible.text(file.toString())
-            + (parent == null ? "" : whatIsIn(parent, name)));
+        "%s %s: no such file or directory; looked for %s%s",
+        option,
+        text,
+        Visible.text(file.toString()),
+        (parent == null ? "" : whatIsIn(parent, name)));
   }
 
   private static String whatIsIn(Path directory, @Nullable String wanted) {

@@ -4,6 +4,7 @@ import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.CsvFileException;
 import dev.flinkjobs.csv.CsvReader;
 import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import java.io.BufferedInputStream;
@@ -15,7 +16,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.util.IOUtils;
@@ -110,12 +110,9 @@ final class SocketConnection<T> {
       return connect();
     } catch (IOException failed) {
       throw new IOException(
-          String.format(
-              Locale.ROOT,
+          Message.of(
               "%s: %s; start the server first, e.g. nc -lk %d",
-              address,
-              reason(failed),
-              address.port()));
+              address, reason(failed), address.port()));
     }
   }
 
@@ -153,14 +150,10 @@ final class SocketConnection<T> {
       }
     }
     throw new IOException(
-        String.format(
-            Locale.ROOT,
+        Message.of(
             "%s: the connection ended, and could not be made again in %,d attempts over %.1f s: %s;"
                 + " a server that sends once and ends is read with ?reconnect=0",
-            address,
-            address.reconnects(),
-            waited.toMillis() / 1000.0,
-            reason(last)));
+            address, address.reconnects(), waited.toMillis() / 1000.0, reason(last)));
   }
 
   /** Reads to the end, and gives what broke the connection, or null if the server closed it. */

@@ -16,27 +16,11 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Rows from a server, each at most once: what was read before a failure does not come again. */
-final class SocketSource<T>
+record SocketSource<T>(
+    SocketAddress address, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time)
     implements Source<RowBatch<T>, SocketSplit, Boolean>, ResultTypeQueryable<RowBatch<T>> {
-  private static final long serialVersionUID = 1L;
 
   private static final SocketSplit NEW = new SocketSplit(0);
-
-  private final SocketAddress address;
-  private final CsvDialect dialect;
-  private final RowDecoder<T> decoder;
-  private final @Nullable EventTime time;
-
-  /**
-   * @param time of the rows; null where they need none
-   */
-  SocketSource(
-      SocketAddress address, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time) {
-    this.address = address;
-    this.dialect = dialect;
-    this.decoder = decoder;
-    this.time = time;
-  }
 
   @Override
   public Boundedness getBoundedness() {

@@ -1,9 +1,9 @@
 package dev.flinkjobs.ledger;
 
 import dev.flinkjobs.options.RejectedLimit;
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.Rejected;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** More rows were rejected than the user allows: a verdict on the input, not worth a restart. */
@@ -12,12 +12,9 @@ public final class RejectedLimitExceeded extends Verdict {
 
   RejectedLimitExceeded(RejectedLimit limit, Ledger ledger, List<Rejected> examples) {
     super(
-        String.format(
-                Locale.ROOT,
+        Message.of(
                 "%,d of %,d rows rejected, allowed: %s; the first of them:\n",
-                ledger.rejected(),
-                ledger.read(),
-                limit)
+                ledger.rejected(), ledger.read(), limit)
             + examples.stream()
                 .map(example -> "  " + example.describe())
                 .collect(Collectors.joining("\n")));

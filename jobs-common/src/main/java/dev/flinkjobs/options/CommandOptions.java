@@ -1,6 +1,10 @@
 package dev.flinkjobs.options;
 
+import static dev.flinkjobs.options.OnResume.FREE;
+import static dev.flinkjobs.options.OptionGroup.GENERAL;
+
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +12,9 @@ import picocli.CommandLine.Option;
 
 /**
  * The options of one command, and with them all that is to be known about it: help, docs, shell
- * completion and the catalogue derive from its fields. A command is found by {@link
- * java.util.ServiceLoader}, so a subclass has a public constructor without parameters.
+ * completion and the catalogue derive from its {@link CommandDoc} and its fields. A command is
+ * found by {@link java.util.ServiceLoader}, so a subclass has a public constructor without
+ * parameters.
  *
  * <p>A field is an option by picocli's {@link Option}, documented by {@link OptionDoc}. Its default
  * is the field's initial value, which it keeps when what is given has a fault; picocli's {@code
@@ -18,31 +23,47 @@ import picocli.CommandLine.Option;
 public abstract class CommandOptions {
 
   @Option(names = {"-h", "--help"})
-  @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = FREE, group = GENERAL)
   private boolean help;
 
   @Option(names = {"-V", "--version"})
-  @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = FREE, group = GENERAL)
   private boolean version;
 
   @Option(names = "--lang")
-  @OptionDoc(onResume = OnResume.FREE, example = "ko", group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = FREE, example = "ko", group = GENERAL)
   private @Nullable Lang lang;
 
   @Option(names = "--verbose")
-  @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.GENERAL)
+  @OptionDoc(onResume = FREE, group = GENERAL)
   private boolean verbose;
 
   private @Nullable String word;
 
-  /** What is typed after {@code ./jobs}: one word or several, separated by single spaces. */
-  public abstract String name();
+  final CommandDoc doc() {
+    return Objects.requireNonNull(
+        getClass().getAnnotation(CommandDoc.class), () -> getClass() + " needs @CommandDoc");
+  }
+
+  /** What is typed after {@code ./jobs}. */
+  public String name() {
+    return doc().name();
+  }
 
   /** The exercise that the command answers, such as {@code E1}; empty if none. */
-  public abstract String exercise();
+  public String exercise() {
+    return doc().exercise();
+  }
 
   /** The class whose {@code public static void main(String[])} runs the command. */
-  public abstract Class<?> mainClass();
+  public Class<?> mainClass() {
+    return doc().main();
+  }
+
+  /** The file of {@code data/} that is read where none is given; empty if nothing is read. */
+  public String sample() {
+    return doc().sample();
+  }
 
   /** Options of its superclasses that mean nothing to this command, by their longest names. */
   protected Set<String> without() {

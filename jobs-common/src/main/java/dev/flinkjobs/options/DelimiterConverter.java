@@ -10,11 +10,8 @@ final class DelimiterConverter implements ITypeConverter<Character> {
     if (value.equals("tab") || value.equals("\\t")) {
       return '\t';
     }
-    if (value.length() == 1) {
-      char c = value.charAt(0);
-      if (c == '\t' || (c >= ' ' && c <= '~' && c != '"')) {
-        return c;
-      }
+    if (value.matches("[\t -~&&[^\"]]")) {
+      return value.charAt(0);
     }
     throw new NotAllowed(
         value.replace("\r", "\\r").replace("\n", "\\n"),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Directories that options name. */
 public final class Directories {
@@ -45,5 +46,17 @@ public final class Directories {
     return Files.isWritable(existing)
         ? Optional.empty()
         : Optional.of("no permission to write in " + existing);
+  }
+
+  /** Adds a problem if files cannot be written into the directory that an option names. */
+  static void check(String option, @Nullable Path directory, Problems problems) {
+    if (directory != null) {
+      obstacle(directory)
+          .ifPresent(
+              obstacle ->
+                  problems.add(
+                      "%s %s: %s; give another directory, e.g. state",
+                      option, directory, obstacle));
+    }
   }
 }

@@ -17,87 +17,50 @@ import org.apache.flink.configuration.FallbackKey;
  * The options of Flink's configuration, read from Flink's classes: for use only where one is given.
  */
 public final class FlinkKeys {
-  private static final String CONFIGURATION = "org.apache.flink.configuration.";
-
   /** Those that are not on the class path, such as RocksDB's, are passed over. */
   private static final List<String> CLASSES =
-      List.of(
-          CONFIGURATION + "AlgorithmOptions",
-          CONFIGURATION + "BatchExecutionOptions",
-          CONFIGURATION + "BlobServerOptions",
-          CONFIGURATION + "CheckpointingOptions",
-          CONFIGURATION + "CleanupOptions",
-          CONFIGURATION + "ClusterOptions",
-          CONFIGURATION + "CoreOptions",
-          CONFIGURATION + "DeploymentOptions",
-          CONFIGURATION + "EventOptions",
-          CONFIGURATION + "ExecutionOptions",
-          CONFIGURATION + "ExternalResourceOptions",
-          CONFIGURATION + "HeartbeatManagerOptions",
-          CONFIGURATION + "HighAvailabilityOptions",
-          CONFIGURATION + "HistoryServerOptions",
-          CONFIGURATION + "JMXServerOptions",
-          CONFIGURATION + "JobEventStoreOptions",
-          CONFIGURATION + "JobManagerOptions",
-          CONFIGURATION + "MetricOptions",
-          CONFIGURATION + "NettyShuffleEnvironmentOptions",
-          CONFIGURATION + "OptimizerOptions",
-          CONFIGURATION + "PipelineOptions",
-          CONFIGURATION + "QueryableStateOptions",
-          CONFIGURATION + "ResourceManagerOptions",
-          CONFIGURATION + "RestOptions",
-          CONFIGURATION + "RestartStrategyOptions",
-          CONFIGURATION + "RpcOptions",
-          CONFIGURATION + "SecurityOptions",
-          CONFIGURATION + "SinkOptions",
-          CONFIGURATION + "SlowTaskDetectorOptions",
-          CONFIGURATION + "StateBackendOptions",
-          CONFIGURATION + "StateChangelogOptions",
-          CONFIGURATION + "StateLatencyTrackOptions",
-          CONFIGURATION + "StateRecoveryOptions",
-          CONFIGURATION + "StateSizeTrackOptions",
-          CONFIGURATION + "TaskManagerOptions",
-          CONFIGURATION + "TraceOptions",
-          CONFIGURATION + "WebOptions",
-          "org.apache.flink.changelog.fs.FsStateChangelogOptions",
-          "org.apache.flink.client.cli.ArtifactFetchOptions",
-          "org.apache.flink.client.cli.ClientOptions",
-          "org.apache.flink.connector.base.source.reader.SourceReaderOptions",
-          "org.apache.flink.runtime.highavailability.JobResultStoreOptions",
-          "org.apache.flink.runtime.shuffle.ShuffleServiceOptions",
-          "org.apache.flink.state.rocksdb.RocksDBConfigurableOptions",
-          "org.apache.flink.state.rocksdb.RocksDBNativeMetricOptions",
-          "org.apache.flink.state.rocksdb.RocksDBOptions",
-          "org.apache.flink.state.rocksdb.sstmerge.RocksDBManualCompactionOptions",
-          "org.apache.flink.table.api.config.ExecutionConfigOptions",
-          "org.apache.flink.table.api.config.OptimizerConfigOptions",
-          "org.apache.flink.table.api.config.TableConfigOptions");
+      words(
+          """
+          configuration.AlgorithmOptions configuration.BatchExecutionOptions
+          configuration.BlobServerOptions configuration.CheckpointingOptions
+          configuration.CleanupOptions configuration.ClusterOptions configuration.CoreOptions
+          configuration.DeploymentOptions configuration.EventOptions
+          configuration.ExecutionOptions configuration.ExternalResourceOptions
+          configuration.HeartbeatManagerOptions configuration.HighAvailabilityOptions
+          configuration.HistoryServerOptions configuration.JMXServerOptions
+          configuration.JobEventStoreOptions configuration.JobManagerOptions
+          configuration.MetricOptions configuration.NettyShuffleEnvironmentOptions
+          configuration.OptimizerOptions configuration.PipelineOptions
+          configuration.QueryableStateOptions configuration.ResourceManagerOptions
+          configuration.RestOptions configuration.RestartStrategyOptions configuration.RpcOptions
+          configuration.SecurityOptions configuration.SinkOptions
+          configuration.SlowTaskDetectorOptions configuration.StateBackendOptions
+          configuration.StateChangelogOptions configuration.StateLatencyTrackOptions
+          configuration.StateRecoveryOptions configuration.StateSizeTrackOptions
+          configuration.TaskManagerOptions configuration.TraceOptions configuration.WebOptions
+          changelog.fs.FsStateChangelogOptions client.cli.ArtifactFetchOptions
+          client.cli.ClientOptions connector.base.source.reader.SourceReaderOptions
+          runtime.highavailability.JobResultStoreOptions runtime.shuffle.ShuffleServiceOptions
+          state.rocksdb.RocksDBConfigurableOptions state.rocksdb.RocksDBNativeMetricOptions
+          state.rocksdb.RocksDBOptions state.rocksdb.sstmerge.RocksDBManualCompactionOptions
+          table.api.config.ExecutionConfigOptions table.api.config.OptimizerConfigOptions
+          table.api.config.TableConfigOptions
+          """);
 
   /** Where keys are made up by plugins, file systems, cluster managers or users. */
   private static final List<String> OPEN =
-      List.of(
-          "containerized.",
-          "env.",
-          "external-resource.",
-          "flink.hadoop.",
-          "fs.",
-          "gs.",
-          "high-availability.",
-          "kubernetes.",
-          "metrics.",
-          "python.",
-          "s3.",
-          "security.",
-          "sql-client.",
-          "sql-gateway.",
-          "state.backend.rocksdb.",
-          "table.",
-          "traces.",
-          "events.",
-          "yarn.",
-          "zookeeper.");
+      words(
+          """
+          containerized. env. external-resource. flink.hadoop. fs. gs. high-availability.
+          kubernetes. metrics. python. s3. security. sql-client. sql-gateway.
+          state.backend.rocksdb. table. traces. events. yarn. zookeeper.
+          """);
 
   private FlinkKeys() {}
+
+  private static List<String> words(String text) {
+    return List.of(text.strip().split("\\s+"));
+  }
 
   /**
    * A warning for each key that Flink does not know, in the order of the keys: {@code unknown Flink
@@ -161,7 +124,8 @@ public final class FlinkKeys {
     Map<String, ConfigOption<?>> known = new TreeMap<>();
     for (String name : CLASSES) {
       try {
-        Class<?> options = Class.forName(name, true, ConfigOption.class.getClassLoader());
+        Class<?> options =
+            Class.forName("org.apache.flink." + name, true, ConfigOption.class.getClassLoader());
         for (Field field : options.getFields()) {
           if (Modifier.isStatic(field.getModifiers()) && field.getType() == ConfigOption.class) {
             ConfigOption<?> option = (ConfigOption<?>) field.get(null);

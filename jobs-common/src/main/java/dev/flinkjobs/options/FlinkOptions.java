@@ -1,5 +1,8 @@
 package dev.flinkjobs.options;
 
+import static dev.flinkjobs.options.OnResume.FREE;
+import static dev.flinkjobs.options.OptionGroup.RUN;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,20 +16,15 @@ public abstract class FlinkOptions extends CommandOptions {
   @Option(
       names = {"-p", "--parallelism"},
       converter = PositiveIntConverter.class)
-  @OptionDoc(
-      onResume = OnResume.FREE,
-      type = "number",
-      unit = "subtasks",
-      example = "4",
-      group = OptionGroup.RUN)
+  @OptionDoc(onResume = FREE, type = "number", unit = "subtasks", example = "4", group = RUN)
   private @Nullable Integer parallelism;
 
   @Option(names = "-D")
   @OptionDoc(
-      onResume = OnResume.FREE,
+      onResume = FREE,
       type = "key=value",
       example = "execution.checkpointing.interval=1min",
-      group = OptionGroup.RUN)
+      group = RUN)
   private Map<String, String> flinkConfig = new LinkedHashMap<>();
 
   /** The number of subtasks of each operator, at least 1; empty: the runner decides. */

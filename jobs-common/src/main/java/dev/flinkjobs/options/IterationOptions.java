@@ -46,17 +46,7 @@ public abstract class IterationOptions extends JobOptions {
           "--state-dir: rounds have no savepoints; to go on after an interruption give --state "
               + stateDir().get());
     }
-    if (state != null) {
-      Directories.obstacle(state)
-          .ifPresent(
-              obstacle ->
-                  problems.add(
-                      "--state "
-                          + state
-                          + ": "
-                          + obstacle
-                          + "; give another directory, e.g. state"));
-    }
+    Directories.check("--state", state, problems);
     for (String key : flinkConfig().keySet()) {
       if (key.equals("execution.checkpointing.interval")
           || key.equals("execution.state-recovery.path")) {

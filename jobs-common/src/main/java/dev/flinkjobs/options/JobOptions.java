@@ -1,5 +1,10 @@
 package dev.flinkjobs.options;
 
+import static dev.flinkjobs.options.OnResume.FREE;
+import static dev.flinkjobs.options.OnResume.IF_ACCEPTED;
+import static dev.flinkjobs.options.OptionGroup.INPUT_OUTPUT;
+import static dev.flinkjobs.options.OptionGroup.RUN;
+
 import dev.flinkjobs.csv.CsvDialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,19 +25,19 @@ public abstract class JobOptions extends FlinkOptions {
 
   @Option(names = "--input")
   @OptionDoc(
-      onResume = OnResume.IF_ACCEPTED,
+      onResume = IF_ACCEPTED,
       type = "input",
       example = "data/transactions.csv",
       path = true,
-      group = OptionGroup.INPUT_OUTPUT)
+      group = INPUT_OUTPUT)
   private List<String> input = new ArrayList<>();
 
   @Option(names = "--on-bad-file")
-  @OptionDoc(onResume = OnResume.FREE, example = "skip", group = OptionGroup.INPUT_OUTPUT)
+  @OptionDoc(onResume = FREE, example = "skip", group = INPUT_OUTPUT)
   private @Nullable OnBadFile onBadFile;
 
   @Option(names = "--delimiter", converter = DelimiterConverter.class)
-  @OptionDoc(type = "character", example = "tab", values = "tab", group = OptionGroup.INPUT_OUTPUT)
+  @OptionDoc(type = "character", example = "tab", values = "tab", group = INPUT_OUTPUT)
   private char delimiter = ',';
 
   @Option(names = "--output")
@@ -40,76 +45,58 @@ public abstract class JobOptions extends FlinkOptions {
       type = "output",
       example = "files:out?format=json",
       values = {"print", "discard", "files:"},
-      group = OptionGroup.INPUT_OUTPUT)
+      group = INPUT_OUTPUT)
   private String output = "print";
 
   @Option(names = "--rejected")
   @OptionDoc(
-      onResume = OnResume.FREE,
+      onResume = FREE,
       type = "output",
       example = "files:rejected",
       values = {"print", "discard", "files:"},
-      group = OptionGroup.INPUT_OUTPUT)
+      group = INPUT_OUTPUT)
   private String rejected = "print";
 
   @Option(names = "--on-malformed")
-  @OptionDoc(onResume = OnResume.FREE, example = "fail", group = OptionGroup.INPUT_OUTPUT)
+  @OptionDoc(onResume = FREE, example = "fail", group = INPUT_OUTPUT)
   private OnMalformed onMalformed = OnMalformed.REJECT;
 
   @Option(names = "--max-rejected", converter = RejectedLimitConverter.class)
   @OptionDoc(
-      onResume = OnResume.FREE,
+      onResume = FREE,
       type = "limit",
       unit = "rows or %",
       example = "1%",
-      group = OptionGroup.INPUT_OUTPUT)
+      group = INPUT_OUTPUT)
   private @Nullable RejectedLimit maxRejected;
 
   @Option(names = "--summary-json")
-  @OptionDoc(
-      onResume = OnResume.FREE,
-      type = "file",
-      example = "summary.json",
-      group = OptionGroup.INPUT_OUTPUT)
+  @OptionDoc(onResume = FREE, type = "file", example = "summary.json", group = INPUT_OUTPUT)
   private @Nullable Path summaryJson;
 
   @Option(names = "--explain", arity = "0..1", fallbackValue = "mermaid")
-  @OptionDoc(onResume = OnResume.FREE, example = "svg", group = OptionGroup.RUN)
+  @OptionDoc(onResume = FREE, example = "svg", group = RUN)
   private @Nullable ExplainFormat explain;
 
   @Option(names = "--dry-run")
-  @OptionDoc(onResume = OnResume.FREE, group = OptionGroup.RUN)
+  @OptionDoc(onResume = FREE, group = RUN)
   private boolean dryRun;
 
   @Option(names = "--state-dir")
-  @OptionDoc(
-      onResume = OnResume.FREE,
-      type = "directory",
-      example = "state",
-      group = OptionGroup.RUN)
+  @OptionDoc(onResume = FREE, type = "directory", example = "state", group = RUN)
   private @Nullable Path stateDir;
 
   @Option(names = "--accept-changed", split = ",", converter = OptionNameConverter.class)
-  @OptionDoc(
-      type = "option",
-      example = "--max-delay",
-      onResume = OnResume.FREE,
-      group = OptionGroup.RUN)
+  @OptionDoc(type = "option", example = "--max-delay", onResume = FREE, group = RUN)
   private List<String> acceptChanged = new ArrayList<>();
 
   @Option(names = "--web-ui", converter = PortConverter.class)
-  @OptionDoc(onResume = OnResume.FREE, type = "port", example = "8081", group = OptionGroup.RUN)
+  @OptionDoc(onResume = FREE, type = "port", example = "8081", group = RUN)
   private @Nullable Integer webUi;
 
   @Option(names = "--heap", converter = HeapConverter.class)
-  @OptionDoc(onResume = OnResume.FREE, type = "size", example = "2g", group = OptionGroup.RUN)
+  @OptionDoc(onResume = FREE, type = "size", example = "2g", group = RUN)
   private @Nullable String heap;
-
-  /**
-   * The file of {@code data/} that is read where no {@code --input} is given; empty for a job that
-   * reads nothing.
-   */
-  public abstract String sample();
 
   /** The columns of an input that has no header line; empty where its first line names them. */
   public List<String> columns() {
@@ -276,17 +263,7 @@ public abstract class JobOptions extends FlinkOptions {
     if (summaryJson != null) {
       checkSummary(summaryJson, problems);
     }
-    if (stateDir != null) {
-      Directories.obstacle(stateDir)
-          .ifPresent(
-              obstacle ->
-                  problems.add(
-                      "--state-dir "
-                          + stateDir
-                          + ": "
-                          + obstacle
-                          + "; give another directory, e.g. state"));
-    }
+    Directories.check("--state-dir", stateDir, problems);
     List<String> acceptable = acceptable();
     for (String name : acceptChanged) {
       if (!acceptable.contains(name)) {

@@ -1,11 +1,13 @@
 package dev.flinkjobs.options;
 
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All that is wrong with one command line, so that a user mends it in one go. */
 public final class Problems {
@@ -21,6 +23,15 @@ public final class Problems {
   /** Adds a problem: what is wrong, where, what is allowed, and the next step. */
   public void add(String message) {
     messages.add(message);
+  }
+
+  /**
+   * The same.
+   *
+   * @param text of a {@link Message}
+   */
+  public void add(String text, @Nullable Object... values) {
+    add(Message.of(text, values));
   }
 
   /**

@@ -1,10 +1,11 @@
 package dev.flinkjobs.options;
 
+import dev.flinkjobs.record.Message;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +51,8 @@ public final class Settings {
             problems.quote(text, shown);
           }
           problems.add(
-              option
-                  + " "
-                  + text
-                  + ": unknown setting '"
-                  + name
-                  + "'; there are: "
-                  + String.join(", ", names)
-                  + DidYouMean.hint(name, names));
+              "%s %s: unknown setting '%s'; there are: %s%s",
+              option, text, name, String.join(", ", names), DidYouMean.hint(name, names));
         } else if (equals < 0) {
           problems.add(option + " " + text + ": setting '" + name + "' needs a value");
         } else if (values.put(name, setting.substring(equals + 1)) != null) {
@@ -97,43 +92,31 @@ public final class Settings {
 
   /** A setting that is a whole number from 0 to {@code max}; the default if it is not. */
   public int number(String name, int defaultValue, int max, Problems problems) {
-    String value = values.get(name);
-    if (value == null) {
-      return defaultValue;
-    }
-    String allowed = String.format(Locale.ROOT, "a whole number from 0 to %,d", max);
-    try {
-      return (int) WholeNumber.parse(value, 0, max, allowed);
-    } catch (NotAllowed notANumber) {
-      problems.add(notAllowed(name, value, allowed));
-      return defaultValue;
-    }
+    String allowed = Message.of("a whole number from 0 to %,d", max);
+    Long number =
+        converted(name, value -> WholeNumber.parse(value, 0, max, allowed), allowed, problems);
+    return number == null ? defaultValue : number.intValue();
   }
 
   /** A setting that is a duration; null if it is not given, or not one. */
   public @Nullable Duration duration(String name, Problems problems) {
+    return converted(name, new DurationConverter()::convert, DurationConverter.ALLOWED, problems);
+  }
+
+  private <T> @Nullable T converted(
+      String name, Function<String, T> converter, String allowed, Problems problems) {
     String value = values.get(name);
-    if (value == null) {
-      return null;
-    }
     try {
-      return new DurationConverter().convert(value);
-    } catch (NotAllowed notADuration) {
-      problems.add(notAllowed(name, value, DurationConverter.ALLOWED));
+      return value == null ? null : converter.apply(value);
+    } catch (NotAllowed other) {
+      problems.add(notAllowed(name, String.valueOf(value), allowed));
       return null;
     }
   }
 
   /** What to say of a setting with a value that it may not have. */
   public String notAllowed(String name, String value, String allowed) {
-    return option
-        + " "
-        + text
-        + ": "
-        + name
-        + " '"
-        + value
-        + "' is not allowed; allowed: "
-        + allowed;
+    return Message.of(
+        "%s %s: %s '%s' is not allowed; allowed: %s", option, text, name, value, allowed);
   }
 }

@@ -1,5 +1,6 @@
 package dev.flinkjobs.output;
 
+import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 
 /** Results as lines on the console. */
@@ -15,6 +16,11 @@ record ConsoleOutput(Console console, long first, String advice) implements Outp
     return first == Long.MAX_VALUE
         ? new PrintSink<>(console, format)
         : new FirstLinesSink<>(console, format, first, advice);
+  }
+
+  @Override
+  public Output splitByRoute(List<String> routes) {
+    return this;
   }
 
   @Override

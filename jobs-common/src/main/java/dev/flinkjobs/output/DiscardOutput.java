@@ -1,10 +1,11 @@
 package dev.flinkjobs.output;
 
+import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** Results are made and thrown away: for measuring. */
-final class DiscardOutput implements Output {
+record DiscardOutput() implements Output {
 
   @Override
   public String kind() {
@@ -17,7 +18,7 @@ final class DiscardOutput implements Output {
   }
 
   @Override
-  public boolean isConsole() {
-    return false;
+  public Output splitByRoute(List<String> routes) {
+    return this;
   }
 }

@@ -4,6 +4,7 @@ import dev.flinkjobs.options.Directories;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.record.Message;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -28,11 +29,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Results as files in one directory: {@code
  * files:DIR?format=csv|json|text|parquet&mode=append|overwrite}.
+ *
+ * @param routes the directories in it that are those of routes; where there are any, it has no
+ *     parts
+ * @param base where parts begin to count; set by {@link #prepare}, read when the job is submitted
  */
-final class FilesOutput implements Output {
+record FilesOutput(
+    String option,
+    String text,
+    Path directory,
+    FileFormat format,
+    Mode mode,
+    Set<String> routes,
+    AtomicLong base)
+    implements Output {
+
   private static final Pattern FLINK_URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
 
-  private enum Mode {
+  enum Mode {
     /** The directory has to be empty. */
     NEW,
     /** What is there stays. */
@@ -41,54 +55,36 @@ final class FilesOutput implements Output {
     OVERWRITE
   }
 
-  private final String option;
-  private final String text;
-  private final Path directory;
-  private final FileFormat format;
-  private final Mode mode;
-
-  /** The directories in it that are those of routes; where there are any, it has no parts. */
-  private final Set<String> routes;
-
-  /** Where parts begin to count; set by {@link #prepare}, read when the job is submitted. */
-  private final AtomicLong base = new AtomicLong();
-
-  private FilesOutput(
-      String option,
-      String text,
-      Path directory,
-      FileFormat format,
-      Mode mode,
-      Set<String> routes) {
-    this.option = option;
-    this.text = text;
-    this.directory = directory;
-    this.format = format;
-    this.mode = mode;
-    this.routes = routes;
+  FilesOutput(String option, String text, Path directory, FileFormat format, Mode mode) {
+    this(option, text, directory, format, mode, Set.of(), new AtomicLong());
   }
 
   /** This directory with one in it for each route. */
-  Output split(List<String> names) {
+  @Override
+  public Output splitByRoute(List<String> names) {
     int settings = text.indexOf('?');
     int end = settings < 0 ? text.length() : settings;
     String typed = text.substring(0, end).replaceFirst("/+$", "");
     Map<String, Output> outputs = new LinkedHashMap<>();
     for (String name : names) {
+      String routeText = typed + "/" + name + text.substring(end);
       outputs.put(
-          name,
-          new FilesOutput(
-              option,
-              typed + "/" + name + text.substring(end),
-              new Path(directory, name),
-              format,
-              mode,
-              Set.of()));
+          name, new FilesOutput(option, routeText, new Path(directory, name), format, mode));
     }
     // In their order, which is that of the error that lists them.
     Set<String> inOrder = new LinkedHashSet<>(names);
     return new RoutedOutput(
-        new FilesOutput(option, text, directory, format, mode, inOrder), outputs);
+        new FilesOutput(option, text, directory, format, mode, inOrder, base), outputs);
+  }
+
+  @Override
+  public Output writtenAgain(boolean hasBegun, Problems problems) {
+    if (mode == Mode.APPEND) {
+      problem(problems, REPLACES_ALL);
+    }
+    return hasBegun
+        ? new FilesOutput(option, text, directory, format, Mode.OVERWRITE, routes, base)
+        : this;
   }
 
   static Output parse(String option, String text, Problems problems) {
@@ -103,8 +99,7 @@ final class FilesOutput implements Output {
             text,
             directory,
             FileFormat.valueOf(format.toUpperCase(Locale.ROOT)),
-            Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
-            Set.of());
+            Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
   }
 
   private static @Nullable Path directory(
@@ -116,19 +111,14 @@ final class FilesOutput implements Output {
     if (typed.startsWith("//")) {
       String path = typed.replaceFirst("^/+", "");
       problems.add(
-          prefix
-              + "a directory has no '//' before it; write files:"
-              + path
-              + ", or from the root files:/"
-              + path);
+          "%sa directory has no '//' before it; write files:%s, or from the root files:/%s",
+          prefix, path, path);
       return null;
     }
     if (typed.equals("~") || typed.startsWith("~/")) {
       problems.add(
-          prefix
-              + "the shell does not replace '~' here; write \"files:$HOME"
-              + typed.substring(1)
-              + "\"");
+          "%sthe shell does not replace '~' here; write \"files:$HOME%s\"",
+          prefix, typed.substring(1));
       return null;
     }
     try {
@@ -146,17 +136,21 @@ final class FilesOutput implements Output {
     return "files, format=" + format.name().toLowerCase(Locale.ROOT);
   }
 
-  URI directory() {
-    return directory.toUri().normalize();
+  @Override
+  public List<URI> directories() {
+    return List.of(directory.toUri().normalize());
   }
 
   @Override
-  public List<URI> directories() {
-    return List.of(directory());
+  public void checkApart(String name, Map<URI, String> takenBy, Problems problems) {
+    String other = takenBy.putIfAbsent(directory.toUri().normalize(), name);
+    if (other != null) {
+      problem(problems, "the directory is that of " + other + " too; choose another");
+    }
   }
 
-  void problem(Problems problems, String message) {
-    problems.add(option + " " + text + ": " + message);
+  private void problem(Problems problems, String what, @Nullable Object... values) {
+    problems.add(option + " " + text + ": " + Message.of(what, values));
   }
 
   @Override
@@ -221,25 +215,18 @@ final class FilesOutput implements Output {
     return new FilesSink<>(directory, format, written, base);
   }
 
-  @Override
-  public boolean isConsole() {
-    return false;
-  }
-
   private void checkEntries(List<FileStatus> entries, Problems problems) {
     if (mode == Mode.NEW && !entries.isEmpty()) {
       String separator = text.indexOf('?') < 0 ? "?" : "&";
       problem(
           problems,
-          String.format(
-              Locale.ROOT,
-              "the directory is not empty (%,d %s, e.g. %s); choose another, or add %smode=append"
-                  + " to keep them or %smode=overwrite to replace them",
-              entries.size(),
-              entries.size() == 1 ? "entry" : "entries",
-              entries.get(0).getPath().getName(),
-              separator,
-              separator));
+          "the directory is not empty (%,d %s, e.g. %s); choose another, or add %smode=append"
+              + " to keep them or %smode=overwrite to replace them",
+          entries.size(),
+          entries.size() == 1 ? "entry" : "entries",
+          entries.get(0).getPath().getName(),
+          separator,
+          separator);
     }
     if (mode == Mode.OVERWRITE) {
       List<String> others =
@@ -250,17 +237,13 @@ final class FilesOutput implements Output {
       if (!others.isEmpty()) {
         problem(
             problems,
-            String.format(
-                Locale.ROOT,
-                "mode=overwrite replaces %s only, and %s is not one%s; move it away,"
-                    + " or choose another directory",
-                routes.isEmpty()
-                    ? "parts of results"
-                    : "the directories of routes (" + String.join(", ", routes) + ")",
-                others.get(0),
-                others.size() == 1
-                    ? ""
-                    : String.format(Locale.ROOT, " (nor are %,d others)", others.size() - 1)));
+            "mode=overwrite replaces %s only, and %s is not one%s; move it away,"
+                + " or choose another directory",
+            routes.isEmpty()
+                ? "parts of results"
+                : "the directories of routes (" + String.join(", ", routes) + ")",
+            others.get(0),
+            others.size() == 1 ? "" : Message.of(" (nor are %,d others)", others.size() - 1));
       }
     }
   }

@@ -38,23 +38,11 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <p>{@code base} lets a new job, or one that resumes from a savepoint, begin behind all that is in
  * the directory then: see {@link FilesOutput#prepare}.
+ *
+ * @param base shared with the output, which may be prepared after this sink is made
  */
-final class FilesSink<T> implements Sink<T>, SupportsCommitter<PendingPart> {
-  private static final long serialVersionUID = 1L;
-
-  private final Path directory;
-  private final FileFormat fileFormat;
-  private final ResultFormat<T> format;
-
-  /** Shared with the output, which may be prepared after this sink is made. */
-  private final AtomicLong base;
-
-  FilesSink(Path directory, FileFormat fileFormat, ResultFormat<T> format, AtomicLong base) {
-    this.directory = directory;
-    this.fileFormat = fileFormat;
-    this.format = format;
-    this.base = base;
-  }
+record FilesSink<T>(Path directory, FileFormat fileFormat, ResultFormat<T> format, AtomicLong base)
+    implements Sink<T>, SupportsCommitter<PendingPart> {
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {

@@ -11,20 +11,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * results go to subtask 0, since "the first 20" is a matter of the whole stream. A restart counts
  * from 0 again: the ledger is what counts exactly.
  */
-final class FirstLinesSink<T> implements Sink<T>, SupportsPreWriteTopology<T> {
-  private static final long serialVersionUID = 1L;
-
-  private final Console console;
-  private final ResultFormat<T> format;
-  private final long first;
-  private final String advice;
-
-  FirstLinesSink(Console console, ResultFormat<T> format, long first, String advice) {
-    this.console = console;
-    this.format = format;
-    this.first = first;
-    this.advice = advice;
-  }
+record FirstLinesSink<T>(Console console, ResultFormat<T> format, long first, String advice)
+    implements Sink<T>, SupportsPreWriteTopology<T> {
 
   @Override
   public DataStream<T> addPreWriteTopology(DataStream<T> results) {

@@ -3,10 +3,17 @@ package dev.flinkjobs.output;
 import dev.flinkjobs.options.Problems;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.jspecify.annotations.Nullable;
 
 /** Where one stream of results goes, made from the text of one option by {@link Outputs}. */
 public interface Output {
+
+  /** What is wrong with one that keeps what is there, if it is {@link #writtenAgain}. */
+  String REPLACES_ALL =
+      "with --state an output is written anew after an interruption, and what others wrote to it"
+          + " would be lost; leave mode=append out";
 
   /**
    * What results become, whatever the place they go to: {@code files, format=csv}. A job that goes
@@ -66,6 +73,27 @@ public interface Output {
   <T> Sink<T> sink(ResultFormat<T> format);
 
   /**
+   * The same for results that take several routes, each of which has a place of its own in it, or
+   * which are all one to it. Null if it has no such places.
+   *
+   * @param routes their names
+   */
+  default @Nullable Output splitByRoute(List<String> routes) {
+    return null;
+  }
+
+  /**
+   * The same for a run that may go on after an interruption, and then replaces what it wrote
+   * before. By default nothing is replaced.
+   *
+   * @param hasBegun whether an earlier process of this run has written to it
+   * @param problems gets what would be replaced besides
+   */
+  default Output writtenAgain(boolean hasBegun, Problems problems) {
+    return this;
+  }
+
+  /**
    * Where the results of one route go, for an output that was made for several. By default they all
    * go the same way.
    */
@@ -86,6 +114,16 @@ public interface Output {
     return List.of();
   }
 
+  /**
+   * Adds a problem for each directory that another output writes to as well.
+   *
+   * @param option the name of this one's option
+   * @param takenBy the options of others by their directories, to which this one's are added
+   */
+  default void checkApart(String option, Map<URI, String> takenBy, Problems problems) {}
+
   /** Whether results appear on the console of the process that runs the job. */
-  boolean isConsole();
+  default boolean isConsole() {
+    return false;
+  }
 }

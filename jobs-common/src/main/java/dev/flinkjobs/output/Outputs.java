@@ -4,6 +4,7 @@ import dev.flinkjobs.options.DidYouMean;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Secrets;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +17,20 @@ public final class Outputs {
   /** In the text of an output, the name of a route. */
   private static final String ROUTE = "{route}";
 
-  private static final List<OutputScheme> BUILT_IN =
-      List.of(
-          new BuiltIn("print", Outputs::parsePrint),
-          new BuiltIn("discard", Outputs::parseDiscard),
-          new BuiltIn("files", FilesOutput::parse));
-
-  private record BuiltIn(String scheme, Parser parser) implements OutputScheme {
-    @Override
-    public Output parse(String option, String text, Problems problems) {
-      return parser.parse(option, text, problems);
-    }
-  }
+  private static final Map<String, Parser> BUILT_IN =
+      Map.of(
+          "print",
+          (option, text, problems) ->
+              alone(
+                  "print",
+                  option,
+                  text,
+                  problems,
+                  console(Console.STDOUT, OptionalLong.empty(), "")),
+          "discard",
+          (option, text, problems) -> alone("discard", option, text, problems, new DiscardOutput()),
+          "files",
+          FilesOutput::parse);
 
   private interface Parser {
     Output parse(String option, String text, Problems problems);
@@ -48,19 +51,14 @@ public final class Outputs {
       return parseEach(option, text, routes, problems);
     }
     Output output = parse(option, text, problems);
-    if (routes.isEmpty() || output.isConsole() || output instanceof DiscardOutput) {
-      return output;
-    }
-    if (output instanceof FilesOutput files) {
-      return files.split(routes);
+    Output split = routes.isEmpty() ? output : output.splitByRoute(routes);
+    if (split != null) {
+      return split;
     }
     problems.add(
-        option
-            + " "
-            + text
-            + ": each route needs a place of its own; write {route} where its name belongs ("
-            + String.join(", ", routes)
-            + ")");
+        "%s %s: each route needs a place of its own; write {route} where its name belongs"
+            + " (%s)",
+        option, text, String.join(", ", routes));
     return new DiscardOutput();
   }
 
@@ -76,7 +74,7 @@ public final class Outputs {
         return new DiscardOutput();
       }
     }
-    return new RoutedOutput(outputs);
+    return new RoutedOutput(null, outputs);
   }
 
   /**
@@ -94,24 +92,22 @@ public final class Outputs {
       end++;
     }
     String name = text.substring(0, end);
-    Map<String, OutputScheme> schemes = schemes();
-    OutputScheme scheme = schemes.get(name);
+    Map<String, Parser> schemes = schemes();
+    Parser scheme = schemes.get(name);
     if (scheme != null) {
       return scheme.parse(option, text, problems);
     }
-    String known = String.join(", ", new TreeMap<>(schemes).keySet());
+    String known = String.join(", ", schemes.keySet());
     boolean maybeDirectory =
         end == text.length() && DidYouMean.nearest(name, schemes.keySet()).isEmpty();
     problems.add(
-        option
-            + " "
-            + text
-            + ": no output '"
-            + name
-            + "' is built in; those that are: "
-            + known
-            + DidYouMean.hint(name, schemes.keySet())
-            + (maybeDirectory ? "; for a directory write files:" + text : ""));
+        "%s %s: no output '%s' is built in; those that are: %s%s%s",
+        option,
+        text,
+        name,
+        known,
+        DidYouMean.hint(name, schemes.keySet()),
+        (maybeDirectory ? "; for a directory write files:" + text : ""));
     return new DiscardOutput();
   }
 
@@ -133,50 +129,25 @@ public final class Outputs {
    * @param outputs by the name of their option
    */
   public static void checkApart(Map<String, Output> outputs, Problems problems) {
-    Map<URI, String> optionByDirectory = new LinkedHashMap<>();
+    Map<URI, String> takenBy = new HashMap<>();
     new TreeMap<>(outputs)
-        .forEach(
-            (option, output) -> {
-              for (FilesOutput files : files(output)) {
-                String other = optionByDirectory.putIfAbsent(files.directory(), option);
-                if (other != null) {
-                  files.problem(
-                      problems, "the directory is that of " + other + " too; choose another");
-                }
-              }
-            });
+        .forEach((option, output) -> output.checkApart(option, takenBy, problems));
   }
 
-  private static List<FilesOutput> files(Output output) {
-    if (output instanceof RoutedOutput routed) {
-      return routed.outputs().flatMap(each -> files(each).stream()).toList();
-    }
-    return output instanceof FilesOutput files ? List.of(files) : List.of();
-  }
-
-  private static Output parsePrint(String option, String text, Problems problems) {
-    expectNothingBehind("print", option, text, problems);
-    return console(Console.STDOUT, OptionalLong.empty(), "");
-  }
-
-  private static Output parseDiscard(String option, String text, Problems problems) {
-    expectNothingBehind("discard", option, text, problems);
-    return new DiscardOutput();
-  }
-
-  private static void expectNothingBehind(
-      String scheme, String option, String text, Problems problems) {
+  private static Output alone(
+      String scheme, String option, String text, Problems problems, Output output) {
     if (!text.equals(scheme)) {
       problems.add(
           option + " " + text + ": " + scheme + " takes no place and no settings; write " + scheme);
     }
+    return output;
   }
 
-  private static Map<String, OutputScheme> schemes() {
-    Map<String, OutputScheme> schemes = new LinkedHashMap<>();
-    BUILT_IN.forEach(scheme -> schemes.put(scheme.scheme(), scheme));
+  /** By what comes before the colon, in the order of the error that lists them. */
+  private static Map<String, Parser> schemes() {
+    Map<String, Parser> schemes = new TreeMap<>(BUILT_IN);
     ServiceLoader.load(OutputScheme.class)
-        .forEach(scheme -> schemes.putIfAbsent(scheme.scheme(), scheme));
+        .forEach(scheme -> schemes.putIfAbsent(scheme.scheme(), scheme::parse));
     return schemes;
   }
 }

@@ -8,16 +8,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  * Each result as one line on the console of the process that runs the subtask. Lines are whole,
  * whatever else writes there. After a failure the lines since the last checkpoint come again.
  */
-final class PrintSink<T> implements Sink<T> {
-  private static final long serialVersionUID = 1L;
-
-  private final Console console;
-  private final ResultFormat<T> format;
-
-  PrintSink(Console console, ResultFormat<T> format) {
-    this.console = console;
-    this.format = format;
-  }
+record PrintSink<T>(Console console, ResultFormat<T> format) implements Sink<T> {
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) {

@@ -10,28 +10,16 @@ import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.jspecify.annotations.Nullable;
 
-/** Results of several routes, each of which has an output of its own. */
-final class RoutedOutput implements Output {
-  private final @Nullable FilesOutput parent;
-  private final Map<String, Output> routes;
+/**
+ * Results of several routes, each of which has an output of its own.
+ *
+ * @param parent the directory that holds those of the routes, and nothing else; null if they have
+ *     none
+ * @param routes outputs by the names of their routes
+ */
+record RoutedOutput(@Nullable FilesOutput parent, Map<String, Output> routes) implements Output {
 
-  /**
-   * @param routes outputs by the names of their routes
-   */
-  RoutedOutput(Map<String, Output> routes) {
-    this(null, routes);
-  }
-
-  /**
-   * @param parent the directory that holds those of the routes, and nothing else
-   */
-  RoutedOutput(@Nullable FilesOutput parent, Map<String, Output> routes) {
-    this.parent = parent;
-    this.routes = new LinkedHashMap<>(routes);
-  }
-
-  /** All that it consists of. */
-  Stream<Output> outputs() {
+  private Stream<Output> outputs() {
     return Stream.concat(Stream.ofNullable(parent), routes.values().stream());
   }
 
@@ -95,9 +83,8 @@ final class RoutedOutput implements Output {
     return routes.values().iterator().next().libraries();
   }
 
-  /** False: a console takes all routes and needs none of this. */
   @Override
-  public boolean isConsole() {
-    return false;
+  public void checkApart(String option, Map<URI, String> takenBy, Problems problems) {
+    outputs().forEach(output -> output.checkApart(option, takenBy, problems));
   }
 }

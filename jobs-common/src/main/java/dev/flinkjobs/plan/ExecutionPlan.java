@@ -1,5 +1,6 @@
 package dev.flinkjobs.plan;
 
+import dev.flinkjobs.record.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -155,11 +156,9 @@ public final class ExecutionPlan {
       for (Input input : node.inputs()) {
         if (!byId.containsKey(input.from())) {
           throw new IllegalArgumentException(
-              "not an execution plan: \""
-                  + node.name()
-                  + "\" has an input from "
-                  + input.from()
-                  + ", which is no node");
+              Message.of(
+                  "not an execution plan: \"%s\" has an input from %s, which is no node",
+                  node.name(), input.from()));
         }
       }
     }

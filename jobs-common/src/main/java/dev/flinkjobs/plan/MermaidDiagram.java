@@ -2,6 +2,7 @@ package dev.flinkjobs.plan;
 
 import dev.flinkjobs.plan.ExecutionPlan.Input;
 import dev.flinkjobs.plan.ExecutionPlan.Node;
+import dev.flinkjobs.record.Message;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +19,9 @@ final class MermaidDiagram {
       String name = "n" + (names.size() + 1);
       names.put(node.id(), name);
       String label =
-          String.format(
-              Locale.ROOT,
+          Message.of(
               "\"%s<br/>%s · parallelism %d\"",
-              escape(node.name()),
-              node.type().name().toLowerCase(Locale.ROOT),
-              node.parallelism());
+              escape(node.name()), node.type().name().toLowerCase(Locale.ROOT), node.parallelism());
       String shape =
           switch (node.type()) {
             case SOURCE -> "([" + label + "])";

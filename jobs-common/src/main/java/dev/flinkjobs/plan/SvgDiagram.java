@@ -1,9 +1,11 @@
 package dev.flinkjobs.plan;
 
+import dev.flinkjobs.options.Resources;
 import dev.flinkjobs.plan.ExecutionPlan.Node;
 import dev.flinkjobs.plan.LayeredLayout.Link;
 import dev.flinkjobs.plan.LayeredLayout.Route;
 import dev.flinkjobs.plan.LayeredLayout.Slot;
+import dev.flinkjobs.record.Message;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,47 +27,6 @@ final class SvgDiagram {
   private static final int MAX_CURVE = 110;
   private static final int ARROW = 8;
   private static final int LABEL_PADDING = 6;
-
-  private static final String STYLE =
-      """
-      <style>
-      text { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic", sans-serif; }
-      .page { fill: #ffffff; }
-      .name { font-size: 14px; font-weight: 600; fill: #1f2328; }
-      .small { font-size: 11px; fill: #59636e; }
-      .type { font-size: 11px; font-weight: 600; letter-spacing: 0.06em; }
-      .strategy { font-size: 11px; text-anchor: middle; fill: #59636e; paint-order: stroke; stroke: #ffffff; stroke-width: 8px; stroke-linejoin: round; }
-      .strategy.network { font-weight: 600; fill: #8250df; }
-      .edge { fill: none; stroke: #afb8c1; stroke-width: 1.5; }
-      .edge.network { stroke: #8250df; }
-      .tip { fill: #afb8c1; }
-      .tip.network { fill: #8250df; }
-      .box { stroke-width: 1.5; }
-      .source .box { fill: #eefbf1; stroke: #2da44e; }
-      .source .type { fill: #1a7f37; }
-      .operator .box { fill: #eff6ff; stroke: #6cb0f5; }
-      .operator .type { fill: #0969da; }
-      .sink .box { fill: #fff6ec; stroke: #e39a4c; }
-      .sink .type { fill: #a0500a; }
-      @media (prefers-color-scheme: dark) {
-      .page { fill: #0d1117; }
-      .name { fill: #f0f6fc; }
-      .small, .strategy { fill: #9198a1; }
-      .strategy { stroke: #0d1117; }
-      .strategy.network { fill: #c297ff; }
-      .edge { stroke: #59636e; }
-      .edge.network { stroke: #a371f7; }
-      .tip { fill: #59636e; }
-      .tip.network { fill: #a371f7; }
-      .source .box { fill: #0f2417; stroke: #2ea043; }
-      .source .type { fill: #57d16f; }
-      .operator .box { fill: #0f1f33; stroke: #316dca; }
-      .operator .type { fill: #6cb0f5; }
-      .sink .box { fill: #2b1d0e; stroke: #b0691c; }
-      .sink .type { fill: #f0a35a; }
-      }
-      </style>
-      """;
 
   private final LayeredLayout layout;
   private final int[] left;
@@ -172,7 +133,9 @@ final class SvgDiagram {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">",
         width, height, width, height);
     line("<title>Execution plan</title>");
-    svg.append(STYLE);
+    line("<style>");
+    svg.append(Resources.text(SvgDiagram.class, "plan.css"));
+    line("</style>");
     line("<rect class=\"page\" width=\"%d\" height=\"%d\" rx=\"12\"/>", width, height);
     layout.routes().forEach(this::drawLine);
     layout.routes().forEach(this::drawLabel);
@@ -195,14 +158,14 @@ final class SvgDiagram {
       int middle = (from + to) / 2;
       int y = pixel(link.fromY());
       int next = pixel(link.toY());
-      path.append(format(path.isEmpty() ? "M%d %d" : " H%d", from, y));
+      path.append(Message.of(path.isEmpty() ? "M%d %d" : " H%d", from, y));
       if (next != y) {
-        path.append(format(" C%d %d %d %d %d %d", middle, y, middle, next, to, next));
+        path.append(Message.of(" C%d %d %d %d %d %d", middle, y, middle, next, to, next));
       }
     }
     int tip = left[route.last().to.layer];
     int tipY = pixel(route.last().toY());
-    path.append(format(" H%d", tip - ARROW));
+    path.append(Message.of(" H%d", tip - ARROW));
     line("<path class=\"edge%s\" d=\"%s\"/>", network(route), path);
     line(
         "<path class=\"tip%s\" d=\"M%d %d l-%d -5 v10 z\"/>",
@@ -248,11 +211,7 @@ final class SvgDiagram {
   }
 
   private void line(String format, Object... arguments) {
-    svg.append(format(format, arguments)).append('\n');
-  }
-
-  private static String format(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
+    svg.append(Message.of(format, arguments)).append('\n');
   }
 
   /** XML text, without the characters that XML cannot hold. */

@@ -150,8 +150,11 @@ public final class IterationDriver<S> {
   }
 
   private void prepare(boolean showing) {
-    output = Outputs.parse("--output", again("--output", options.output()), problems);
-    Output rejected = run.rejectedOutput(again("--rejected", options.rejected()));
+    output = again(Outputs.parse("--output", options.output(), problems), options.output());
+    Output rejected = run.rejectedOutput(options.rejected());
+    if (rejected != null) {
+      rejected = again(rejected, options.rejected());
+    }
     checkOutputs(output, rejected);
     place.send(rejected == null ? List.of(output) : List.of(output, rejected));
     if (!output.isConsole()) {
@@ -221,27 +224,11 @@ public final class IterationDriver<S> {
     return all;
   }
 
-  /** An output's text; one that an earlier process of this run wrote to is written anew. */
-  private String again(String option, String text) {
-    boolean isTable = text.startsWith("jdbc:");
-    if (!(text.startsWith("files:") || isTable) || options.state().isEmpty()) {
-      return text;
-    }
-    String anew = isTable ? "mode=replace" : "mode=overwrite";
-    if (text.contains("mode=append")) {
-      problems.add(
-          option
-              + " "
-              + text
-              + ": with --state an output is written anew after an interruption, and what others"
-              + " wrote to it would be lost; leave mode=append out");
-    }
-    if (!recorded.hasBegun(Secrets.argument(text)) || text.contains(anew)) {
-      return text;
-    }
-    return text.contains("mode=new")
-        ? text.replace("mode=new", anew)
-        : text + (text.contains("?") ? "&" : "?") + anew;
+  /** An output; one that an earlier process of this run wrote to is written anew. */
+  private Output again(Output output, String text) {
+    return options.state().isEmpty()
+        ? output
+        : output.writtenAgain(recorded.hasBegun(Secrets.argument(text)), problems);
   }
 
   private void checkOutputs(Output results, @Nullable Output rejected) {

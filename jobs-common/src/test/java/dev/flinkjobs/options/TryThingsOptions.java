@@ -1,8 +1,10 @@
 package dev.flinkjobs.options;
 
 /** An exercise. */
-final class TryThingsOptions extends ExerciseOptions {
-  TryThingsOptions() {
-    super("things", "E0", TryThingsOptions.class, "things.csv", "example");
-  }
-}
+@CommandDoc(
+    name = "exercise things",
+    exercise = "E0",
+    main = TryThingsOptions.class,
+    sample = "things.csv",
+    job = "example")
+final class TryThingsOptions extends ExerciseOptions {}

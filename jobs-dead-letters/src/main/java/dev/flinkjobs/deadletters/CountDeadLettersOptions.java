@@ -1,15 +1,7 @@
 package dev.flinkjobs.deadletters;
 
+import dev.flinkjobs.options.CommandDoc;
+
 /** The options of {@code dead-letters stats}. */
-public final class CountDeadLettersOptions extends DeadLettersOptions {
-
-  @Override
-  public String name() {
-    return "dead-letters stats";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return CountDeadLetters.class;
-  }
-}
+@CommandDoc(name = "dead-letters stats", main = CountDeadLetters.class)
+public final class CountDeadLettersOptions extends DeadLettersOptions {}

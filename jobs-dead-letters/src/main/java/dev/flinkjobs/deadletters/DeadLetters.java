@@ -7,6 +7,7 @@ import dev.flinkjobs.csv.CsvFileException;
 import dev.flinkjobs.csv.GzipMembers;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.run.ExitCode;
 import dev.flinkjobs.run.JobFailedException;
 import java.io.BufferedReader;
@@ -58,11 +59,9 @@ final class DeadLetters {
           record ->
               json(
                   record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8),
-                  options.input()
-                      + " at partition "
-                      + record.partition()
-                      + ", offset "
-                      + record.offset(),
+                  Message.of(
+                      "%s at partition %s, offset %s",
+                      options.input(), record.partition(), record.offset()),
                   topic.name() + "/" + record.partition() + "@" + record.offset()));
       return;
     }

@@ -21,11 +21,6 @@ abstract class DeadLettersOptions extends CommandOptions {
   @OptionDoc(type = "reason", example = "late")
   private final List<String> reasons = new ArrayList<>();
 
-  @Override
-  public final String exercise() {
-    return "";
-  }
-
   final String input() {
     return input;
   }

@@ -3,6 +3,7 @@ package dev.flinkjobs.deadletters;
 import dev.flinkjobs.csv.CsvFileException;
 import dev.flinkjobs.csv.GzipMembers;
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.run.ExitCode;
 import dev.flinkjobs.run.JobFailedException;
 import java.io.BufferedOutputStream;
@@ -23,7 +24,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -148,12 +148,9 @@ final class FileReplay implements Replay {
     OutputStream open = partByHeader.get(key);
     if (open == null) {
       String name =
-          String.format(
-              Locale.ROOT,
+          Message.of(
               "replayed-%04d-%d.%s",
-              number,
-              partByHeader.size() + 1,
-              first == null ? "jsonl" : "csv");
+              number, partByHeader.size() + 1, first == null ? "jsonl" : "csv");
       files.add(name);
       open = new BufferedOutputStream(Files.newOutputStream(part(name)));
       partByHeader.put(key, open);
@@ -204,7 +201,7 @@ final class FileReplay implements Replay {
       return;
     }
     Journal journal = new Journal(List.copyOf(files), List.copyOf(added));
-    String name = String.format(Locale.ROOT, "%s%04d.json", JOURNAL, number);
+    String name = Message.of("%s%04d.json", JOURNAL, number);
     Path unnamed = directory.resolve(name + PART);
     JSON.writeValue(unnamed.toFile(), journal);
     Files.move(unnamed, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);

@@ -1,15 +1,7 @@
 package dev.flinkjobs.deadletters;
 
+import dev.flinkjobs.options.CommandDoc;
+
 /** The options of {@code dead-letters ls}. */
-public final class ListDeadLettersOptions extends DeadLettersOptions {
-
-  @Override
-  public String name() {
-    return "dead-letters ls";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return ListDeadLetters.class;
-  }
-}
+@CommandDoc(name = "dead-letters ls", main = ListDeadLetters.class)
+public final class ListDeadLettersOptions extends DeadLettersOptions {}

@@ -1,5 +1,6 @@
 package dev.flinkjobs.deadletters;
 
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of {@code dead-letters replay}. */
+@CommandDoc(name = "dead-letters replay", main = ReplayDeadLetters.class)
 public final class ReplayDeadLettersOptions extends DeadLettersOptions {
 
   @Option(names = "--out")
@@ -56,15 +58,5 @@ public final class ReplayDeadLettersOptions extends DeadLettersOptions {
     if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
       problems.add("--out " + out + ": is a file; give a directory");
     }
-  }
-
-  @Override
-  public String name() {
-    return "dead-letters replay";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return ReplayDeadLetters.class;
   }
 }

@@ -1,15 +1,7 @@
 package dev.flinkjobs.deadletters;
 
+import dev.flinkjobs.options.CommandDoc;
+
 /** The options of {@code dead-letters show}. */
-public final class ShowDeadLettersOptions extends DeadLettersOptions {
-
-  @Override
-  public String name() {
-    return "dead-letters show";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return ShowDeadLetters.class;
-  }
-}
+@CommandDoc(name = "dead-letters show", main = ShowDeadLetters.class)
+public final class ShowDeadLettersOptions extends DeadLettersOptions {}

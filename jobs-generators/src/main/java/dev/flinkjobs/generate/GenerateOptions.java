@@ -46,11 +46,6 @@ public abstract class GenerateOptions extends CommandOptions {
   @OptionDoc(type = "rate", example = "0.02")
   private double badRate;
 
-  @Override
-  public final String exercise() {
-    return "";
-  }
-
   /** How many rows to write, bad ones among them; the header is none. */
   public final long rows() {
     return rows;

@@ -2,9 +2,9 @@ package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
+import dev.flinkjobs.record.Message;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A cluster as {@code cluster 1: (2.5, 4), 102 points}, or with a column for each coordinate. */
 record ClusterFormat(List<String> coordinates) implements ResultFormat<NumberedCluster> {
@@ -24,8 +24,7 @@ record ClusterFormat(List<String> coordinates) implements ResultFormat<NumberedC
 
   @Override
   public String print(NumberedCluster cluster) {
-    return String.format(
-        Locale.ROOT,
+    return Message.of(
         "cluster %d: %s, %,d %s",
         cluster.number(),
         KMeans.shown(cluster.center()),

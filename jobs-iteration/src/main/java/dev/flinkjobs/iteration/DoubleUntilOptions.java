@@ -1,5 +1,6 @@
 package dev.flinkjobs.iteration;
 
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.Lang;
 import dev.flinkjobs.options.OnResume;
@@ -9,6 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of {@code double-until}. */
+@CommandDoc(name = "double-until", exercise = "E4", main = DoubleUntilJob.class)
 public final class DoubleUntilOptions extends IterationOptions {
   private static final WholeNumbers EXERCISE = new WholeNumbers(List.of(10L));
 
@@ -24,27 +26,7 @@ public final class DoubleUntilOptions extends IterationOptions {
   @OptionDoc(onResume = OnResume.FREE, example = "en")
   private Lang labels = Lang.KO;
 
-  @Override
-  public String name() {
-    return "double-until";
-  }
-
-  @Override
-  public String exercise() {
-    return "E4";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return DoubleUntilJob.class;
-  }
-
   /** None: without an input there are {@code --values}. */
-  @Override
-  public String sample() {
-    return "";
-  }
-
   @Override
   public boolean readsInput() {
     return !input().isEmpty();

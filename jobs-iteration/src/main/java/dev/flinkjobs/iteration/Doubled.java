@@ -1,6 +1,6 @@
 package dev.flinkjobs.iteration;
 
-import java.util.Locale;
+import dev.flinkjobs.record.Message;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
@@ -15,8 +15,7 @@ final class Doubled implements MapFunction<Placed, Placed> {
     } catch (ArithmeticException overflow) {
       throw new SuppressRestartsException(
           new ArithmeticException(
-              String.format(
-                  Locale.ROOT,
+              Message.of(
                   "twice %d does not fit into 64 bits; give a smaller --until, or values that are"
                       + " less far apart",
                   placed.value())));

@@ -1,6 +1,7 @@
 package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.Iteration;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -93,12 +93,10 @@ final class KMeans implements Iteration<List<Cluster>> {
     long points = points(before);
     if (points > 0 && points != points(after)) {
       throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
+          Message.of(
               "--input had %,d points in the round before and has %,d now; it must not change"
                   + " before the end",
-              points,
-              points(after)));
+              points, points(after)));
     }
     return after;
   }

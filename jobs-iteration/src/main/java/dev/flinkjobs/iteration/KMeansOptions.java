@@ -2,15 +2,16 @@ package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.options.ColumnNames;
 import dev.flinkjobs.options.ColumnNamesConverter;
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The options of {@code k-means}. */
+@CommandDoc(name = "k-means", exercise = "E4", main = KMeansJob.class, sample = "points.csv")
 public final class KMeansOptions extends IterationOptions {
 
   @Option(names = "--coordinates", converter = ColumnNamesConverter.class)
@@ -28,26 +29,6 @@ public final class KMeansOptions extends IterationOptions {
   @Option(names = "--seed")
   @OptionDoc(type = "number", example = "42")
   private long seed = 1;
-
-  @Override
-  public String name() {
-    return "k-means";
-  }
-
-  @Override
-  public String exercise() {
-    return "E4";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return KMeansJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "points.csv";
-  }
 
   List<String> coordinates() {
     return coordinates.names();
@@ -72,11 +53,8 @@ public final class KMeansOptions extends IterationOptions {
     super.check(problems);
     if (k < 1 || k > StartingCenters.MOST_PLACES) {
       problems.add(
-          String.format(
-              Locale.ROOT,
-              "--k: '%d' is not allowed; allowed: a whole number from 1 to %,d",
-              k,
-              StartingCenters.MOST_PLACES));
+          "--k: '%d' is not allowed; allowed: a whole number from 1 to %,d",
+          k, StartingCenters.MOST_PLACES);
     }
     if (tolerance.signum() < 0) {
       problems.add(

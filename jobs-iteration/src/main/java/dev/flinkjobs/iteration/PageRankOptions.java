@@ -1,5 +1,6 @@
 package dev.flinkjobs.iteration;
 
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
@@ -7,6 +8,7 @@ import java.math.BigDecimal;
 import picocli.CommandLine.Option;
 
 /** The options of {@code page-rank}. */
+@CommandDoc(name = "page-rank", exercise = "E4", main = PageRankJob.class, sample = "edges.csv")
 public final class PageRankOptions extends IterationOptions {
 
   @Option(names = "--damping")
@@ -16,26 +18,6 @@ public final class PageRankOptions extends IterationOptions {
   @Option(names = "--tolerance")
   @OptionDoc(type = "difference", example = "0.000001")
   private BigDecimal tolerance = new BigDecimal("0.000000001");
-
-  @Override
-  public String name() {
-    return "page-rank";
-  }
-
-  @Override
-  public String exercise() {
-    return "E4";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return PageRankJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "edges.csv";
-  }
 
   /** The share of its rank that a node passes on, from 0 to 1. */
   BigDecimal damping() {

@@ -1,11 +1,11 @@
 package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.SeededNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Where k-means begins, by k-means++ (Arthur, Vassilvitskii, 2007): the first center is a random
@@ -32,11 +32,8 @@ final class StartingCenters {
       List<SampledPoint> places, int k, SeededNumbers random) {
     if (places.size() < k) {
       throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "--k %d: there are only %d different points; give %2$d or less",
-              k,
-              places.size()));
+          Message.of(
+              "--k %d: there are only %d different points; give %2$d or less", k, places.size()));
     }
     double[] odds = new double[places.size()];
     double[] nearest = new double[places.size()];

@@ -2,8 +2,8 @@ package dev.flinkjobs.parcels;
 
 import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
+import dev.flinkjobs.record.Message;
 import java.util.List;
-import java.util.Locale;
 
 /** A parcel as {@code 무거운 택배 (25, 서울 강남구, false)}, or as the columns that it was read from. */
 record ParcelFormat(String label) implements ResultFormat<Parcel> {
@@ -18,12 +18,7 @@ record ParcelFormat(String label) implements ResultFormat<Parcel> {
 
   @Override
   public String print(Parcel parcel) {
-    return String.format(
-        Locale.ROOT,
-        "%s (%s, %s, %s)",
-        label,
-        parcel.weightKg(),
-        parcel.address(),
-        parcel.refrigerated());
+    return Message.of(
+        "%s (%s, %s, %s)", label, parcel.weightKg(), parcel.address(), parcel.refrigerated());
   }
 }

@@ -1,10 +1,13 @@
 package dev.flinkjobs.parcels;
 
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.ExerciseOptions;
 
 /** The options of {@code exercise parcels}. */
-public final class ParcelRoutingExerciseOptions extends ExerciseOptions {
-  public ParcelRoutingExerciseOptions() {
-    super("parcels", "E3", ParcelRoutingExercise.class, "parcels.csv", "parcel-routing");
-  }
-}
+@CommandDoc(
+    name = "exercise parcels",
+    exercise = "E3",
+    main = ParcelRoutingExercise.class,
+    sample = "parcels.csv",
+    job = "parcel-routing")
+public final class ParcelRoutingExerciseOptions extends ExerciseOptions {}

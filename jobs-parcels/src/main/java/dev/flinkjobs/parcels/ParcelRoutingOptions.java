@@ -1,5 +1,6 @@
 package dev.flinkjobs.parcels;
 
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.Lang;
 import dev.flinkjobs.options.OnResume;
@@ -11,6 +12,11 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of {@code parcel-routing}. */
+@CommandDoc(
+    name = "parcel-routing",
+    exercise = "E3",
+    main = ParcelRoutingJob.class,
+    sample = "parcels.csv")
 public final class ParcelRoutingOptions extends JobOptions {
 
   @Option(names = "--heavy-above")
@@ -28,26 +34,6 @@ public final class ParcelRoutingOptions extends JobOptions {
   @Option(names = "--labels")
   @OptionDoc(onResume = OnResume.FREE, example = "en")
   private Lang labels = Lang.KO;
-
-  @Override
-  public String name() {
-    return "parcel-routing";
-  }
-
-  @Override
-  public String exercise() {
-    return "E3";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return ParcelRoutingJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "parcels.csv";
-  }
 
   @Override
   public List<String> routes() {

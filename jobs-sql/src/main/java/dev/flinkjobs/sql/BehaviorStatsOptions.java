@@ -1,8 +1,10 @@
 package dev.flinkjobs.sql;
 
+import dev.flinkjobs.options.CommandDoc;
 import java.util.List;
 
 /** The options of {@code behavior-stats}. */
+@CommandDoc(name = "behavior-stats", main = BehaviorStatsJob.class, sample = "behaviors.jsonl")
 public final class BehaviorStatsOptions extends SqlOptions {
 
   public BehaviorStatsOptions() {
@@ -10,42 +12,9 @@ public final class BehaviorStatsOptions extends SqlOptions {
   }
 
   @Override
-  public String name() {
-    return "behavior-stats";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return BehaviorStatsJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "behaviors.jsonl";
-  }
-
-  @Override
-  String script() {
-    return "behavior-stats";
-  }
-
-  @Override
-  List<String> groupedBy() {
-    return List.of("category", "behavior");
-  }
-
-  @Override
-  String count() {
-    return "count";
-  }
-
-  @Override
-  String table() {
-    return "user_behaviors";
-  }
-
-  @Override
-  List<String> columnsRead() {
-    return List.of("user_id", "item_id", "category", "behavior", "ts");
+  SqlQuery query() {
+    List<String> group = List.of("category", "behavior");
+    List<String> columns = List.of("user_id", "item_id", "category", "behavior", "ts");
+    return new SqlQuery("behavior-stats", "user_behaviors", columns, group, "count");
   }
 }

@@ -1,8 +1,8 @@
 package dev.flinkjobs.sql;
 
 import dev.flinkjobs.options.OptionDoc;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options of a summary of all rows, or of those of each hour. */
@@ -15,39 +15,32 @@ public abstract class HourlyOptions extends SqlOptions {
       values = {"none", "1h"})
   private String window = WindowConverter.NONE;
 
-  HourlyOptions() {
+  private final SqlQuery query;
+  private final String timeColumn;
+
+  /**
+   * @param query without a window
+   * @param timeColumn what windows go by
+   */
+  HourlyOptions(SqlQuery query, String timeColumn) {
     super(Mode.BATCH);
-  }
-
-  private boolean isHourly() {
-    return !window.equals(WindowConverter.NONE);
-  }
-
-  @Override
-  final String script() {
-    return name() + (isHourly() ? "-hourly" : "");
+    this.query = query;
+    this.timeColumn = timeColumn;
   }
 
   @Override
-  final List<String> columnsRead() {
-    List<String> columns = new ArrayList<>(columnsSummed());
-    if (isHourly()) {
-      columns.add(timeColumn());
-    }
-    return columns;
+  final SqlQuery query() {
+    return window.equals(WindowConverter.NONE)
+        ? query
+        : new SqlQuery(
+            query.script() + "-hourly",
+            query.table(),
+            and(query.columnsRead(), timeColumn),
+            and(query.groupedBy(), "window_start", "window_end"),
+            query.count());
   }
 
-  @Override
-  final List<String> groupedBy() {
-    return isHourly() ? List.of(group(), "window_start", "window_end") : List.of(group());
+  private static List<String> and(List<String> columns, String... more) {
+    return Stream.concat(columns.stream(), Stream.of(more)).toList();
   }
-
-  /** The column that tells groups apart. */
-  abstract String group();
-
-  /** What is needed without a window. */
-  abstract List<String> columnsSummed();
-
-  /** What windows go by. */
-  abstract String timeColumn();
 }

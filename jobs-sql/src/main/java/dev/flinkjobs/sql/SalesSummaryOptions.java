@@ -1,42 +1,20 @@
 package dev.flinkjobs.sql;
 
+import dev.flinkjobs.options.CommandDoc;
 import java.util.List;
 
 /** The options of {@code sales-summary}. */
+@CommandDoc(name = "sales-summary", main = SalesSummaryJob.class, sample = "sales.csv")
 public final class SalesSummaryOptions extends HourlyOptions {
 
-  @Override
-  public String name() {
-    return "sales-summary";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return SalesSummaryJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "sales.csv";
-  }
-
-  @Override
-  String group() {
-    return "category";
-  }
-
-  @Override
-  String table() {
-    return "sales";
-  }
-
-  @Override
-  List<String> columnsSummed() {
-    return List.of("Quantity", "UnitPrice", "Category");
-  }
-
-  @Override
-  String timeColumn() {
-    return "InvoiceDate";
+  public SalesSummaryOptions() {
+    super(
+        new SqlQuery(
+            "sales-summary",
+            "sales",
+            List.of("Quantity", "UnitPrice", "Category"),
+            List.of("category"),
+            null),
+        "InvoiceDate");
   }
 }

@@ -1,9 +1,6 @@
 package dev.flinkjobs.sql;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.flinkjobs.options.Resources;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,15 +16,7 @@ record Script(List<String> setUp, String query) {
    * @param name of a file in {@code sql/} of the resources, without {@code .sql}
    */
   static Script load(String name) {
-    String file = "/sql/" + name + ".sql";
-    try (InputStream in = Script.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException("there is no script " + file);
-      }
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    return parse(Resources.text(Script.class, "/sql/" + name + ".sql"));
   }
 
   static Script parse(String text) {

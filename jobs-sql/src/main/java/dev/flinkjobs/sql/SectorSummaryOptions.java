@@ -1,24 +1,11 @@
 package dev.flinkjobs.sql;
 
+import dev.flinkjobs.options.CommandDoc;
 import java.util.List;
 
 /** The options of {@code sector-summary}. */
+@CommandDoc(name = "sector-summary", main = SectorSummaryJob.class, sample = "finance.csv")
 public final class SectorSummaryOptions extends HourlyOptions {
-
-  @Override
-  public String name() {
-    return "sector-summary";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return SectorSummaryJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "finance.csv";
-  }
 
   /** These files have no header line. */
   @Override
@@ -26,28 +13,14 @@ public final class SectorSummaryOptions extends HourlyOptions {
     return List.of("stock_code", "sector", "price", "volume", "transaction_date");
   }
 
-  @Override
-  String group() {
-    return "sector";
-  }
-
-  @Override
-  String count() {
-    return "transaction_count";
-  }
-
-  @Override
-  String table() {
-    return "finance";
-  }
-
-  @Override
-  List<String> columnsSummed() {
-    return List.of("sector", "price", "volume");
-  }
-
-  @Override
-  String timeColumn() {
-    return "transaction_date";
+  public SectorSummaryOptions() {
+    super(
+        new SqlQuery(
+            "sector-summary",
+            "finance",
+            List.of("sector", "price", "volume"),
+            List.of("sector"),
+            "transaction_count"),
+        "transaction_date");
   }
 }

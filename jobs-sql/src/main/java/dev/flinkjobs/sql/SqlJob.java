@@ -38,6 +38,7 @@ final class SqlJob {
 
   private final Flow flow;
   private final SqlOptions options;
+  private final SqlQuery query;
   private final Script script;
   private final StreamTableEnvironment tables;
 
@@ -47,7 +48,8 @@ final class SqlJob {
   private SqlJob(Flow flow, SqlOptions options) {
     this.flow = flow;
     this.options = options;
-    this.script = Script.load(options.script());
+    this.query = options.query();
+    this.script = Script.load(query.script());
     EnvironmentSettings.Builder settings = EnvironmentSettings.newInstance();
     this.tables =
         StreamTableEnvironment.create(
@@ -65,10 +67,10 @@ final class SqlJob {
   private void wire() {
     script.setUp().stream().filter(SqlJob::isTable).forEach(tables::executeSql);
     Schema declared = declared();
-    List<String> columns = options.columnsRead();
+    List<String> columns = query.columnsRead();
     List<LogicalType> types = columns.stream().map(column -> type(declared, column)).toList();
     DataStream<Row> rows =
-        flow.read(options.table(), new TableDecoder(columns, types, options.times()));
+        flow.read(query.table(), new TableDecoder(columns, types, options.times()));
     if (options.isBatch() && !flow.isBounded()) {
       flow.problems()
           .add(
@@ -84,7 +86,7 @@ final class SqlJob {
     if (!flow.problems().isEmpty()) {
       return;
     }
-    tables.createTemporaryView(options.table(), rows, schema(declared));
+    tables.createTemporaryView(query.table(), rows, schema(declared));
     script.setUp().stream().filter(not(SqlJob::isTable)).forEach(tables::executeSql);
     write(tables.sqlQuery(script.query()));
     if (Arrays.asList(tables.listTemporaryViews()).contains(FILTERED)) {
@@ -103,7 +105,7 @@ final class SqlJob {
       return tables
           .getCatalog(tables.getCurrentCatalog())
           .orElseThrow()
-          .getTable(new ObjectPath(tables.getCurrentDatabase(), options.table()))
+          .getTable(new ObjectPath(tables.getCurrentDatabase(), query.table()))
           .getUnresolvedSchema();
     } catch (TableNotExistException missing) {
       throw new IllegalStateException(missing);
@@ -131,7 +133,7 @@ final class SqlJob {
         if (!declared.getWatermarkSpecs().isEmpty()) {
           schema.columnByExpression(computed.getName(), computed.getExpression());
         }
-      } else if (options.columnsRead().contains(column.getName())) {
+      } else if (query.columnsRead().contains(column.getName())) {
         schema.column(column.getName(), ((Schema.UnresolvedPhysicalColumn) column).getDataType());
       }
     }
@@ -177,8 +179,8 @@ final class SqlJob {
           new RowFormat(
               columns,
               types.stream().map(SqlJob::columnType).toList(),
-              options.groupedBy(),
-              options.count(),
+              query.groupedBy(),
+              query.count(),
               !options.isBatch() && isUpdated(plan),
               options.times()));
     }

@@ -3,8 +3,6 @@ package dev.flinkjobs.sql;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every job whose logic is a script of SQL. */
@@ -40,25 +38,14 @@ public abstract class SqlOptions extends JobOptions {
     }
   }
 
-  /** The script's name, without {@code .sql}. */
-  abstract String script();
+  abstract SqlQuery query();
 
-  /** The table of the script that {@code --input} takes the place of. */
-  abstract String table();
-
-  /** Those columns of the results that the query groups by. */
-  abstract List<String> groupedBy();
-
-  /** The column of the results that counts the rows of a group; null if none does. */
-  @Nullable String count() {
-    return null;
+  final String script() {
+    return query().script();
   }
 
   /** Which times the TIMESTAMPs of the table are. */
   SqlTimes times() {
     return SqlTimes.UTC;
   }
-
-  /** Those columns of the table that the script makes use of. */
-  abstract List<String> columnsRead();
 }

@@ -1,8 +1,10 @@
 package dev.flinkjobs.sql;
 
+import dev.flinkjobs.options.CommandDoc;
 import java.util.List;
 
 /** The options of {@code sql-totals}. */
+@CommandDoc(name = "sql-totals", main = SqlTotalsJob.class, sample = "transactions.csv")
 public final class SqlTotalsOptions extends SqlOptions {
 
   public SqlTotalsOptions() {
@@ -10,42 +12,9 @@ public final class SqlTotalsOptions extends SqlOptions {
   }
 
   @Override
-  public String name() {
-    return "sql-totals";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return SqlTotalsJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "transactions.csv";
-  }
-
-  @Override
-  String script() {
-    return "totals";
-  }
-
-  @Override
-  List<String> groupedBy() {
-    return List.of("transaction_type");
-  }
-
-  @Override
-  String count() {
-    return "count";
-  }
-
-  @Override
-  String table() {
-    return "transactions";
-  }
-
-  @Override
-  List<String> columnsRead() {
-    return List.of("transaction_type", "amount");
+  SqlQuery query() {
+    List<String> group = List.of("transaction_type");
+    List<String> columns = List.of("transaction_type", "amount");
+    return new SqlQuery("totals", "transactions", columns, group, "count");
   }
 }

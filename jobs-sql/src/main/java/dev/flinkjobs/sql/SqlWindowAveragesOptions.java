@@ -1,5 +1,6 @@
 package dev.flinkjobs.sql;
 
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.ZoneConverter;
@@ -9,6 +10,10 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of {@code sql-window-averages}. */
+@CommandDoc(
+    name = "sql-window-averages",
+    main = SqlWindowAveragesJob.class,
+    sample = "transactions.csv")
 public final class SqlWindowAveragesOptions extends SqlOptions {
 
   @Option(names = "--window", converter = WindowKind.Converter.class)
@@ -30,44 +35,16 @@ public final class SqlWindowAveragesOptions extends SqlOptions {
   }
 
   @Override
-  public String name() {
-    return "sql-window-averages";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return SqlWindowAveragesJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "transactions.csv";
-  }
-
-  @Override
-  String script() {
-    return window.script();
-  }
-
-  @Override
-  List<String> groupedBy() {
-    return List.of("transaction_id", "window_start", "window_end");
-  }
-
-  @Override
-  String table() {
-    return "transactions";
+  SqlQuery query() {
+    List<String> group = List.of("transaction_id", "window_start", "window_end");
+    List<String> columns = List.of("transaction_id", "timestamp", "amount");
+    return new SqlQuery(window.script(), "transactions", columns, group, null);
   }
 
   /** Days are those of the zone; other windows have the same length everywhere. */
   @Override
   SqlTimes times() {
     return new SqlTimes(zone, window == WindowKind.DAY ? zone : ZoneOffset.UTC);
-  }
-
-  @Override
-  List<String> columnsRead() {
-    return List.of("transaction_id", "timestamp", "amount");
   }
 
   @Override

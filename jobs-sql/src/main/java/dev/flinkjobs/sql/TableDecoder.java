@@ -3,11 +3,11 @@ package dev.flinkjobs.sql;
 import dev.flinkjobs.record.BadValue;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.RowDecoder;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.table.types.logical.DecimalType;
@@ -102,8 +102,7 @@ final class TableDecoder implements RowDecoder<Row> {
 
   private static IllegalArgumentException unsupported(LogicalType type) {
     return new IllegalArgumentException(
-        String.format(
-            Locale.ROOT,
+        Message.of(
             "%s: tables have STRING, DECIMAL, BIGINT and TIMESTAMP columns",
             type.asSummaryString()));
   }

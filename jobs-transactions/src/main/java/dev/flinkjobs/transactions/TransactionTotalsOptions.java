@@ -2,6 +2,7 @@ package dev.flinkjobs.transactions;
 
 import dev.flinkjobs.options.ColumnNames;
 import dev.flinkjobs.options.ColumnNamesConverter;
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
@@ -9,6 +10,11 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options of {@code transaction-totals}. */
+@CommandDoc(
+    name = "transaction-totals",
+    exercise = "E1",
+    main = TransactionTotalsJob.class,
+    sample = "transactions.csv")
 public final class TransactionTotalsOptions extends JobOptions {
 
   @Option(names = "--group-by", converter = ColumnNamesConverter.class)
@@ -25,26 +31,6 @@ public final class TransactionTotalsOptions extends JobOptions {
       example = "1s",
       values = {"every", "final", "1s"})
   private Emit emit = Emit.EVERY;
-
-  @Override
-  public String name() {
-    return "transaction-totals";
-  }
-
-  @Override
-  public String exercise() {
-    return "E1";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return TransactionTotalsJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "transactions.csv";
-  }
 
   /** The columns whose values make a group; at least one. */
   public List<String> groupBy() {

@@ -1,15 +1,13 @@
 package dev.flinkjobs.windows;
 
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.ExerciseOptions;
 
 /** The options of {@code exercise averages}. */
-public final class WindowAveragesExerciseOptions extends ExerciseOptions {
-  public WindowAveragesExerciseOptions() {
-    super(
-        "averages",
-        "E2",
-        WindowAveragesExercise.class,
-        "clean-transactions.csv",
-        "window-averages");
-  }
-}
+@CommandDoc(
+    name = "exercise averages",
+    exercise = "E2",
+    main = WindowAveragesExercise.class,
+    sample = "clean-transactions.csv",
+    job = "window-averages")
+public final class WindowAveragesExerciseOptions extends ExerciseOptions {}

@@ -2,6 +2,7 @@ package dev.flinkjobs.windows;
 
 import dev.flinkjobs.options.ColumnNames;
 import dev.flinkjobs.options.ColumnNamesConverter;
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OnResume;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of {@code window-averages}. */
+@CommandDoc(
+    name = "window-averages",
+    exercise = "E2",
+    main = WindowAveragesJob.class,
+    sample = "transactions.csv")
 public final class WindowAveragesOptions extends JobOptions {
 
   /** In place of the column of the time; a column may be called {@code arrival}. */
@@ -116,26 +122,6 @@ public final class WindowAveragesOptions extends JobOptions {
   @Option(names = "--diagnose")
   @OptionDoc(onResume = OnResume.FREE)
   private boolean diagnose;
-
-  @Override
-  public String name() {
-    return "window-averages";
-  }
-
-  @Override
-  public String exercise() {
-    return "E2";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return WindowAveragesJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "transactions.csv";
-  }
 
   @Override
   public Map<String, String> furtherOutputs() {

@@ -1,5 +1,6 @@
 package dev.flinkjobs.benchmarks.advertising;
 
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OnResume;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of the job. */
+@CommandDoc(name = "advertising", main = AdvertisingJob.class)
 public final class AdvertisingOptions extends JobOptions {
   private static final Duration IDLE_AFTER = Duration.ofSeconds(30);
 
@@ -40,26 +42,6 @@ public final class AdvertisingOptions extends JobOptions {
   private String late = "print";
 
   private Campaigns campaigns = Campaigns.NONE;
-
-  @Override
-  public String name() {
-    return "advertising";
-  }
-
-  @Override
-  public String exercise() {
-    return "";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return AdvertisingJob.class;
-  }
-
-  @Override
-  public String sample() {
-    return "";
-  }
 
   @Override
   public Optional<String> late() {

@@ -1,33 +1,15 @@
 package dev.flinkjobs.basics.tour;
 
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.JobOptions;
 import java.util.List;
 import java.util.Set;
 
 /** The options of {@code tour}. */
+@CommandDoc(name = "tour", exercise = "E6", main = TourJob.class)
 public final class TourOptions extends JobOptions {
 
-  @Override
-  public String name() {
-    return "tour";
-  }
-
-  @Override
-  public String exercise() {
-    return "E6";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return TourJob.class;
-  }
-
   /** Its elements stand in the program. */
-  @Override
-  public String sample() {
-    return "";
-  }
-
   @Override
   protected List<String> words() {
     return TourJob.STOPS.stream().map(Stop::name).toList();

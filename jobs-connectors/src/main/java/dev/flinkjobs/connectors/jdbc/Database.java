@@ -52,12 +52,8 @@ record Database(Dialect dialect, String place, Properties properties) implements
     String place = settings.location();
     if (!place.isEmpty() && !PLACE.matcher(place).matches()) {
       problems.add(
-          prefix
-              + "'"
-              + place
-              + "' is not a database; write HOST/NAME or HOST:PORT/NAME, e.g. "
-              + driver.prefix()
-              + "localhost/shop");
+          "%s'%s' is not a database; write HOST/NAME or HOST:PORT/NAME, e.g. %slocalhost/shop",
+          prefix, place, driver.prefix());
     }
     Properties properties = new Properties();
     properties.putAll(driver.defaults());

@@ -1,6 +1,7 @@
 package dev.flinkjobs.connectors.jdbc;
 
 import dev.flinkjobs.output.ColumnType;
+import dev.flinkjobs.record.Message;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -83,41 +84,40 @@ interface Dialect extends Serializable {
               + (table.isNeverNull(column.name()) ? " NOT NULL" : ""));
     }
     lines.add("PRIMARY KEY (" + quoted(table.key()) + ")");
-    return "CREATE TABLE "
-        + quotedTable(table.name())
-        + " (\n  "
-        + String.join(",\n  ", lines)
-        + "\n)";
+    return Message.of(
+        "CREATE TABLE %s (\n  %s\n)", quotedTable(table.name()), String.join(",\n  ", lines));
   }
 
-  /** The one value that a query gives. */
-  static String ask(Connection connection, String query) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(query);
-        ResultSet answer = statement.executeQuery()) {
-      answer.next();
-      return answer.getString(1);
+  /** Reads a row of what a query gives. */
+  interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** What a query with these values gives, row by row. */
+  static <T> List<T> ask(
+      Connection connection, String query, Row<T> row, @Nullable String... values)
+      throws SQLException {
+    List<T> rows = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      try (ResultSet answer = statement.executeQuery()) {
+        while (answer.next()) {
+          rows.add(row.read(answer));
+        }
+      }
     }
+    return rows;
   }
 
   /** The columns that a query gives, with their types, and whether they are optional and a key. */
   static List<Actual> askColumns(Connection connection, String query, @Nullable String... names)
       throws SQLException {
-    List<Actual> columns = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(query)) {
-      for (int i = 0; i < names.length; i++) {
-        statement.setString(i + 1, names[i]);
-      }
-      try (ResultSet answer = statement.executeQuery()) {
-        while (answer.next()) {
-          columns.add(
-              new Actual(
-                  answer.getString(1),
-                  answer.getString(2),
-                  answer.getBoolean(3),
-                  answer.getBoolean(4)));
-        }
-      }
-    }
-    return columns;
+    return ask(
+        connection,
+        query,
+        row -> new Actual(row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)),
+        names);
   }
 }

@@ -6,6 +6,7 @@ import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.ResultFormat;
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.Visible;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,11 +72,9 @@ final class JdbcOutput implements Output {
     String shown = Secrets.argument(text);
     if (!shown.equals(text) || USER.matcher(text).find()) {
       problems.add(
-          option
-              + " "
-              + shown
-              + ": a user or a password has no place in an address, which is shown; write"
-              + " user=NAME, and give the password in a file: password-file=FILE");
+          "%s %s: a user or a password has no place in an address, which is shown; write"
+              + " user=NAME, and give the password in a file: password-file=FILE",
+          option, shown);
       return unusable(option, text);
     }
     for (Dialect dialect : DIALECTS) {
@@ -85,13 +84,8 @@ final class JdbcOutput implements Output {
     }
     List<String> prefixes = DIALECTS.stream().map(dialect -> dialect.driver().prefix()).toList();
     problems.add(
-        option
-            + " "
-            + text
-            + ": is not a database; write "
-            + prefixes.get(0)
-            + "HOST/DATABASE?table=NAME; those that are known: "
-            + String.join(", ", prefixes));
+        "%s %s: is not a database; write %sHOST/DATABASE?table=NAME; those that are known: %s",
+        option, text, prefixes.get(0), String.join(", ", prefixes));
     return unusable(option, text);
   }
 
@@ -129,6 +123,14 @@ final class JdbcOutput implements Output {
   @Override
   public String kind() {
     return database.dialect().driver().prefix().replaceFirst("://$", "");
+  }
+
+  @Override
+  public Output writtenAgain(boolean hasBegun, Problems problems) {
+    if (mode == Mode.APPEND) {
+      problem(problems, REPLACES_ALL);
+    }
+    return hasBegun ? new JdbcOutput(option, text, database, tableName, Mode.REPLACE) : this;
   }
 
   Database database() {
@@ -202,10 +204,9 @@ final class JdbcOutput implements Output {
       if (!forbidden.isEmpty()) {
         problem(
             problems,
-            "there is no such table, and user '"
-                + database.user()
-                + "' may not create it; have it made:\n"
-                + dialect.create(expected));
+            "there is no such table, and user '%s' may not create it; have it made:\n%s",
+            database.user(),
+            dialect.create(expected));
       }
       return;
     }
@@ -213,23 +214,19 @@ final class JdbcOutput implements Output {
     if (!faults.isEmpty()) {
       problem(
           problems,
-          "the table does not fit: "
-              + Visible.text(String.join("; ", faults))
-              + "; name another, or make it as it has to be:\n"
-              + dialect.create(expected));
+          "the table does not fit: %s; name another, or make it as it has to be:\n%s",
+          Visible.text(String.join("; ", faults)),
+          dialect.create(expected));
     }
     if (!forbidden.isEmpty()) {
       String privileges = String.join(", ", forbidden);
       problem(
           problems,
-          "user '"
-              + database.user()
-              + "' lacks privileges; have them given: GRANT "
-              + privileges
-              + " ON "
-              + dialect.quotedTable(tableName)
-              + " TO "
-              + dialect.quoted(database.user()));
+          "user '%s' lacks privileges; have them given: GRANT %s ON %s TO %s",
+          database.user(),
+          privileges,
+          dialect.quotedTable(tableName),
+          dialect.quoted(database.user()));
     } else if (mode == Mode.NEW && !resuming && !isEmpty(connection)) {
       problem(
           problems,
@@ -249,12 +246,11 @@ final class JdbcOutput implements Output {
         faults.add("column " + column.name() + " is missing");
       } else if (!dialect.takes(column.type(), there.type())) {
         faults.add(
-            "column "
-                + column.name()
-                + " is "
-                + there.type()
-                + " and has to be "
-                + dialect.type(column.type(), expected.key().contains(column.name())));
+            Message.of(
+                "column %s is %s and has to be %s",
+                column.name(),
+                there.type(),
+                dialect.type(column.type(), expected.key().contains(column.name()))));
       }
     }
     for (Dialect.Actual other : byName.values()) {
@@ -266,11 +262,9 @@ final class JdbcOutput implements Output {
         actual.stream().filter(Dialect.Actual::inKey).map(Dialect.Actual::name).sorted().toList();
     if (!key.equals(expected.key().stream().sorted().toList())) {
       faults.add(
-          "its primary key is ("
-              + String.join(", ", key)
-              + ") and has to be ("
-              + String.join(", ", expected.key())
-              + ")");
+          Message.of(
+              "its primary key is (%s) and has to be (%s)",
+              String.join(", ", key), String.join(", ", expected.key())));
     }
     return faults;
   }
@@ -278,7 +272,7 @@ final class JdbcOutput implements Output {
   private boolean isEmpty(Connection connection) throws SQLException {
     String query =
         "SELECT NOT EXISTS (SELECT * FROM " + database.dialect().quotedTable(tableName) + ")";
-    return List.of("t", "1").contains(Dialect.ask(connection, query));
+    return Dialect.ask(connection, query, row -> row.getBoolean(1)).contains(true);
   }
 
   /** Makes the table, or empties it if it is to be replaced. */
@@ -298,15 +292,14 @@ final class JdbcOutput implements Output {
       } else if (mode == Mode.REPLACE && !isResuming) {
         statement.executeUpdate("TRUNCATE TABLE " + dialect.quotedTable(tableName));
       }
-      run.set(Dialect.ask(connection, dialect.now()));
+      run.set(Dialect.ask(connection, dialect.now(), row -> row.getString(1)).get(0));
     } catch (SQLException failed) {
       Problems problems = new Problems();
       problem(
           problems,
-          "the table cannot be made ready: "
-              + database.message(failed)
-              + "; have it made:\n"
-              + dialect.create(table));
+          "the table cannot be made ready: %s; have it made:\n%s",
+          database.message(failed),
+          dialect.create(table));
       throw new UsageException(problems.messages());
     }
   }
@@ -318,12 +311,7 @@ final class JdbcOutput implements Output {
     return new JdbcSink<>(database, table, latest, run);
   }
 
-  private void problem(Problems problems, String message) {
-    problems.add(option + " " + text + ": " + message);
-  }
-
-  @Override
-  public boolean isConsole() {
-    return false;
+  private void problem(Problems problems, String what, @Nullable Object... values) {
+    problems.add(option + " " + text + ": " + Message.of(what, values));
   }
 }

@@ -10,26 +10,13 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 /**
  * The latest result of each key in a table. Rows are written before their checkpoint is complete,
  * and again after a failure; what makes that harmless is that no row is replaced by an older one.
+ *
+ * @param run when this run was started; set by the output, which is prepared after this sink is
+ *     made and before the job is submitted
  */
-final class JdbcSink<T> implements Sink<T> {
-  private static final long serialVersionUID = 1L;
-
-  private final Database database;
-  private final Table table;
-  private final ResultFormat<T> format;
-
-  /** Shared with the output, which is prepared after this sink is made. */
-  private final AtomicReference<String> run;
-
-  /**
-   * @param run when this run was started; set before the job is submitted
-   */
-  JdbcSink(Database database, Table table, ResultFormat<T> format, AtomicReference<String> run) {
-    this.database = database;
-    this.table = table;
-    this.format = format;
-    this.run = run;
-  }
+record JdbcSink<T>(
+    Database database, Table table, ResultFormat<T> format, AtomicReference<String> run)
+    implements Sink<T> {
 
   @Override
   public SinkWriter<T> createWriter(WriterInitContext context) {

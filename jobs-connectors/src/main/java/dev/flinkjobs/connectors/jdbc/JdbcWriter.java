@@ -2,6 +2,7 @@ package dev.flinkjobs.connectors.jdbc;
 
 import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
+import dev.flinkjobs.record.Message;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -139,11 +140,9 @@ final class JdbcWriter<T> implements SinkWriter<T> {
         disconnect();
         IOException failure =
             new IOException(
-                database
-                    + "?table="
-                    + table.name()
-                    + ": rows cannot be written: "
-                    + database.message(failed),
+                Message.of(
+                    "%s?table=%s: rows cannot be written: %s",
+                    database, table.name(), database.message(failed)),
                 failed);
         if (!isPassing(failed)) {
           throw new SuppressRestartsException(failure);

@@ -3,7 +3,6 @@ package dev.flinkjobs.connectors.jdbc;
 import dev.flinkjobs.output.ColumnType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,14 +31,9 @@ final class PostgresDialect implements Dialect {
           "org.postgresql.Driver",
           "org.postgresql:postgresql",
           List.of(
-              "sslmode",
-              "sslrootcert",
-              "sslcert",
-              "sslkey",
-              "connectTimeout",
-              "socketTimeout",
-              "targetServerType",
-              "prepareThreshold"),
+              ("sslmode sslrootcert sslcert sslkey connectTimeout socketTimeout targetServerType"
+                      + " prepareThreshold")
+                  .split(" ")),
           // A server that is gone without a word is noticed: no task waits for ever.
           Map.of(
               "ApplicationName", "flink-jobs",
@@ -162,13 +156,7 @@ final class PostgresDialect implements Dialect {
 
   private static boolean isTrue(Connection connection, String question, @Nullable String... about)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("SELECT " + question)) {
-      for (int i = 0; i < about.length; i++) {
-        statement.setString(i + 1, about[i]);
-      }
-      try (ResultSet answer = statement.executeQuery()) {
-        return answer.next() && answer.getBoolean(1);
-      }
-    }
+    return Dialect.ask(connection, "SELECT " + question, row -> row.getBoolean(1), about)
+        .contains(true);
   }
 }

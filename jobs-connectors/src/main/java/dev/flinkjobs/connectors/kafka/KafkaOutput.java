@@ -176,9 +176,4 @@ record KafkaOutput(
             .build();
     return new LoudKafkaSink<>(sink, topic, transactions);
   }
-
-  @Override
-  public boolean isConsole() {
-    return false;
-  }
 }

@@ -2,6 +2,7 @@ package dev.flinkjobs.connectors.kafka;
 
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
+import dev.flinkjobs.record.Message;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -112,14 +113,10 @@ record Offsets(Kind kind, long millis) implements OffsetsInitializer {
     if (first != null && offset < first) {
       throw new SuppressRestartsException(
           new IOException(
-              String.format(
-                  Locale.ROOT,
+              Message.of(
                   "the group is at offset %d of %s, and the broker has deleted what is before %d:"
                       + " %d records were never read; start=earliest goes on without them",
-                  offset,
-                  partition,
-                  first,
-                  first - offset)));
+                  offset, partition, first, first - offset)));
     }
   }
 

@@ -1,17 +1,8 @@
 package dev.flinkjobs.generate.basics;
 
 import dev.flinkjobs.generate.GenerateOptions;
+import dev.flinkjobs.options.CommandDoc;
 
 /** The options of {@code generate text}. */
-public final class GenerateTextOptions extends GenerateOptions {
-
-  @Override
-  public String name() {
-    return "generate text";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return GenerateText.class;
-  }
-}
+@CommandDoc(name = "generate text", main = GenerateText.class)
+public final class GenerateTextOptions extends GenerateOptions {}

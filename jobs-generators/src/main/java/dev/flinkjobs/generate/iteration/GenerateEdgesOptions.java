@@ -1,27 +1,19 @@
 package dev.flinkjobs.generate.iteration;
 
 import dev.flinkjobs.generate.GenerateOptions;
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
 import picocli.CommandLine.Option;
 
 /** The options of {@code generate edges}. */
+@CommandDoc(name = "generate edges", main = GenerateEdges.class)
 public final class GenerateEdgesOptions extends GenerateOptions {
   private static final int MAX_NODES = 10_000_000;
 
   @Option(names = "--nodes")
   @OptionDoc(type = "number", unit = "nodes", example = "1000")
   private int nodes = 100;
-
-  @Override
-  public String name() {
-    return "generate edges";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return GenerateEdges.class;
-  }
 
   /** Of how many nodes edges may be, at least 2. */
   int nodes() {

@@ -1,27 +1,19 @@
 package dev.flinkjobs.generate.iteration;
 
 import dev.flinkjobs.generate.GenerateOptions;
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
 import picocli.CommandLine.Option;
 
 /** The options of {@code generate points}. */
+@CommandDoc(name = "generate points", main = GeneratePoints.class)
 public final class GeneratePointsOptions extends GenerateOptions {
   private static final int MAX_CLUSTERS = 100;
 
   @Option(names = "--clusters")
   @OptionDoc(type = "number", unit = "clusters", example = "5")
   private int clusters = 3;
-
-  @Override
-  public String name() {
-    return "generate points";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return GeneratePoints.class;
-  }
 
   /** Around how many centers points gather, at least 1. */
   int clusters() {

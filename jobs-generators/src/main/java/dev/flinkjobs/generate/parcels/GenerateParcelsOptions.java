@@ -1,17 +1,8 @@
 package dev.flinkjobs.generate.parcels;
 
 import dev.flinkjobs.generate.GenerateOptions;
+import dev.flinkjobs.options.CommandDoc;
 
 /** The options of {@code generate parcels}. */
-public final class GenerateParcelsOptions extends GenerateOptions {
-
-  @Override
-  public String name() {
-    return "generate parcels";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return GenerateParcels.class;
-  }
-}
+@CommandDoc(name = "generate parcels", main = GenerateParcels.class)
+public final class GenerateParcelsOptions extends GenerateOptions {}

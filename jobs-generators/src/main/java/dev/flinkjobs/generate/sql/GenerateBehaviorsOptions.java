@@ -1,17 +1,8 @@
 package dev.flinkjobs.generate.sql;
 
 import dev.flinkjobs.generate.GenerateOptions;
+import dev.flinkjobs.options.CommandDoc;
 
 /** The options of {@code generate behaviors}. */
-public final class GenerateBehaviorsOptions extends GenerateOptions {
-
-  @Override
-  public String name() {
-    return "generate behaviors";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return GenerateBehaviors.class;
-  }
-}
+@CommandDoc(name = "generate behaviors", main = GenerateBehaviors.class)
+public final class GenerateBehaviorsOptions extends GenerateOptions {}

@@ -1,17 +1,8 @@
 package dev.flinkjobs.generate.sql;
 
 import dev.flinkjobs.generate.GenerateOptions;
+import dev.flinkjobs.options.CommandDoc;
 
 /** The options of {@code generate finance}. */
-public final class GenerateFinanceOptions extends GenerateOptions {
-
-  @Override
-  public String name() {
-    return "generate finance";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return GenerateFinance.class;
-  }
-}
+@CommandDoc(name = "generate finance", main = GenerateFinance.class)
+public final class GenerateFinanceOptions extends GenerateOptions {}

@@ -1,17 +1,8 @@
 package dev.flinkjobs.generate.sql;
 
 import dev.flinkjobs.generate.GenerateOptions;
+import dev.flinkjobs.options.CommandDoc;
 
 /** The options of {@code generate sales}. */
-public final class GenerateSalesOptions extends GenerateOptions {
-
-  @Override
-  public String name() {
-    return "generate sales";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return GenerateSales.class;
-  }
-}
+@CommandDoc(name = "generate sales", main = GenerateSales.class)
+public final class GenerateSalesOptions extends GenerateOptions {}

@@ -1,6 +1,7 @@
 package dev.flinkjobs.generate.transactions;
 
 import dev.flinkjobs.generate.GenerateOptions;
+import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.PositiveIntConverter;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** The options of {@code generate transactions}. */
+@CommandDoc(name = "generate transactions", main = GenerateTransactions.class)
 public final class GenerateTransactionsOptions extends GenerateOptions {
   /** The totals of so many types take a gigabyte of heap. */
   private static final int MAX_KEYS = 10_000_000;
@@ -31,16 +33,6 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
   @Option(names = "--rows-per-second", converter = PositiveIntConverter.class)
   @OptionDoc(type = "number", unit = "rows", example = "1000")
   private int rowsPerSecond = 1;
-
-  @Override
-  public String name() {
-    return "generate transactions";
-  }
-
-  @Override
-  public Class<?> mainClass() {
-    return GenerateTransactions.class;
-  }
 
   /** How far before the latest timestamp so far a timestamp may be: whole seconds. */
   Duration disorder() {
