@@ -4,18 +4,16 @@ import org.apache.flink.api.common.functions.AggregateFunction;
 
 /** What is computed of the values of a window. */
 enum Aggregate {
-  AVERAGE("Avg", new AverageAggregate()),
-  SUM("Sum", new SumAggregate()),
-  COUNT("Count", new CountAggregate()),
-  MIN("Min", new MinAggregate()),
-  MAX("Max", new MaxAggregate());
+  AVERAGE("Avg"),
+  SUM("Sum"),
+  COUNT("Count"),
+  MIN("Min"),
+  MAX("Max");
 
   private final String label;
-  private final AggregateFunction<Measurement, ?, AggregateResult> function;
 
-  Aggregate(String label, AggregateFunction<Measurement, ?, AggregateResult> function) {
+  Aggregate(String label) {
     this.label = label;
-    this.function = function;
   }
 
   /** As it stands before printed results. */
@@ -24,6 +22,12 @@ enum Aggregate {
   }
 
   AggregateFunction<Measurement, ?, AggregateResult> function() {
-    return function;
+    return switch (this) {
+      case AVERAGE -> new AverageAggregate();
+      case SUM -> new SumAggregate();
+      case COUNT -> new CountAggregate();
+      case MIN -> new MinAggregate();
+      case MAX -> new MaxAggregate();
+    };
   }
 }
