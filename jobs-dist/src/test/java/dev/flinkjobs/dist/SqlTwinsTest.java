@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
@@ -77,6 +81,37 @@ class SqlTwinsTest {
     assertThat(results(SqlWindowAveragesJob::main, "b", "--window", twin, "--mode", mode))
         .containsExactlyInAnyOrderElementsOf(windows)
         .hasSizeGreaterThan(2_500);
+  }
+
+  /** Where clocks are put back, and a row of each half hour. */
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, tumbling:1d, 1d, batch, 2024-10-25",
+    "Europe/Berlin, tumbling:1d, 1d, streaming, 2024-10-25",
+    "Europe/Berlin, tumbling:5s, tumble, batch, 2024-10-25",
+    "Europe/Berlin, session:1m, session, streaming, 2024-10-25",
+    "Asia/Kolkata, tumbling:1d, 1d, batch, 2024-05-11",
+    "America/Santiago, tumbling:1d, 1d, batch, 2024-09-06",
+    "Pacific/Apia, tumbling:1d, 1d, batch, 2011-12-28",
+    "America/St_Johns, tumbling:1d, 1d, batch, 2010-11-05",
+  })
+  void everyWindowOfAZoneIsThere(
+      String zone, String window, String twin, String mode, LocalDate first) throws IOException {
+    Instant begin = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+    Files.write(
+        Path.of(input()),
+        Stream.concat(
+                Stream.of("transaction_id,timestamp,amount"),
+                IntStream.range(0, 240)
+                    .mapToObj(
+                        row -> "k" + row % 2 + "," + begin.plusSeconds(row * 1800L) + "," + row))
+            .toList());
+    String[] windows = {"--zone", zone, "--max-delay", "10d", "--window", window};
+    assertThat(
+            results(
+                SqlWindowAveragesJob::main, "b", "--zone", zone, "--window", twin, "--mode", mode))
+        .containsExactlyInAnyOrderElementsOf(results(WindowAveragesJob::main, "a", windows))
+        .hasSizeGreaterThan(9);
   }
 
   private String input() {
