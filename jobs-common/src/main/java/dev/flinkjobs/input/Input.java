@@ -7,6 +7,7 @@ import dev.flinkjobs.record.Timed;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Where rows come from, made from the texts of one option by {@link Inputs}. */
@@ -76,6 +77,14 @@ public interface Input {
    */
   default List<String> notices() {
     return List.of();
+  }
+
+  /**
+   * Called by the client once a job that has read all of it has finished. Gives what went wrong
+   * then, in words; empty for nothing.
+   */
+  default Optional<String> finish() {
+    return Optional.empty();
   }
 
   /** What tells these bytes from any others, after reading them all; of a fixed input only. */

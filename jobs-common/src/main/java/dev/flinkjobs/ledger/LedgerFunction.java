@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.accumulators.IntCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -39,6 +40,9 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   /** A share means little before this many rows, so it is judged from here on, and at the end. */
   static final long ROWS_BEFORE_PERCENT = 10_000;
 
+  /** The accumulator that is above 0 once all input was read: a job that is stopped has none. */
+  public static final String ENDED = "ended";
+
   private static final long END_OF_INPUT = Long.MAX_VALUE;
 
   private final @Nullable RejectedLimit limit;
@@ -47,6 +51,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   private transient MapState<String, Long> counts;
   private transient ListState<Rejected> examples;
   private final LedgerAccumulator accumulator = new LedgerAccumulator();
+  private final IntCounter ended = new IntCounter();
   private transient boolean restored;
 
   /**
@@ -88,6 +93,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
     examples =
         getRuntimeContext().getListState(new ListStateDescriptor<>("examples", Rejected.TYPE));
     getRuntimeContext().addAccumulator(LedgerAccumulator.NAME, accumulator);
+    getRuntimeContext().addAccumulator(ENDED, ended);
     restored = false;
     MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("ledger");
     metrics.gauge("read", () -> ledger().read());
@@ -130,6 +136,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
       throws Exception {
     restore();
     judge(true);
+    ended.add(1);
   }
 
   /** Keyed state can be read only once a key is at hand. */

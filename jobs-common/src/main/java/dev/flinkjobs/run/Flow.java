@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -328,6 +329,11 @@ public final class Flow {
   private <T> Sink<T> sink(Output to, ResultFormat<T> format) {
     to.check(format, problems);
     return to.sink(format);
+  }
+
+  /** See {@link Input#finish}. */
+  Optional<String> finishInput() {
+    return input.finish();
   }
 
   /** How much there is to read, if that is known. */

@@ -1,6 +1,7 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.ledger.Ledger;
+import dev.flinkjobs.ledger.LedgerFunction;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.output.OutputClosedException;
@@ -22,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Stays with a job until it ends: shows progress, minds Ctrl-C, and says how it ended. */
 final class JobWatch {
@@ -94,7 +94,9 @@ final class JobWatch {
               .filter(ledger -> flow.isBounded()) // Else somebody else has stopped it.
               .flatMap(ledger -> NothingAccepted.verdict(ledger, options));
       Optional<String> unwritten = conclude(verdict.isPresent() ? Status.FAILED : Status.FINISHED);
-      throwIfAny(unwritten, verdict);
+      Optional<String> unfinished =
+          verdict.isEmpty() && hasEnded() ? flow.finishInput() : Optional.empty();
+      throwIfAny(List.of(unwritten, verdict, unfinished));
     } else if (Failure.find(failure.get(), OutputClosedException.class).isPresent()) {
       // Who closed the pipe has all they want, but a file may hold the summary of another run.
       write(summary(Status.CANCELLED)).ifPresent(err::println);
@@ -104,10 +106,14 @@ final class JobWatch {
     }
   }
 
+  /** Whether all input was read: a job that somebody has stopped is finished too. */
+  private boolean hasEnded() {
+    return job.accumulator(LedgerFunction.ENDED).map(Integer.class::cast).orElse(0) > 0;
+  }
+
   /** Throws what is wrong with a job that has ended by itself. */
-  private static void throwIfAny(Optional<String> unwritten, Optional<String> verdict) {
-    String message =
-        Stream.of(unwritten, verdict).flatMap(Optional::stream).collect(Collectors.joining("\n"));
+  private static void throwIfAny(List<Optional<String>> faults) {
+    String message = faults.stream().flatMap(Optional::stream).collect(Collectors.joining("\n"));
     if (!message.isEmpty()) {
       throw new JobFailedException(ExitCode.FAILED, message, null);
     }

@@ -4,22 +4,31 @@ import dev.flinkjobs.options.DidYouMean;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 
@@ -76,15 +85,60 @@ final class Brokers implements AutoCloseable {
             + topic.name());
   }
 
-  /**
-   * The topic, with its partitions, and an id that no other has, one of the same name least of all:
-   * zeros from old brokers.
-   */
-  TopicDescription description() throws Unreachable {
+  /** With its id, which no other topic has, one of the same name least of all. */
+  TopicDescription describe() throws Unreachable {
     return answer(admin.describeTopics(List.of(topic.name())).allTopicNames())
         .values()
         .iterator()
         .next();
+  }
+
+  /**
+   * By partition, the offset behind the last record that is committed; or that of the first record
+   * which is not before a time.
+   */
+  SortedMap<Integer, Long> offsets(Offsets which) throws Unreachable {
+    SortedMap<Integer, Long> offsets = offsets(OffsetSpec.latest());
+    if (which.kind() == Offsets.Kind.TIMESTAMP) {
+      offsets(OffsetSpec.forTimestamp(which.millis()))
+          .forEach(
+              (partition, offset) ->
+                  offsets.computeIfPresent(partition, (p, end) -> offset < 0 ? end : offset));
+    }
+    return offsets;
+  }
+
+  /** By partition, the offset of the first record that is there. */
+  SortedMap<Integer, Long> firstOffsets() throws Unreachable {
+    return offsets(OffsetSpec.earliest());
+  }
+
+  private SortedMap<Integer, Long> offsets(OffsetSpec which) throws Unreachable {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    describe()
+        .partitions()
+        .forEach(info -> asked.put(new TopicPartition(topic.name(), info.partition()), which));
+    ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    SortedMap<Integer, Long> offsets = new TreeMap<>();
+    answer(admin.listOffsets(asked, committed).all())
+        .forEach((partition, found) -> offsets.put(partition.partition(), found.offset()));
+    return offsets;
+  }
+
+  /** Moves a group on to these offsets, and never back. */
+  void commit(String group, Map<Integer, Long> offsets) throws Unreachable {
+    Map<TopicPartition, OffsetAndMetadata> now =
+        answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    Map<TopicPartition, OffsetAndMetadata> further = new HashMap<>();
+    offsets.forEach(
+        (number, offset) -> {
+          TopicPartition partition = new TopicPartition(topic.name(), number);
+          OffsetAndMetadata before = now.get(partition);
+          if (before == null || before.offset() < offset) {
+            further.put(partition, new OffsetAndMetadata(offset));
+          }
+        });
+    answer(admin.alterConsumerGroupOffsets(group, further).all());
   }
 
   /** How long a transaction may last at most; empty if the broker does not tell us. */

@@ -12,6 +12,10 @@ import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param isJson whether values are JSON; CSV of {@code dialect} else
  * @param group whose committed offsets show how far the job is; null for none
  * @param until where the input ends; null if it does not
+ * @param found what brokers said of the topic; holds null until they are asked
  */
 record KafkaInput(
     String option,
@@ -33,7 +38,8 @@ record KafkaInput(
     CsvDialect dialect,
     @Nullable String group,
     Offsets start,
-    @Nullable Offsets until)
+    @Nullable Offsets until,
+    AtomicReference<@Nullable TopicFacts> found)
     implements Input {
 
   static Input parse(String option, String text, CsvDialect dialect, Problems problems) {
@@ -59,6 +65,19 @@ record KafkaInput(
     if (start.kind() == Offsets.Kind.LATEST && until != null && start.equals(until)) {
       problems.add(
           option + " " + text + ": from latest until latest there is nothing; give another start");
+    } else if (start.kind() == Offsets.Kind.TIMESTAMP
+        && until != null
+        && until.kind() == Offsets.Kind.TIMESTAMP
+        && until.millis() <= start.millis()) {
+      problems.add(
+          option
+              + " "
+              + text
+              + ": nothing lies from "
+              + start
+              + " until "
+              + until
+              + "; give an until that is later than start");
     }
     return new KafkaInput(
         option,
@@ -70,7 +89,18 @@ record KafkaInput(
             : new CsvDialect(dialect.delimiter(), List.of(columns.split(",", -1))),
         group,
         start,
-        until);
+        until,
+        new AtomicReference<>());
+  }
+
+  /** What brokers say of the topic, who are asked once. */
+  private TopicFacts facts() {
+    TopicFacts known = found.get();
+    if (known == null) {
+      known = TopicFacts.ask(topic, until);
+      found.set(known);
+    }
+    return known;
   }
 
   @Override
@@ -82,7 +112,15 @@ record KafkaInput(
         problems.add(option + " " + text + " " + missing.getMessage());
       }
     }
-    topic.check(brokers -> {}, why -> problems.add(option + " " + text + ": " + why));
+    facts().problem().ifPresent(why -> problems.add(option + " " + text + ": " + why));
+  }
+
+  @Override
+  public List<String> notices() {
+    return until != null && until.kind() == Offsets.Kind.TIMESTAMP && facts().isEmpty()
+        ? List.of(
+            option + " " + text + ": no record is earlier than " + until + ", so nothing is read")
+        : List.of();
   }
 
   /** The brokers by which the topic is reached may be others. */
@@ -90,19 +128,52 @@ record KafkaInput(
   public String meaning() {
     return "topic "
         + topic.name()
+        + facts().shownId()
         + (isJson ? ", JSON" : ", columns " + String.join(",", dialect.columns()))
         + ", from "
         + start
-        + (until == null ? "" : " until " + until);
+        + (until == null ? "" : " until " + until + facts().shownEnds());
+  }
+
+  /** Ends where it was to end before: there the rows are that state counts on. */
+  @Override
+  public Input behind(String before) {
+    return new KafkaInput(
+        option,
+        text,
+        topic,
+        isJson,
+        dialect,
+        group,
+        start,
+        until,
+        new AtomicReference<>(facts().behind(before, topic.name())));
   }
 
   /** A topic that is deleted and made again counts its offsets from 0. */
   @Override
   public String incarnation() {
+    return facts().id();
+  }
+
+  @Override
+  public Optional<String> finish() {
+    SortedMap<Integer, Long> ends = facts().ends();
+    if (group == null || ends == null) {
+      return Optional.empty();
+    }
     try (Brokers brokers = new Brokers(topic)) {
-      return brokers.description().topicId().toString();
-    } catch (Brokers.Unreachable silent) {
-      return ""; // The job will say so, if it cannot do without them.
+      brokers.commit(group, ends);
+      return Optional.empty();
+    } catch (Brokers.Unreachable why) {
+      return Optional.of(
+          option
+              + " "
+              + topic
+              + ": all was read, but the group "
+              + group
+              + " could not be moved on to its end, so that start=committed reads it again: "
+              + why.getMessage());
     }
   }
 
@@ -139,31 +210,26 @@ record KafkaInput(
   }
 
   private <T> InputSource<T> source(RowsOfValues<T> rows, int parallelism) {
+    Properties properties = topic.clientProperties();
+    properties.setProperty("isolation.level", "read_committed");
+    if (group != null) {
+      properties.setProperty("group.id", group);
+    }
+    TopicSubscriber subscriber = new TopicSubscriber(option, topic, facts());
     KafkaSourceBuilder<RowBatch<T>> builder =
         KafkaSource.<RowBatch<T>>builder()
-            .setProperties(topic.clientProperties())
-            .setProperty("isolation.level", "read_committed")
-            .setTopics(topic.name())
+            .setProperties(properties)
+            .setKafkaSubscriber(subscriber)
             .setStartingOffsets(start)
             .setDeserializer(rows);
-    if (group != null) {
-      builder.setGroupId(group);
-    }
     if (until != null) {
-      builder.setBounded(until);
+      builder.setBounded(facts());
     }
-    return new InputSource<>(builder.build(), readersAtOnce(parallelism));
-  }
-
-  /** A topic that does not end may get further partitions. */
-  private int readersAtOnce(int parallelism) {
-    if (until == null || parallelism == 1) {
-      return parallelism;
-    }
-    try (Brokers brokers = new Brokers(topic)) {
-      return Math.min(parallelism, brokers.description().partitions().size());
-    } catch (Brokers.Unreachable silent) {
-      return parallelism; // The job will say so, if it cannot do without them.
-    }
+    // A topic that does not end may get further partitions.
+    SortedMap<Integer, Long> ends = facts().ends();
+    int most = ends == null || ends.isEmpty() ? parallelism : ends.size();
+    return new InputSource<>(
+        new TopicSource<>(builder.build(), subscriber, start, facts(), properties),
+        Math.min(parallelism, most));
   }
 }

@@ -58,7 +58,13 @@ record Offsets(Kind kind, long millis) implements OffsetsInitializer {
     }
     if (value.startsWith(TIMESTAMP)) {
       try {
-        return new Offsets(Kind.TIMESTAMP, millis(value.substring(TIMESTAMP.length())));
+        Offsets offsets = new Offsets(Kind.TIMESTAMP, millis(value.substring(TIMESTAMP.length())));
+        Instant now = Instant.now();
+        if (offsets.millis > now.toEpochMilli()) {
+          // Kafka knows no offset of it, and Flink would take the latest one.
+          problems.add(settings.notAllowed(name, value, "a time that is over; it is now " + now));
+        }
+        return offsets;
       } catch (DateTimeException | NumberFormatException noTime) {
         problems.add(settings.notAllowed(name, value, allowed + TIMES));
         return null;

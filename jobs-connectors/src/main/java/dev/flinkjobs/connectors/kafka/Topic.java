@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -62,8 +63,11 @@ record Topic(String servers, String name, Properties config) implements Serializ
       return;
     }
     try (Brokers brokers = new Brokers(this)) {
-      brokers.missing().ifPresent(problem);
-      further.ask(brokers);
+      Optional<String> missing = brokers.missing();
+      missing.ifPresent(problem);
+      if (missing.isEmpty()) {
+        further.ask(brokers);
+      }
     } catch (Brokers.Unreachable why) {
       problem.accept(String.valueOf(why.getMessage()));
     }

@@ -15,6 +15,7 @@ import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which records of a topic a job reads. */
 class KafkaInputTest {
@@ -53,6 +58,8 @@ class KafkaInputTest {
   @RegisterExtension private static final KafkaBroker BROKER = new KafkaBroker();
 
   @RegisterExtension private final TestCluster cluster = TestCluster.of(1, 2);
+
+  @TempDir private Path directory;
 
   private final Problems problems = new Problems();
 
@@ -134,6 +141,119 @@ class KafkaInputTest {
     assertThat(problems.messages()).singleElement().asString().contains("there is nothing");
   }
 
+  /** Kafka has no offset of such a time, and what Flink takes then is the latest. */
+  @ParameterizedTest
+  @ValueSource(strings = {"start", "until"})
+  void aTimeThatIsNotOverIsRefusedWithTheCurrentOne(String setting) {
+    String text = "kafka://a:1/t?" + setting + "=timestamp:2999-01-01T00:00:00Z";
+    Inputs.parse("--input", List.of(text), CSV, null, problems);
+    assertThat(problems.messages())
+        .singleElement()
+        .asString()
+        .startsWith("--input " + text + ": " + setting + " 'timestamp:2999-01-01T00:00:00Z'")
+        .contains("allowed: a time that is over; it is now 20");
+  }
+
+  @Test
+  void anEndThatIsNoLaterThanTheStartIsRefused() {
+    Inputs.parse(
+        "--input",
+        List.of("kafka://a:1/t?start=timestamp:2&until=timestamp:1"),
+        CSV,
+        null,
+        problems);
+    assertThat(problems.messages())
+        .singleElement()
+        .asString()
+        .contains("nothing lies from 1970-01-01T00:00:00.002Z until 1970-01-01T00:00:00.001Z");
+  }
+
+  @Test
+  void anEndBeforeAllRecordsIsToldBeforeTheJobStarts() throws Exception {
+    BROKER.createTopic("later", 1);
+    BROKER.send("later", 0, List.of("a"));
+    String text = BROKER.uri("later") + "?until=timestamp:1";
+    assertThat(input(text).notices())
+        .containsExactly(
+            "--input "
+                + text
+                + ": no record is earlier than 1970-01-01T00:00:00.001Z, so nothing is read");
+    assertThat(input(BROKER.uri("later") + "?until=latest").notices()).isEmpty();
+  }
+
+  @Test
+  void aBoundedTopicThatWasStoppedEndsWhereItWasToEndWhenItIsResumed() throws Exception {
+    BROKER.createTopic("stopped", 2);
+    BROKER.createTopic("stopped-copy", 1);
+    List<String> lines = IntStream.range(0, 400_000).mapToObj(String::valueOf).toList();
+    BROKER.send("stopped", 0, lines);
+    TestCluster.Job job = cluster.submit(copying("stopped", "?until=latest"));
+    job.awaitCheckpoint();
+    String savepoint = job.stopWithSavepoint(directory);
+    assertThat(BROKER.committed("stopped-copy")).hasSizeLessThan(lines.size());
+    BROKER.send("stopped", 0, List.of("behind the end"));
+    cluster.restore(copying("stopped", "?until=latest"), savepoint).awaitResult();
+    assertThat(BROKER.committed("stopped-copy")).hasSize(lines.size());
+  }
+
+  @Test
+  void aTopicIsTheSameInWordsUntilItIsMadeAgain() throws Exception {
+    BROKER.createTopic("renewed", 1);
+    BROKER.send("renewed", 0, List.of("a", "b"));
+    String text = BROKER.uri("renewed") + "?until=latest";
+    String before = input(text).meaning();
+    assertThat(before).endsWith(" until latest (0:2)");
+    BROKER.send("renewed", 0, List.of("c"));
+    assertThat(input(text).meaning()).endsWith(" until latest (0:3)");
+    assertThat(input(text).behind(before).meaning()).isEqualTo(before);
+    BROKER.deleteTopic("renewed");
+    BROKER.createTopic("renewed", 1);
+    assertThat(input(text).behind(before).meaning())
+        .isNotEqualTo(before)
+        .contains(", which was deleted and made again since then, JSON");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', false", "'', true", "?until=latest, true"})
+  void aTopicThatIsDeletedEndsTheJobAlsoIfItIsMadeAgain(String settings, boolean isMadeAgain)
+      throws Exception {
+    String topic = "gone-" + settings.length() + isMadeAgain;
+    BROKER.createTopic(topic, 1);
+    BROKER.createTopic(topic + "-copy", 1);
+    BROKER.send(topic, 0, IntStream.range(0, 400_000).mapToObj(String::valueOf).toList());
+    TestCluster.Job job = cluster.submit(copying(topic, settings));
+    job.awaitCheckpoint();
+    BROKER.deleteTopic(topic);
+    if (isMadeAgain) {
+      BROKER.createTopic(topic, 1);
+      BROKER.send(topic, 0, List.of("of another topic"));
+    }
+    assertThatThrownBy(job::awaitResult)
+        .rootCause()
+        .hasMessage(
+            "--input "
+                + BROKER.uri(topic)
+                + ": the topic was deleted"
+                + (isMadeAgain ? " and made again" : "")
+                + " while the job read it, so that its offsets mean nothing any more; begin anew,"
+                + " without the state of this job");
+  }
+
+  @Test
+  void aGroupIsMovedToTheEndOfWhatWasReadAndNeverBack() throws Exception {
+    BROKER.createTopic("nightly", 2);
+    BROKER.send("nightly", 0, List.of("a", "b", "c"));
+    Input input = input(BROKER.uri("nightly") + "?group=nightly&until=latest");
+    assertThat(input.meaning()).endsWith("(0:3, 1:0)");
+    BROKER.send("nightly", 0, List.of("d"));
+    assertThat(input.finish()).isEmpty();
+    assertThat(committed("nightly", new TopicPartition("nightly", 0))).isEqualTo(3);
+    assertThat(committed("nightly", new TopicPartition("nightly", 1))).isZero();
+    commit("nightly", new TopicPartition("nightly", 0), 4);
+    assertThat(input.finish()).isEmpty();
+    assertThat(committed("nightly", new TopicPartition("nightly", 0))).isEqualTo(4);
+  }
+
   @Test
   void topicAndColumnsAreLookedForBeforeTheJobStarts() throws Exception {
     BROKER.createTopic("sales", 1);
@@ -178,7 +298,7 @@ class KafkaInputTest {
         .containsExactlyInAnyOrder("a", "b", "c", "x", "y");
     assertThat(copied("starts", "?group=readers&start=committed&until=latest"))
         .containsExactlyInAnyOrder("c", "x", "y");
-    assertThat(copied("starts", "?start=timestamp:4102444800000&until=latest")).isEmpty();
+    assertThat(copied("starts", "?start=timestamp:" + now() + "&until=latest")).isEmpty();
     assertThat(copied("starts", "?until=timestamp:0")).isEmpty();
   }
 
@@ -239,6 +359,10 @@ class KafkaInputTest {
                 .flatMap(List::stream)
                 .map(line -> "{\"line\":\"" + line + "\"}")
                 .toList());
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
   }
 
   private Input input(String text) {
