@@ -1,6 +1,6 @@
 -- What was sold of each category in each hour, returns and broken rows left out?
 --
--- For the SQL client and gateway as it is. The header of a file is no
+-- For the SQL client and gateway as it is; `./jobs sales-summary` reads times itself. The header of a file is no
 -- number, and so left out. `SELECT reason, COUNT(*) FROM filtered GROUP BY
 -- reason` says what was left out.
 
@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS sales (
   sold_at           AS COALESCE(
     TRY_CAST(InvoiceDate AS TIMESTAMP(3)),
     TRY_CAST(InvoiceDate || ':00' AS TIMESTAMP(3)),
-    TIMESTAMP '1970-01-01 00:00:00'),
+    TIMESTAMP '0001-01-01 00:00:00'),
   WATERMARK FOR sold_at AS sold_at - INTERVAL '1' SECOND
 ) WITH (
   'connector' = 'filesystem',
@@ -61,7 +61,7 @@ CREATE TEMPORARY VIEW IF NOT EXISTS numbers AS
 SELECT
   category,
   sold_at,
-  sold_at = TIMESTAMP '1970-01-01 00:00:00' AS timeless,
+  sold_at = TIMESTAMP '0001-01-01 00:00:00' AS timeless,
   CASE
     WHEN quantity = '' THEN 0
     WHEN REGEXP(quantity, '^[+-]?([0-9]{1,12}([.][0-9]{0,4})?|[.][0-9]{1,4})$')

@@ -22,9 +22,9 @@ abstract class LinesOptions extends JobOptions {
     return CsvDialect.LINES;
   }
 
-  /** A line has no columns to delimit. */
+  /** A line has no columns. */
   @Override
   protected final Set<String> without() {
-    return Set.of("--delimiter");
+    return Set.of("--delimiter", "--time-format");
   }
 }

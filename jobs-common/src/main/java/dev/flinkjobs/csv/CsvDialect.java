@@ -9,8 +9,14 @@ import java.util.List;
  * @param delimiter between two fields: one ASCII character
  * @param columns the columns of files that have no header line; empty when each file names them in
  *     its first line
+ * @param times how times stand in them
  */
-public record CsvDialect(char delimiter, List<String> columns) implements Serializable {
+public record CsvDialect(char delimiter, List<String> columns, TimeFormat times)
+    implements Serializable {
+
+  public CsvDialect(char delimiter, List<String> columns) {
+    this(delimiter, columns, TimeFormat.AUTO);
+  }
 
   /** The column that lines of text are in. */
   public static final String LINE = "line";
@@ -25,5 +31,10 @@ public record CsvDialect(char delimiter, List<String> columns) implements Serial
 
   public boolean hasHeader() {
     return columns.isEmpty();
+  }
+
+  /** What is not as usual, for what an input means: empty, or words behind a comma. */
+  public String meaning() {
+    return times.equals(TimeFormat.AUTO) ? "" : ", times " + times;
   }
 }

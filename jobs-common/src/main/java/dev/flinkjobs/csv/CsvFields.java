@@ -25,12 +25,15 @@ final class CsvFields implements Fields {
 
   private final RowScanner row;
   private final GroupKey.Cache keys = new GroupKey.Cache();
-  private Timestamps timestamps = new Timestamps(ZoneOffset.UTC);
+  private final TimeFormat times;
+  private Timestamps timestamps;
   private byte[] bytes;
   private byte[] joined = new byte[64];
 
-  CsvFields(RowScanner row) {
+  CsvFields(RowScanner row, TimeFormat times) {
     this.row = row;
+    this.times = times;
+    this.timestamps = new Timestamps(ZoneOffset.UTC, times);
     this.bytes = new byte[0];
   }
 
@@ -136,7 +139,7 @@ final class CsvFields implements Fields {
   @Override
   public long timestamp(int column, ZoneId zone) throws BadValue {
     if (!timestamps.areOf(zone)) {
-      timestamps = new Timestamps(zone);
+      timestamps = new Timestamps(zone, times);
     }
     long timestamp = timestamps.parse(bytes, row.start[column], row.end[column]);
     if (timestamp == Timestamps.NONE) {

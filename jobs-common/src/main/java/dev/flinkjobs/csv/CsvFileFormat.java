@@ -308,7 +308,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     boolean isEmpty = !window.fill();
     if (isJson) {
       window.skipByteOrderMark();
-      return new JsonLinesReader<>(name, input, window, decoder, 1, watermark);
+      return new JsonLinesReader<>(name, input, window, dialect.times(), decoder, 1, watermark);
     }
     return isEmpty // Whether that is a fault was decided before.
         ? new CsvReader<>(name, input, window, dialect, decoder, new int[0], 1, watermark)
@@ -344,7 +344,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       @Nullable FileWatermark watermark) {
     CsvBytes window = new CsvBytes(input, offset);
     return slots == null
-        ? new JsonLinesReader<>(name, input, window, decoder, line, watermark)
+        ? new JsonLinesReader<>(name, input, window, dialect.times(), decoder, line, watermark)
         : new CsvReader<>(name, input, window, dialect, decoder, slots, line, watermark);
   }
 

@@ -43,7 +43,7 @@ record CsvHeader(List<String> columns, long bytes, int lines) {
       throw new CsvFileException(
           "is not UTF-8 (its header line already is not); try `iconv -f CP949 -t UTF-8`");
     }
-    CsvFields fields = new CsvFields(row);
+    CsvFields fields = new CsvFields(row, dialect.times());
     fields.in(input.buffer());
     List<String> names = new ArrayList<>();
     for (int column = 0; column < row.columns; column++) {

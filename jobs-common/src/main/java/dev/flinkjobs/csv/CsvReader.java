@@ -44,7 +44,7 @@ public final class CsvReader<T> extends RowReader<T> {
         line,
         watermark);
     this.columns = slots.length;
-    this.fields = new CsvFields(row);
+    this.fields = new CsvFields(row, dialect.times());
   }
 
   /**

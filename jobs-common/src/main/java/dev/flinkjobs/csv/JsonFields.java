@@ -27,10 +27,10 @@ final class JsonFields {
   /** The values of the columns, one behind the other, so that they are decoded as those of CSV. */
   private byte[] values = new byte[256];
 
-  JsonFields(List<String> columns) {
+  JsonFields(List<String> columns, TimeFormat times) {
     this.columns = columns;
     this.row = new RowScanner(',', IntStream.range(0, columns.size()).toArray());
-    this.fields = new CsvFields(row);
+    this.fields = new CsvFields(row, times);
   }
 
   /** The fields of the object read last. */

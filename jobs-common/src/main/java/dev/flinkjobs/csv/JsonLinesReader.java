@@ -25,11 +25,12 @@ final class JsonLinesReader<T> extends RowReader<T> {
       String source,
       InputStream input,
       CsvBytes window,
+      TimeFormat times,
       RowDecoder<T> decoder,
       long line,
       @Nullable FileWatermark watermark) {
     super(source, input, window, decoder, new RowScanner('\n', new int[0]), line, watermark);
-    this.object = new JsonFields(decoder.columns());
+    this.object = new JsonFields(decoder.columns(), times);
   }
 
   @Override

@@ -37,11 +37,12 @@ public final class ValueReader<T> {
    * Reads JSON objects.
    *
    * @param source the name of the partition, for rejected rows
+   * @param times how times stand in them
    * @param time of the rows, which are then {@link Timed}; null where they need none
    */
   public static <T> ValueReader<T> ofJson(
-      String source, RowDecoder<T> decoder, @Nullable EventTime time) {
-    return new ValueReader<>(source, decoder, new JsonParser(decoder.columns()), time);
+      String source, TimeFormat times, RowDecoder<T> decoder, @Nullable EventTime time) {
+    return new ValueReader<>(source, decoder, new JsonParser(decoder.columns(), times), time);
   }
 
   /**
@@ -53,7 +54,7 @@ public final class ValueReader<T> {
       String source, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time)
       throws CsvFileException {
     CsvHeader header = new CsvHeader(dialect.columns(), 0, 0);
-    Parser parser = new CsvParser(dialect.delimiter(), header.slots(decoder.columns()));
+    Parser parser = new CsvParser(dialect, header.slots(decoder.columns()));
     return new ValueReader<>(source, decoder, parser, time);
   }
 
@@ -119,8 +120,8 @@ public final class ValueReader<T> {
   private static final class JsonParser implements Parser {
     private final JsonFields object;
 
-    JsonParser(List<String> columns) {
-      this.object = new JsonFields(columns);
+    JsonParser(List<String> columns, TimeFormat times) {
+      this.object = new JsonFields(columns, times);
     }
 
     @Override
@@ -144,10 +145,10 @@ public final class ValueReader<T> {
     private final CsvFields fields;
     private byte[] buffer = new byte[256];
 
-    CsvParser(char delimiter, int[] slots) {
+    CsvParser(CsvDialect dialect, int[] slots) {
       this.columns = slots.length;
-      this.row = new RowScanner(delimiter, slots);
-      this.fields = new CsvFields(row);
+      this.row = new RowScanner(dialect.delimiter(), slots);
+      this.fields = new CsvFields(row, dialect.times());
     }
 
     @Override

@@ -21,7 +21,7 @@ record SocketInput(SocketAddress address, CsvDialect dialect) implements Input {
 
   @Override
   public String meaning() {
-    return address.toString();
+    return address + dialect.meaning();
   }
 
   @Override

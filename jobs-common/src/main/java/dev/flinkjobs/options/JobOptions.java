@@ -1,6 +1,7 @@
 package dev.flinkjobs.options;
 
 import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.csv.TimeFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,14 @@ public abstract class JobOptions extends FlinkOptions {
   @Option(names = "--delimiter", converter = DelimiterConverter.class)
   @OptionDoc(type = "character", example = "tab", values = "tab", group = OptionGroup.INPUT_OUTPUT)
   private char delimiter = ',';
+
+  @Option(names = "--time-format", converter = TimeFormatConverter.class)
+  @OptionDoc(
+      type = "auto|millis|seconds|micros|iso|pattern:<pattern>",
+      example = "'pattern:dd.MM.yyyy HH:mm'",
+      values = {"auto", "millis", "seconds", "micros", "iso", "pattern:"},
+      group = OptionGroup.INPUT_OUTPUT)
+  private TimeFormat timeFormat = TimeFormat.AUTO;
 
   @Option(names = "--output")
   @OptionDoc(
@@ -167,7 +176,7 @@ public abstract class JobOptions extends FlinkOptions {
 
   /** How rows stand in the input: as CSV, unless a job reads something else. */
   public CsvDialect dialect() {
-    return new CsvDialect(delimiter, columns());
+    return new CsvDialect(delimiter, columns(), timeFormat);
   }
 
   /** Where results go, as given. */

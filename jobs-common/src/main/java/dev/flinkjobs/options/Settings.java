@@ -1,11 +1,14 @@
 package dev.flinkjobs.options;
 
+import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.csv.TimeFormat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * A place with settings, as inputs and outputs are written: {@code
@@ -108,6 +111,23 @@ public final class Settings {
       problems.add(notAllowed(name, value, allowed));
       return defaultValue;
     }
+  }
+
+  /** How text is read: as options say, but for the settings of the same names. */
+  public CsvDialect dialect(CsvDialect options, Problems problems) {
+    List<String> columns = options.columns();
+    TimeFormat times = options.times();
+    try {
+      if (values.containsKey("columns")) {
+        columns = new ColumnNamesConverter().convert(values.get("columns")).names();
+      }
+      if (values.containsKey("time-format")) {
+        times = new TimeFormatConverter().convert(values.get("time-format"));
+      }
+    } catch (TypeConversionException fault) {
+      problems.add(option + " " + text + ": " + fault.getMessage());
+    }
+    return new CsvDialect(options.delimiter(), columns, times);
   }
 
   /** A setting that is a duration; null if it is not given, or not one. */

@@ -26,9 +26,9 @@ public interface Fields {
 
   /**
    * The time in a column, in milliseconds since 1970-01-01T00:00:00Z: {@code 2024-05-11 10:00:00},
-   * with fractional seconds or an offset, {@code T} for the blank, or milliseconds as such. Throws
-   * {@link RejectReason#MISSING_VALUE} when it is blank and {@link RejectReason#NOT_A_TIMESTAMP}
-   * for anything else.
+   * with fractional seconds or an offset, {@code T} for the blank, a date alone, or what {@code
+   * --time-format} says. Throws {@link RejectReason#MISSING_VALUE} when it is blank and {@link
+   * RejectReason#NOT_A_TIMESTAMP} for anything else.
    *
    * @param zone of a time without an offset. One that occurs twice, where clocks are put back, is
    *     the first; one that does not occur, where they are put forward, is as far behind the gap

@@ -156,7 +156,13 @@ class JsonLinesReaderTest {
 
   private static JsonLinesReader<Pair> reader(InputStream input, long position, long line) {
     return new JsonLinesReader<>(
-        "in.jsonl", input, new CsvBytes(input, position), new PairDecoder(), line, null);
+        "in.jsonl",
+        input,
+        new CsvBytes(input, position),
+        TimeFormat.AUTO,
+        new PairDecoder(),
+        line,
+        null);
   }
 
   private void readAll(JsonLinesReader<Pair> reader) throws IOException {

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ValueReaderTest {
   private static final CsvDialect COLUMNS = new CsvDialect(';', List.of("id", "amount", "name"));
 
-  private final ValueReader<Pair> json = ValueReader.ofJson("sales/3", new PairDecoder(), null);
+  private final ValueReader<Pair> json =
+      ValueReader.ofJson("sales/3", TimeFormat.AUTO, new PairDecoder(), null);
   private final ValueReader<Pair> csv;
 
   ValueReaderTest() throws CsvFileException {

@@ -2,6 +2,7 @@ package dev.flinkjobs.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.csv.TimeFormat;
 import dev.flinkjobs.record.Visible;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
@@ -71,6 +72,22 @@ class JobOptionsTest {
         .singleElement()
         .asString()
         .startsWith("--delimiter: '\\n' is not allowed");
+  }
+
+  @Test
+  @TestsOption("--time-format")
+  void timesAreReadInAnyUsualFormUnlessTimeFormatNamesAnother() {
+    assertThat(Parsed.options().dialect().times()).isEqualTo(TimeFormat.AUTO);
+    assertThat(Parsed.options("--time-format", "pattern:yyyyMMdd").dialect().times().text())
+        .isEqualTo("pattern:yyyyMMdd");
+    assertThat(Parsed.faults("--time-format", "second"))
+        .singleElement()
+        .asString()
+        .startsWith("--time-format: 'second' is not allowed; allowed: auto, millis, seconds");
+    assertThat(Parsed.faults("--time-format", "pattern:yyyy-mm-dd"))
+        .singleElement()
+        .asString()
+        .startsWith("--time-format: 'pattern:yyyy-mm-dd' does not name a day");
   }
 
   @Test
@@ -302,6 +319,7 @@ class JobOptionsTest {
         .containsOnlyKeys(
             "job",
             "--delimiter",
+            "--time-format",
             "--group-by",
             "--emit",
             "--gap",

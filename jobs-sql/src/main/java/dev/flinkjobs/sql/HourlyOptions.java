@@ -3,6 +3,7 @@ package dev.flinkjobs.sql;
 import dev.flinkjobs.options.OptionDoc;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of a summary of all rows, or of those of each hour. */
@@ -35,6 +36,11 @@ public abstract class HourlyOptions extends SqlOptions {
       columns.add(timeColumn());
     }
     return columns;
+  }
+
+  @Override
+  final @Nullable String timeRead() {
+    return isHourly() ? timeColumn() : null;
   }
 
   @Override

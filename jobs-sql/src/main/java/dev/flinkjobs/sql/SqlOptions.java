@@ -54,6 +54,14 @@ public abstract class SqlOptions extends JobOptions {
     return null;
   }
 
+  /**
+   * The column of the input that is read as the time that the table computes of it; null if none
+   * is.
+   */
+  @Nullable String timeRead() {
+    return null;
+  }
+
   /** Those columns of the table that the script makes use of. */
   abstract List<String> columnsRead();
 }

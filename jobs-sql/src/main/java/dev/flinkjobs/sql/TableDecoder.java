@@ -27,10 +27,15 @@ final class TableDecoder implements RowDecoder<Row> {
   private static final long serialVersionUID = 1L;
 
   private final List<String> columns;
+  private final List<String> names;
   private final List<LogicalType> types;
 
-  TableDecoder(List<String> columns, List<LogicalType> types) {
+  /**
+   * @param names of the columns in the table
+   */
+  TableDecoder(List<String> columns, List<String> names, List<LogicalType> types) {
     this.columns = List.copyOf(columns);
+    this.names = List.copyOf(names);
     this.types = List.copyOf(types);
   }
 
@@ -92,7 +97,7 @@ final class TableDecoder implements RowDecoder<Row> {
   @Override
   public TypeInformation<Row> type() {
     return Types.ROW_NAMED(
-        columns.toArray(String[]::new),
+        names.toArray(String[]::new),
         types.stream().map(TableDecoder::typeOf).toArray(TypeInformation[]::new));
   }
 

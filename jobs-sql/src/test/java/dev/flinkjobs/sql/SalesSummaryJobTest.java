@@ -138,7 +138,10 @@ class SalesSummaryJobTest {
             1,4,a,2020-01-01 01:00
             1,8,a,
             1,8,a,soon
-            -1,8,a,soon
+            1,8,a,2023-02-29
+            -1,8,a,2020-01-01
+            1,16,a,1970-01-01 00:00:00
+            1,32,a,2020-01-01T01:00:00Z
             """);
     Runs.Outcome outcome =
         run(
@@ -155,10 +158,12 @@ class SalesSummaryJobTest {
     assertThat(Runs.lines(directory.resolve("out")))
         .containsExactly(
             "category,window_start,window_end,total_sales",
+            "a,1970-01-01T00:00:00Z,1970-01-01T01:00:00Z,16.00",
             "a,2020-01-01T00:00:00Z,2020-01-01T01:00:00Z,3.00",
-            "a,2020-01-01T01:00:00Z,2020-01-01T02:00:00Z,4.00");
+            "a,2020-01-01T01:00:00Z,2020-01-01T02:00:00Z,36.00");
     assertThat(outcome.err())
-        .contains("filtered               3   InvoiceDate is no time 2, Quantity is not above 0 1");
+        .contains("rejected               3   missing value 1, not a timestamp 2")
+        .contains("filtered               1   Quantity is not above 0 1");
   }
 
   @Test

@@ -39,6 +39,7 @@ public final class TourOptions extends JobOptions {
         "--input",
         "--on-bad-file",
         "--delimiter",
+        "--time-format",
         "--output",
         "--rejected",
         "--on-malformed",

@@ -1,0 +1,85 @@
+package dev.flinkjobs.record;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which form a value has that was refused, and how to have it read. Asked only of rows that are
+ * shown, so that the others cost nothing.
+ */
+final class Refused {
+  private static final Pattern BARE_NUMBER = Pattern.compile("-?([0-9]+)([.][0-9]+)?");
+
+  /** A year of this age, a month and a day. */
+  private static final String DATE =
+      "(?:19|20|21)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])";
+
+  private static final String HOUR_AND_MINUTE = "(?:[01][0-9]|2[0-3])[0-5][0-9]";
+
+  private Refused() {}
+
+  /** How it goes on behind the reason; empty where there is nothing to say. */
+  static String hint(RejectReason reason, String value) {
+    return switch (reason) {
+      case NOT_A_TIMESTAMP -> time(value.strip());
+      default -> "";
+    };
+  }
+
+  private static String time(String value) {
+    Matcher number = BARE_NUMBER.matcher(value);
+    if (!number.matches()) {
+      return value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}.*")
+          ? ""
+          : "; times are written as 2024-05-11 10:00:00; for others give their pattern, such as"
+              + " `--time-format 'pattern:dd.MM.yyyy HH:mm'`";
+    }
+    String digits = number.group(1);
+    int count = digits.length();
+    if (digits.matches(DATE)) {
+      return pattern("yyyyMMdd");
+    }
+    if (digits.matches(DATE + HOUR_AND_MINUTE)) {
+      return pattern("yyyyMMddHHmm");
+    }
+    if (digits.matches(DATE + HOUR_AND_MINUTE + "[0-5][0-9]")) {
+      return pattern("yyyyMMddHHmmss");
+    }
+    if (digits.matches(DATE + HOUR_AND_MINUTE + "[0-5][0-9]{4}")) {
+      return pattern("yyyyMMddHHmmssSSS");
+    }
+    if (digits.matches("(19|20|21)[0-9]{2}")) {
+      return "; it looks like a year: write a day, such as " + digits + "-01-01";
+    }
+    if (digits.matches("[1-9][0-9]{4}")) {
+      return "; it looks like an Excel serial: format the column as yyyy-mm-dd hh:mm:ss in Excel,"
+          + " and export it again";
+    }
+    if (count >= 9 && count <= 11) {
+      return format("seconds");
+    }
+    if (count >= 12 && count <= 14) {
+      return format("millis");
+    }
+    if (count >= 15 && count <= 17) {
+      return format("micros");
+    }
+    if (count >= 18 && count <= 19) {
+      return "; it looks like nanoseconds: cut the last three digits off, and read it by"
+          + " `--time-format micros`";
+    }
+    return "; a number is a time by its format, such as `--time-format seconds`";
+  }
+
+  private static String format(String unit) {
+    return "; it looks like "
+        + unit.replace("millis", "milliseconds").replace("micros", "microseconds")
+        + ": `--time-format "
+        + unit
+        + "`";
+  }
+
+  private static String pattern(String pattern) {
+    return "; it looks like " + pattern + ": `--time-format pattern:" + pattern + "`";
+  }
+}
