@@ -8,6 +8,13 @@ import java.util.regex.Pattern;
  * shown, so that the others cost nothing.
  */
 final class Refused {
+  private static final String SIGN = "[+-]?";
+
+  /** A sign of a currency in front of a number or behind it. */
+  private static final Pattern CURRENCY =
+      Pattern.compile(
+          "([+-]?)[\\p{Sc}원]\\h*([+-]?)([^\\p{Sc}원]+)" + "|([^\\p{Sc}원]+?)\\h*[\\p{Sc}원]");
+
   private static final Pattern BARE_NUMBER = Pattern.compile("-?([0-9]+)([.][0-9]+)?");
 
   /** A year of this age, a month and a day. */
@@ -21,9 +28,44 @@ final class Refused {
   /** How it goes on behind the reason; empty where there is nothing to say. */
   static String hint(RejectReason reason, String value) {
     return switch (reason) {
+      case NOT_A_NUMBER -> number(value.strip());
       case NOT_A_TIMESTAMP -> time(value.strip());
+      case OUT_OF_RANGE -> range(value.strip());
       default -> "";
     };
+  }
+
+  private static String number(String value) {
+    Matcher currency = CURRENCY.matcher(value);
+    String sign = currency.matches() ? "a currency sign" : "";
+    String number = sign.isEmpty() ? value : currency.replaceFirst("$1$2$3$4");
+    String english = number.replaceAll("[^0-9.+-]", "");
+    String german = number.replaceAll("[^0-9,+-]", "").replace(',', '.');
+    String form;
+    if (number.matches(SIGN + "[0-9]{1,3},[0-9]{3}")) {
+      form = "a thousands separator or a decimal comma: write " + english + " or " + german;
+    } else if (number.matches(SIGN + "[0-9]*,[0-9]+")) {
+      form = "a decimal comma: write " + german;
+    } else if (number.matches(SIGN + "[0-9]{1,3}[.'’_\\h][0-9]{3}([.'’_\\h][0-9]{3})*,[0-9]+")) {
+      form = "thousands separators and a decimal comma: write " + german;
+    } else if (number.matches(SIGN + "[0-9]{1,3}([.][0-9]{3}){2,}")) {
+      form = "thousands separators: write " + english.replace(".", "");
+    } else if (number.matches(
+        SIGN + "[0-9]{1,3}(([,'’_\\h][0-9]{2,3})*[,'’_\\h][0-9]{3})([.][0-9]*)?")) {
+      form = "thousands separators: write " + english;
+    } else if (!sign.isEmpty() && number.matches(SIGN + "([0-9]+[.]?[0-9]*|[.][0-9]+)")) {
+      return "; it has a currency sign: write " + number;
+    } else {
+      return "";
+    }
+    return "; it has " + sign + (sign.isEmpty() ? "" : " and ") + form;
+  }
+
+  private static String range(String value) {
+    long digits = value.chars().filter(character -> character >= '0' && character <= '9').count();
+    return digits > 1000
+        ? "; a number has at most 1000 digits"
+        : value.matches("(?s).*[eE][+-]?[0-9]{4,}") ? "; an exponent is within ±1000" : "";
   }
 
   private static String time(String value) {

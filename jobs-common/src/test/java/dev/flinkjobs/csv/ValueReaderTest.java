@@ -89,7 +89,7 @@ class ValueReaderTest {
                 value,
                 false))
         .extracting(Rejected::describe)
-        .isEqualTo("sales/3@17: amount '1,5' is not a number");
+        .isEqualTo("sales/3@17: amount '1,5' is not a number; it has a decimal comma: write 1.5");
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.flinkjobs.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusedTest {
 
@@ -29,6 +31,47 @@ class RefusedTest {
   void aTimeThatIsRejectedSaysWhichFormItLooksLike(String value, String hint) {
     assertThat(described(RejectReason.NOT_A_TIMESTAMP, value))
         .startsWith("f:2: c '" + value + "' is not a timestamp; " + hint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "$12.50 | it has a currency sign: write 12.50",
+        "-€5 | it has a currency sign: write -5",
+        "£-5 | it has a currency sign: write -5",
+        "12.50 € | it has a currency sign: write 12.50",
+        "1000원 | it has a currency sign: write 1000",
+        "₩1,000,000 | it has a currency sign and thousands separators: write 1000000",
+        "1,234.56 | it has thousands separators: write 1234.56",
+        "1,234,567 | it has thousands separators: write 1234567",
+        "12,34,567.8 | it has thousands separators: write 1234567.8",
+        "1 234.5 | it has thousands separators: write 1234.5",
+        "1.234.567 | it has thousands separators: write 1234567",
+        "12,50 | it has a decimal comma: write 12.50",
+        "-0,5 | it has a decimal comma: write -0.5",
+        "1.234,56 | it has thousands separators and a decimal comma: write 1234.56",
+        "1 234,56 | it has thousands separators and a decimal comma: write 1234.56",
+        "1,234 | it has a thousands separator or a decimal comma: write 1234 or 1.234",
+      })
+  void aNumberThatIsRejectedSaysWhichFormItHas(String value, String hint) {
+    assertThat(described(RejectReason.NOT_A_NUMBER, value))
+        .isEqualTo("f:2: c '" + value + "' is not a number; " + hint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "$", "$abc", "원", "1.2.3", "12kg", "1,2,3", "--5", "1e", "1$5"})
+  void whatIsNoNumberInAnyFormHasNone(String value) {
+    assertThat(described(RejectReason.NOT_A_NUMBER, value)).endsWith("is not a number");
+  }
+
+  @Test
+  void theLimitOfANumberIsSaidWhereItIsMet() {
+    assertThat(described(RejectReason.OUT_OF_RANGE, "9".repeat(1001)))
+        .endsWith("is out of range; a number has at most 1000 digits");
+    assertThat(described(RejectReason.OUT_OF_RANGE, "1e1001"))
+        .endsWith("is out of range; an exponent is within ±1000");
+    assertThat(described(RejectReason.OUT_OF_RANGE, "-3")).endsWith("is out of range");
   }
 
   @ParameterizedTest

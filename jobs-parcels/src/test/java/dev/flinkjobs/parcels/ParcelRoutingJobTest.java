@@ -194,7 +194,7 @@ class ParcelRoutingJobTest {
         "-0.001,서울,false | weight_kg '-0.001' is out of range",
         "20kg,서울,false | weight_kg '20kg' is not a number",
         "1e,서울,false | weight_kg '1e' is not a number",
-        "1e1001,서울,false | weight_kg '1e1001' is out of range",
+        "1e1001,서울,false | weight_kg '1e1001' is out of range; an exponent is within ±1000",
         ",서울,false | weight_kg is missing",
         "1,,false | address is missing",
         "1,\"  \",false | address is missing",
