@@ -25,6 +25,6 @@ abstract class LinesOptions extends JobOptions {
   /** A line has no columns. */
   @Override
   protected final Set<String> without() {
-    return Set.of("--delimiter", "--time-format");
+    return Set.of("--delimiter", "--columns", "--time-format");
   }
 }

@@ -53,14 +53,14 @@ public final class ValueReader<T> {
   public static <T> ValueReader<T> ofCsv(
       String source, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time)
       throws CsvFileException {
-    CsvHeader header = new CsvHeader(dialect.columns(), 0, 0);
+    CsvHeader header = CsvHeader.of(dialect);
     Parser parser = new CsvParser(dialect, header.slots(decoder.columns()));
     return new ValueReader<>(source, decoder, parser, time);
   }
 
   /** Sees whether the dialect's columns are those that are asked for. */
   public static void check(CsvDialect dialect, List<String> columns) throws CsvFileException {
-    new CsvHeader(dialect.columns(), 0, 0).slots(columns);
+    CsvHeader.of(dialect).slots(columns);
   }
 
   /**

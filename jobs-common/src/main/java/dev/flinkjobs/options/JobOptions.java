@@ -36,6 +36,10 @@ public abstract class JobOptions extends FlinkOptions {
   @OptionDoc(type = "character", example = "tab", values = "tab", group = OptionGroup.INPUT_OUTPUT)
   private char delimiter = ',';
 
+  @Option(names = "--columns", converter = ColumnNamesConverter.class)
+  @OptionDoc(type = "columns", example = "id,amount", group = OptionGroup.INPUT_OUTPUT)
+  private @Nullable ColumnNames columns;
+
   @Option(names = "--time-format", converter = TimeFormatConverter.class)
   @OptionDoc(
       type = "auto|millis|seconds|micros|iso|pattern:<pattern>",
@@ -120,7 +124,10 @@ public abstract class JobOptions extends FlinkOptions {
    */
   public abstract String sample();
 
-  /** The columns of an input that has no header line; empty where its first line names them. */
+  /**
+   * The columns of an input that has no header line, where {@code --columns} does not name them;
+   * empty where its first line does.
+   */
   public List<String> columns() {
     return List.of();
   }
@@ -176,7 +183,8 @@ public abstract class JobOptions extends FlinkOptions {
 
   /** How rows stand in the input: as CSV, unless a job reads something else. */
   public CsvDialect dialect() {
-    return new CsvDialect(delimiter, columns(), timeFormat);
+    List<String> names = columns == null ? columns() : columns.names();
+    return new CsvDialect(delimiter, names, timeFormat);
   }
 
   /** Where results go, as given. */

@@ -363,14 +363,15 @@ class CsvReaderTest {
   void aFileWithoutTheColumnIsAnErrorThatNamesThoseThatAreThere() {
     assertThatThrownBy(() -> open(new ByteArrayInputStream(bytes("typ,amount\n"))))
         .isInstanceOf(CsvFileException.class)
-        .hasMessage("has no column 'type'; it has: typ, amount");
+        .hasMessage("has no column 'type'; it has: 'typ', 'amount'");
   }
 
   @Test
   void aHeaderThatNamesAColumnTwiceIsAnError() {
     assertThatThrownBy(() -> open(new ByteArrayInputStream(bytes("type,amount,type\n"))))
         .isInstanceOf(CsvFileException.class)
-        .hasMessage("names the column 'type' twice in its header: type, amount, type");
+        .hasMessage(
+            "names the column 'type' twice in its header: 'type', 'amount', 'type'; rename one of them");
   }
 
   @Test

@@ -112,7 +112,7 @@ class ValueReaderTest {
     CsvDialect dialect = new CsvDialect(',', List.of("id", "name"));
     assertThatThrownBy(() -> ValueReader.check(dialect, List.of("name", "amount")))
         .isInstanceOf(CsvFileException.class)
-        .hasMessage("has no column 'amount'; it has: id, name");
+        .hasMessage("has no column 'amount'; it has: 'id', 'name'");
   }
 
   private static RowBatch<Pair> read(ValueReader<Pair> reader, String value) {

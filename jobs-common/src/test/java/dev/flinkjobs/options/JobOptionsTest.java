@@ -75,6 +75,19 @@ class JobOptionsTest {
   }
 
   @Test
+  @TestsOption("--columns")
+  void columnsAreThoseOfTheFirstLineUnlessTheyAreNamed() {
+    assertThat(Parsed.options().dialect().hasHeader()).isTrue();
+    assertThat(Parsed.options("--columns", "id,금액").dialect().columns())
+        .containsExactly("id", "금액");
+    assertThat(Parsed.options("--columns", "id,금액").meaning()).containsEntry("--columns", "id,금액");
+    assertThat(Parsed.faults("--columns", "id,,amount"))
+        .containsExactly(
+            "--columns: 'id,,amount' is not allowed; allowed: column names separated by single"
+                + " commas");
+  }
+
+  @Test
   @TestsOption("--time-format")
   void timesAreReadInAnyUsualFormUnlessTimeFormatNamesAnother() {
     assertThat(Parsed.options().dialect().times()).isEqualTo(TimeFormat.AUTO);

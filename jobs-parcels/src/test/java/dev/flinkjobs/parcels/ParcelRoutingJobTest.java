@@ -352,8 +352,8 @@ class ParcelRoutingJobTest {
                     .isEqualTo(
                         "--input "
                             + input
-                            + " has no column 'weight_kg'; it has: weight, address,"
-                            + " refrigerated"));
+                            + " has no column 'weight_kg'; it has: 'weight', 'address',"
+                            + " 'refrigerated'"));
   }
 
   @Test

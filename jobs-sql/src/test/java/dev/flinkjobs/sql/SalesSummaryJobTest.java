@@ -172,7 +172,7 @@ class SalesSummaryJobTest {
     assertThat(Runs.faults(SalesSummaryJob::main, "--input", input.toString()))
         .singleElement()
         .asString()
-        .contains("has no column 'UnitPrice'; it has: Category, Quantity");
+        .contains("has no column 'UnitPrice'; it has: 'Category', 'Quantity'");
   }
 
   private Runs.Outcome run(String... args) {

@@ -39,6 +39,7 @@ public final class TourOptions extends JobOptions {
         "--input",
         "--on-bad-file",
         "--delimiter",
+        "--columns",
         "--time-format",
         "--output",
         "--rejected",
