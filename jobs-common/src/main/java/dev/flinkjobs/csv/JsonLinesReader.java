@@ -58,8 +58,11 @@ final class JsonLinesReader<T> extends RowReader<T> {
     }
     if (!Utf8.isValid(bytes, from, row.rowEnd)) {
       reject(RejectReason.BAD_ENCODING);
-    } else if (!object.read(bytes, from, row.rowEnd - from)) {
-      reject(RejectReason.BAD_JSON);
+      return;
+    }
+    RejectReason fault = object.read(bytes, from, row.rowEnd - from);
+    if (fault != null) {
+      reject(fault);
     } else {
       decode(object.fields());
     }

@@ -127,7 +127,7 @@ public final class ValueReader<T> {
     @Override
     public @Nullable RejectReason parse(byte[] value) {
       try {
-        return object.read(value, 0, value.length) ? null : RejectReason.BAD_JSON;
+        return object.read(value, 0, value.length);
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible); // The bytes are in memory.
       }

@@ -1,5 +1,6 @@
 package dev.flinkjobs.record;
 
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,9 @@ import java.util.regex.Pattern;
  * shown, so that the others cost nothing.
  */
 final class Refused {
+  /** Of Jackson, which reads no more. */
+  private static final int MAX_NESTING = 1000;
+
   private static final String SIGN = "[+-]?";
 
   /** A sign of a currency in front of a number or behind it. */
@@ -31,6 +35,11 @@ final class Refused {
       case NOT_A_NUMBER -> number(value.strip());
       case NOT_A_TIMESTAMP -> time(value.strip());
       case OUT_OF_RANGE -> range(value.strip());
+      case BAD_QUOTE -> quote(value);
+      case WRONG_COLUMN_COUNT ->
+          value.contains("\r") ? "; its lines end in CR alone: `tr '\\r' '\\n'`" : "";
+      case ROW_TOO_LONG -> "; a row has at most 1 MiB";
+      case BAD_JSON -> json(value);
       default -> "";
     };
   }
@@ -59,6 +68,33 @@ final class Refused {
       return "";
     }
     return "; it has " + sign + (sign.isEmpty() ? "" : " and ") + form;
+  }
+
+  /** Programs that know no quotes write them as they are; others put a backslash before them. */
+  private static String quote(String row) {
+    if (row.contains("\\\"")) {
+      return "; a quote in a value is doubled: `sed 's/\\\\\"/\"\"/g'`";
+    }
+    int delimiter =
+        ",;\t|".chars().boxed().max(Comparator.comparingLong(each -> count(row, each))).orElse((int) ',');
+    String character = delimiter == '\t' ? "\\t" : Character.toString(delimiter);
+    return "; a quote in a value is doubled, and the value quoted; of a file that never quotes:"
+        + " `sed 's/\\r$//; s/\"/\"\"/g; s/[^"
+        + character
+        + "]*/\"&\"/g'`";
+  }
+
+  private static long count(String row, int wanted) {
+    return row.chars().filter(character -> character == wanted).count();
+  }
+
+  private static String json(String row) {
+    if (row.matches("(?s)\\s*\\[.*")) {
+      return "; an array is no row: `jq -c '.[]'`";
+    }
+    return count(row, '{') + count(row, '[') > MAX_NESTING
+        ? "; objects and arrays are nested " + MAX_NESTING + " deep at most"
+        : "";
   }
 
   private static String range(String value) {

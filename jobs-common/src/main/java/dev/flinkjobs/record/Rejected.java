@@ -71,7 +71,7 @@ public record Rejected(
     String why = reason.text();
     if (column == null) {
       String encoded = base64 ? " (Base64)" : "";
-      return why + " in '" + shortened(raw) + "'" + encoded;
+      return why + " in '" + shortened(raw) + "'" + encoded + Refused.hint(reason, raw);
     }
     return switch (reason) {
       case MISSING_VALUE -> Visible.text(column) + " is missing";

@@ -80,6 +80,24 @@ class RefusedTest {
     assertThat(described(RejectReason.NOT_A_TIMESTAMP, value)).endsWith("is not a timestamp");
   }
 
+  @Test
+  void aRowThatIsRejectedAsAWholeSaysHowToHaveItRead() {
+    assertThat(row(RejectReason.BAD_QUOTE, "\"a\"b;1;2"))
+        .endsWith("never quotes: `sed 's/\\r$//; s/\"/\"\"/g; s/[^;]*/\"&\"/g'`");
+    assertThat(row(RejectReason.BAD_QUOTE, "\"a\\\"b\",1"))
+        .endsWith("; a quote in a value is doubled: `sed 's/\\\\\"/\"\"/g'`");
+    assertThat(row(RejectReason.BAD_JSON, "[{\"a\":1}]")).endsWith("; an array is no row: `jq -c '.[]'`");
+    assertThat(row(RejectReason.BAD_JSON, "{\"a\":" + "[".repeat(1000)))
+        .endsWith("; objects and arrays are nested 1000 deep at most");
+    assertThat(row(RejectReason.ROW_TOO_LONG, "x")).endsWith("; a row has at most 1 MiB");
+    assertThat(row(RejectReason.WRONG_COLUMN_COUNT, "a\rb")).endsWith("`tr '\\r' '\\n'`");
+    assertThat(row(RejectReason.WRONG_COLUMN_COUNT, "a")).endsWith("wrong column count in 'a'");
+  }
+
+  private static String row(RejectReason reason, String raw) {
+    return new Rejected("id", "f", 9, 2L, null, null, reason, raw, false).describe();
+  }
+
   private static String described(RejectReason reason, String value) {
     return new Rejected("id", "f", 9, 2L, "c", value, reason, value, false).describe();
   }

@@ -209,7 +209,7 @@ class ParcelRoutingJobTest {
     Path input = file("5,서울 관악구,false", row);
     Outcome outcome = run("--input", input.toString());
     assertThat(outcome.out).isEqualTo("일반 택배 (5, 서울 관악구, false)\n");
-    assertThat(outcome.err).contains("rejected " + input + ":3: " + why + "\n");
+    assertThat(outcome.err).contains("rejected " + input + ":3: " + why);
   }
 
   @Test
