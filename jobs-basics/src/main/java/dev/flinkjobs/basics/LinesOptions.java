@@ -19,7 +19,7 @@ abstract class LinesOptions extends JobOptions {
 
   @Override
   public final CsvDialect dialect() {
-    return CsvDialect.LINES;
+    return CsvDialect.LINES.in(encoding());
   }
 
   /** A line has no columns. */

@@ -44,10 +44,12 @@ record CsvHeader(List<String> columns, long bytes, int lines, char delimiter, St
     }
     input.skipByteOrderMark();
     if (input.startsWith(0xFF, 0xFE) || input.startsWith(0xFE, 0xFF)) {
-      throw new CsvFileException("is UTF-16, not UTF-8; try `iconv -f UTF-16 -t UTF-8`");
+      throw new CsvFileException(
+          "is UTF-16, not UTF-8; add `--encoding utf-16le` or utf-16be, or try `iconv -f UTF-16 -t"
+              + " UTF-8`");
     }
     CsvHeader none = new CsvHeader(dialect.columns(), input.position(), 0, dialect.delimiter(), "");
-    if (isEmpty || dialect.equals(CsvDialect.LINES)) {
+    if (isEmpty || dialect.isLines()) {
       return none;
     }
     int[] all = new int[MAX_COLUMNS];
@@ -66,7 +68,8 @@ record CsvHeader(List<String> columns, long bytes, int lines, char delimiter, St
     }
     if (!isUtf8) {
       throw new CsvFileException(
-          "is not UTF-8 (its header line already is not); try `iconv -f CP949 -t UTF-8`");
+          "is not UTF-8 (its header line already is not); add `--encoding cp949`, or try `iconv -f CP949"
+              + " -t UTF-8`");
     }
     CsvFields fields = new CsvFields(row, dialect.times());
     fields.in(input.buffer());

@@ -22,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class ValueReader<T> {
   private final String source;
   private final RowDecoder<T> decoder;
+  private final TextEncoding encoding;
   private final Parser parser;
   private final @Nullable FileWatermark watermark;
 
   private ValueReader(
-      String source, RowDecoder<T> decoder, Parser parser, @Nullable EventTime time) {
+      String source,
+      TextEncoding encoding,
+      RowDecoder<T> decoder,
+      Parser parser,
+      @Nullable EventTime time) {
+    this.encoding = encoding;
     this.source = source;
     this.decoder = decoder;
     this.parser = parser;
@@ -37,12 +43,13 @@ public final class ValueReader<T> {
    * Reads JSON objects.
    *
    * @param source the name of the partition, for rejected rows
-   * @param times how times stand in them
+   * @param dialect in which times and bytes stand in them
    * @param time of the rows, which are then {@link Timed}; null where they need none
    */
   public static <T> ValueReader<T> ofJson(
-      String source, TimeFormat times, RowDecoder<T> decoder, @Nullable EventTime time) {
-    return new ValueReader<>(source, decoder, new JsonParser(decoder.columns(), times), time);
+      String source, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time) {
+    Parser parser = new JsonParser(decoder.columns(), dialect.times());
+    return new ValueReader<>(source, dialect.encoding(), decoder, parser, time);
   }
 
   /**
@@ -55,7 +62,7 @@ public final class ValueReader<T> {
       throws CsvFileException {
     CsvHeader header = CsvHeader.of(dialect);
     Parser parser = new CsvParser(dialect, header.slots(decoder.columns()));
-    return new ValueReader<>(source, decoder, parser, time);
+    return new ValueReader<>(source, dialect.encoding(), decoder, parser, time);
   }
 
   /** Sees whether the dialect's columns are those that are asked for. */
@@ -68,7 +75,8 @@ public final class ValueReader<T> {
    *
    * @param offset of the value, for rejected rows
    */
-  public RowBatch<T> read(long offset, byte[] value) {
+  public RowBatch<T> read(long offset, byte[] message) {
+    byte[] value = encoding.decode(message);
     if (!Utf8.isValid(value, 0, value.length)) {
       return rejected(offset, value, RejectReason.BAD_ENCODING, null, null);
     }

@@ -20,7 +20,7 @@ final class SocketScheme implements InputScheme {
 
   @Override
   public Input parse(String option, String text, CsvDialect dialect, Problems problems) {
-    List<String> names = List.of("reconnect", "columns", "time-format");
+    List<String> names = List.of("reconnect", "columns", "time-format", "encoding");
     Settings settings = Settings.parse(option, text, SocketAddress.SCHEME, names, problems);
     return new SocketInput(
         SocketAddress.parse(option, text, settings, problems), settings.dialect(dialect, problems));

@@ -1,6 +1,7 @@
 package dev.flinkjobs.options;
 
 import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.csv.TextEncoding;
 import dev.flinkjobs.csv.TimeFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,14 @@ public abstract class JobOptions extends FlinkOptions {
   @Option(names = "--columns", converter = ColumnNamesConverter.class)
   @OptionDoc(type = "columns", example = "id,amount", group = OptionGroup.INPUT_OUTPUT)
   private @Nullable ColumnNames columns;
+
+  @Option(names = "--encoding", converter = EncodingConverter.class)
+  @OptionDoc(
+      type = "encoding",
+      example = "cp949",
+      values = {"utf-8", "cp949", "euc-kr", "utf-16le", "utf-16be", "windows-1252"},
+      group = OptionGroup.INPUT_OUTPUT)
+  private TextEncoding encoding = TextEncoding.UTF_8;
 
   @Option(names = "--time-format", converter = TimeFormatConverter.class)
   @OptionDoc(
@@ -181,10 +190,15 @@ public abstract class JobOptions extends FlinkOptions {
     return delimiter;
   }
 
+  /** The encoding of text files. */
+  protected final TextEncoding encoding() {
+    return encoding;
+  }
+
   /** How rows stand in the input: as CSV, unless a job reads something else. */
   public CsvDialect dialect() {
     List<String> names = columns == null ? columns() : columns.names();
-    return new CsvDialect(delimiter, names, timeFormat);
+    return new CsvDialect(delimiter, names, timeFormat, encoding);
   }
 
   /** Where results go, as given. */
@@ -290,6 +304,14 @@ public abstract class JobOptions extends FlinkOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
+    if (encoding.isWide() && Character.isLetter(delimiter)) {
+      problems.add(
+          "--delimiter "
+              + delimiter
+              + ": is a part of characters in --encoding "
+              + encoding
+              + "; convert the files by `iconv`, or take another delimiter");
+    }
     if (summaryJson != null) {
       checkSummary(summaryJson, problems);
     }

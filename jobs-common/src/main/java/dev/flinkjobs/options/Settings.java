@@ -1,6 +1,7 @@
 package dev.flinkjobs.options;
 
 import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.csv.TextEncoding;
 import dev.flinkjobs.csv.TimeFormat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -117,6 +118,7 @@ public final class Settings {
   public CsvDialect dialect(CsvDialect options, Problems problems) {
     List<String> columns = options.columns();
     TimeFormat times = options.times();
+    TextEncoding encoding = options.encoding();
     try {
       if (values.containsKey("columns")) {
         columns = new ColumnNamesConverter().convert(values.get("columns")).names();
@@ -124,10 +126,13 @@ public final class Settings {
       if (values.containsKey("time-format")) {
         times = new TimeFormatConverter().convert(values.get("time-format"));
       }
+      if (values.containsKey("encoding")) {
+        encoding = new EncodingConverter().convert(values.get("encoding"));
+      }
     } catch (TypeConversionException fault) {
       problems.add(option + " " + text + ": " + fault.getMessage());
     }
-    return new CsvDialect(options.delimiter(), columns, times);
+    return new CsvDialect(options.delimiter(), columns, times, encoding);
   }
 
   /** A setting that is a duration; null if it is not given, or not one. */

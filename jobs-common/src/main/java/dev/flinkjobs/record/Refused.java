@@ -1,5 +1,10 @@
 package dev.flinkjobs.record;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +41,7 @@ final class Refused {
       case NOT_A_TIMESTAMP -> time(value.strip());
       case OUT_OF_RANGE -> range(value.strip());
       case BAD_QUOTE -> quote(value);
+      case BAD_ENCODING -> encoding(value);
       case WRONG_COLUMN_COUNT ->
           value.contains("\r") ? "; its lines end in CR alone: `tr '\\r' '\\n'`" : "";
       case ROW_TOO_LONG -> "; a row has at most 1 MiB";
@@ -70,13 +76,32 @@ final class Refused {
     return "; it has " + sign + (sign.isEmpty() ? "" : " and ") + form;
   }
 
+  /**
+   * @param row in Base64
+   */
+  private static String encoding(String row) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(row));
+      CharBuffer text = Charset.forName("x-windows-949").newDecoder().decode(bytes);
+      return text.chars().anyMatch(each -> each >= 0xAC00 && each <= 0xD7A3)
+          ? "; it looks like CP949: `--encoding cp949`"
+          : "";
+    } catch (IllegalArgumentException | CharacterCodingException other) {
+      return "";
+    }
+  }
+
   /** Programs that know no quotes write them as they are; others put a backslash before them. */
   private static String quote(String row) {
     if (row.contains("\\\"")) {
       return "; a quote in a value is doubled: `sed 's/\\\\\"/\"\"/g'`";
     }
     int delimiter =
-        ",;\t|".chars().boxed().max(Comparator.comparingLong(each -> count(row, each))).orElse((int) ',');
+        ",;\t|"
+            .chars()
+            .boxed()
+            .max(Comparator.comparingLong(each -> count(row, each)))
+            .orElse((int) ',');
     String character = delimiter == '\t' ? "\\t" : Character.toString(delimiter);
     return "; a quote in a value is doubled, and the value quoted; of a file that never quotes:"
         + " `sed 's/\\r$//; s/\"/\"\"/g; s/[^"

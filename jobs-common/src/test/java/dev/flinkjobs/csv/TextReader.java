@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class TextReader {
 
   /** In which times may be short. */
-  static final CsvDialect DIALECT = new CsvDialect(',', List.of(), new TimeFormat("millis"));
+  static final CsvDialect DIALECT =
+      new CsvDialect(',', List.of(), new TimeFormat("millis"), TextEncoding.UTF_8);
 
   private TextReader() {}
 

@@ -18,7 +18,7 @@ class ValueReaderTest {
   private static final CsvDialect COLUMNS = new CsvDialect(';', List.of("id", "amount", "name"));
 
   private final ValueReader<Pair> json =
-      ValueReader.ofJson("sales/3", TimeFormat.AUTO, new PairDecoder(), null);
+      ValueReader.ofJson("sales/3", CsvDialect.LINES, new PairDecoder(), null);
   private final ValueReader<Pair> csv;
 
   ValueReaderTest() throws CsvFileException {

@@ -58,7 +58,7 @@ class InputsTest {
                 + " socket://localhost:9000",
             "--input socket://: host and port are missing after socket://",
             "--input socket://host:1?reconect=-1: unknown setting 'reconect'; there are: reconnect,"
-                + " columns, time-format (did you mean reconnect?)",
+                + " columns, time-format, encoding (did you mean reconnect?)",
             "--input socket://host:1?reconnect=-1: reconnect '-1' is not allowed; allowed: a whole"
                 + " number from 0 to 1,000,000",
             "--input: what is no file must be the only input");

@@ -2,6 +2,7 @@ package dev.flinkjobs.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.csv.TextEncoding;
 import dev.flinkjobs.csv.TimeFormat;
 import dev.flinkjobs.record.Visible;
 import dev.flinkjobs.testing.OptionsContract;
@@ -85,6 +86,21 @@ class JobOptionsTest {
         .containsExactly(
             "--columns: 'id,,amount' is not allowed; allowed: column names separated by single"
                 + " commas");
+  }
+
+  @Test
+  @TestsOption("--encoding")
+  void encodingIsUtf8UnlessAnotherIsGivenOfWhichNoSecondByteIsADelimiter() {
+    assertThat(Parsed.options().dialect().encoding()).isEqualTo(TextEncoding.UTF_8);
+    assertThat(Parsed.options("--encoding", "CP949").meaning())
+        .containsEntry("--encoding", "cp949");
+    assertThat(Parsed.faults("--encoding", "Shift_JIS"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "--encoding: 'Shift_JIS' is not allowed, since delimiters may be a part of its"
+                + " characters");
+    assertThat(Parsed.faults("--encoding", "cp949", "--delimiter", "A")).hasSize(1);
   }
 
   @Test
@@ -332,6 +348,7 @@ class JobOptionsTest {
         .containsOnlyKeys(
             "job",
             "--delimiter",
+            "--encoding",
             "--time-format",
             "--group-by",
             "--emit",

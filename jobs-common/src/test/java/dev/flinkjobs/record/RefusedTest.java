@@ -86,7 +86,8 @@ class RefusedTest {
         .endsWith("never quotes: `sed 's/\\r$//; s/\"/\"\"/g; s/[^;]*/\"&\"/g'`");
     assertThat(row(RejectReason.BAD_QUOTE, "\"a\\\"b\",1"))
         .endsWith("; a quote in a value is doubled: `sed 's/\\\\\"/\"\"/g'`");
-    assertThat(row(RejectReason.BAD_JSON, "[{\"a\":1}]")).endsWith("; an array is no row: `jq -c '.[]'`");
+    assertThat(row(RejectReason.BAD_JSON, "[{\"a\":1}]"))
+        .endsWith("; an array is no row: `jq -c '.[]'`");
     assertThat(row(RejectReason.BAD_JSON, "{\"a\":" + "[".repeat(1000)))
         .endsWith("; objects and arrays are nested 1000 deep at most");
     assertThat(row(RejectReason.ROW_TOO_LONG, "x")).endsWith("; a row has at most 1 MiB");

@@ -40,6 +40,7 @@ public final class TourOptions extends JobOptions {
         "--on-bad-file",
         "--delimiter",
         "--columns",
+        "--encoding",
         "--time-format",
         "--output",
         "--rejected",

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a topic's records: JSON objects, or rows of CSV: {@code
- * kafka://host:9092/topic?format=json|csv&columns=a,b,c&time-format=F&group=NAME&start=earliest|latest|committed|timestamp:T&until=latest|timestamp:T&config=FILE}.
+ * kafka://host:9092/topic?format=json|csv&columns=a,b,c&time-format=F&encoding=E&group=NAME&start=earliest|latest|committed|timestamp:T&until=latest|timestamp:T&config=FILE}.
  * Transactions that are not committed are not read. Each partition has a watermark of its own.
  *
  * @param isJson whether values are JSON; CSV of {@code dialect} else
@@ -38,7 +38,8 @@ record KafkaInput(
 
   static Input parse(String option, String text, CsvDialect dialect, Problems problems) {
     List<String> names =
-        List.of("format", "columns", "time-format", "group", "start", "until", "config");
+        List.of(
+            "format", "columns", "time-format", "encoding", "group", "start", "until", "config");
     Settings settings = Settings.parse(option, text, Topic.PREFIX, names, problems);
     boolean isText = dialect.equals(CsvDialect.LINES);
     String format =
