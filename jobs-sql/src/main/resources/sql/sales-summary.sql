@@ -67,7 +67,9 @@ SELECT
       THEN TRY_CAST(unit_price AS DECIMAL(16, 4))
     WHEN exact_unit_price = TRY_CAST(exact_unit_price AS DECIMAL(16, 4))
       THEN TRY_CAST(exact_unit_price AS DECIMAL(16, 4))
-  END AS unit_price
+  END AS unit_price,
+  quantity AS quantity_text,
+  unit_price AS unit_price_text
 FROM exact;
 
 CREATE TEMPORARY VIEW IF NOT EXISTS cleaned AS
@@ -76,7 +78,11 @@ SELECT
   quantity,
   unit_price,
   CASE
+    WHEN quantity IS NULL AND REGEXP(quantity_text, '^\s*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?\s*$')
+      THEN 'Quantity is out of range'
     WHEN quantity IS NULL THEN 'Quantity is no number'
+    WHEN unit_price IS NULL AND REGEXP(unit_price_text, '^\s*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?\s*$')
+      THEN 'UnitPrice is out of range'
     WHEN unit_price IS NULL THEN 'UnitPrice is no number'
     WHEN quantity <= 0 THEN 'Quantity is not above 0'
     WHEN unit_price <= 0 THEN 'UnitPrice is not above 0'

@@ -1,6 +1,6 @@
 -- What was traded in each sector in each hour, at what average price?
 --
--- For the SQL client and gateway as it is. Dates without a time of day are midnight.
+-- For the SQL client and gateway as it is; `./jobs sector-summary` reads times itself. Dates without a time of day are midnight.
 
 CREATE TABLE IF NOT EXISTS finance (
   stock_code       STRING NOT NULL,
@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS finance (
   transaction_date STRING NOT NULL,
   traded_at        AS COALESCE(
     TRY_CAST(transaction_date AS TIMESTAMP(3)),
-    TIMESTAMP '1970-01-01 00:00:00'),
+    TIMESTAMP '0001-01-01 00:00:00'),
   WATERMARK FOR traded_at AS traded_at - INTERVAL '1' SECOND
 ) WITH (
   'connector' = 'filesystem',
@@ -21,12 +21,12 @@ CREATE TABLE IF NOT EXISTS finance (
 CREATE TEMPORARY VIEW IF NOT EXISTS filtered AS
 SELECT 'transaction_date is no time' AS reason
 FROM finance
-WHERE traded_at = TIMESTAMP '1970-01-01 00:00:00';
+WHERE traded_at = TIMESTAMP '0001-01-01 00:00:00';
 
 CREATE TEMPORARY VIEW IF NOT EXISTS traded AS
 SELECT sector, price, volume, traded_at
 FROM finance
-WHERE traded_at <> TIMESTAMP '1970-01-01 00:00:00';
+WHERE traded_at <> TIMESTAMP '0001-01-01 00:00:00';
 
 SELECT
   sector,

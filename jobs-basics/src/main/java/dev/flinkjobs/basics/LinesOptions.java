@@ -19,12 +19,12 @@ abstract class LinesOptions extends JobOptions {
 
   @Override
   public final CsvDialect dialect() {
-    return CsvDialect.LINES;
+    return CsvDialect.LINES.in(encoding());
   }
 
-  /** A line has no columns to delimit. */
+  /** A line has no columns. */
   @Override
   protected final Set<String> without() {
-    return Set.of("--delimiter");
+    return Set.of("--delimiter", "--columns", "--time-format");
   }
 }

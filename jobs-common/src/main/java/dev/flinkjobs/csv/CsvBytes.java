@@ -3,6 +3,7 @@ package dev.flinkjobs.csv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window of bytes that moves over an input: rows are scanned in place, and only the beginning of
@@ -22,8 +23,11 @@ final class CsvBytes {
   private final InputStream input;
   private byte[] buffer;
 
-  /** The window's first byte, counted from the start of the input. */
-  private long bufferPosition;
+  /** That of the text as it stands in the file; null for UTF-8. */
+  private final @Nullable TextEncoding encoding;
+
+  /** Of {@link #offset}, counted from the start of the input. */
+  private long position;
 
   private int offset;
   private int limit;
@@ -42,7 +46,8 @@ final class CsvBytes {
   CsvBytes(InputStream input, long position, int capacity) {
     this.buffer = new byte[capacity + 1 + RowScanner.PADDING];
     this.input = input;
-    this.bufferPosition = position;
+    this.position = position;
+    this.encoding = input instanceof EncodedText text ? text.encoding() : null;
   }
 
   /**
@@ -70,7 +75,7 @@ final class CsvBytes {
 
   /** Where the next row begins in the input. */
   long position() {
-    return bufferPosition + offset;
+    return position;
   }
 
   boolean hasMore() {
@@ -83,6 +88,7 @@ final class CsvBytes {
   }
 
   void moveTo(int newOffset) {
+    position += encoding == null ? newOffset - offset : encoding.bytes(buffer, offset, newOffset);
     offset = newOffset;
   }
 
@@ -94,7 +100,6 @@ final class CsvBytes {
   boolean fill() throws IOException {
     if (offset > 0) {
       System.arraycopy(buffer, offset, buffer, 0, limit - offset);
-      bufferPosition += offset;
       limit -= offset;
       offset = 0;
     }
@@ -128,7 +133,7 @@ final class CsvBytes {
   /** Skips the byte order mark that some programs put before UTF-8. */
   void skipByteOrderMark() throws IOException {
     if (startsWith(0xEF, 0xBB, 0xBF)) {
-      offset += 3;
+      moveTo(offset + 3);
     }
   }
 

@@ -5,11 +5,13 @@ import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RejectReason;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The fields of the row that a {@link RowScanner} found last, decoded when they are asked for. */
 final class CsvFields implements Fields {
@@ -23,14 +25,23 @@ final class CsvFields implements Fields {
   /** As many zeros as there may be digits: what is written short costs no more than the rest. */
   private static final int MAX_EXPONENT = 1000;
 
+  /** With what counts: the number, its digits with their point, and those of its exponent. */
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "[ \\t]*+([+-]?+([0-9]++[.]?+[0-9]*+|[.][0-9]++)([eE][+-]?+0*+([0-9]*+)(?<=[0-9]))?+)"
+              + "[ \\t]*+");
+
   private final RowScanner row;
   private final GroupKey.Cache keys = new GroupKey.Cache();
-  private Timestamps timestamps = new Timestamps(ZoneOffset.UTC);
+  private final TimeFormat times;
+  private Timestamps timestamps;
   private byte[] bytes;
   private byte[] joined = new byte[64];
 
-  CsvFields(RowScanner row) {
+  CsvFields(RowScanner row, TimeFormat times) {
     this.row = row;
+    this.times = times;
+    this.timestamps = new Timestamps(ZoneOffset.UTC, times);
     this.bytes = new byte[0];
   }
 
@@ -74,55 +85,31 @@ final class CsvFields implements Fields {
         unscaled = unscaled * 10 + digit;
       } else if (bytes[position] == '.' && point < 0 && position > firstDigit) {
         point = position;
-      } else if ((bytes[position] | 0x20) == 'e' && position > firstDigit && point < position - 1) {
-        return withExponent(column, position - firstDigit, position + 1);
       } else {
-        throw notANumber(column);
+        return otherForm(column);
       }
     }
-    if (to == firstDigit || point == to - 1) {
-      throw notANumber(column);
+    if (to == firstDigit || point == to - 1 || to - firstDigit > DIGITS_OF_LONG) {
+      return otherForm(column);
     }
     int scale = point < 0 ? 0 : to - 1 - point;
-    if (to - firstDigit <= DIGITS_OF_LONG) {
-      return Decimal.of(negative ? -unscaled : unscaled, scale);
-    }
-    return decimal(column, to - firstDigit);
+    return Decimal.of(negative ? -unscaled : unscaled, scale);
   }
 
-  /**
-   * @param digits how long the number is in front of its exponent, without the sign
-   * @param start of the exponent
-   */
-  private Decimal withExponent(int column, int digits, int start) throws BadValue {
-    int to = row.end[column];
-    boolean signed = start < to && (bytes[start] == '-' || bytes[start] == '+');
-    int firstDigit = signed ? start + 1 : start;
-    int exponent = 0;
-    for (int i = firstDigit; i < to; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        throw notANumber(column);
-      }
-      exponent = Math.min(exponent * 10 + digit, MAX_EXPONENT + 1);
-    }
-    if (firstDigit == to) {
+  /** A number that is long, or has an exponent, a point at its end, or blanks around it. */
+  private Decimal otherForm(int column) throws BadValue {
+    Matcher number = NUMBER.matcher(raw(column));
+    if (!number.matches()) {
       throw notANumber(column);
     }
-    if (exponent > MAX_EXPONENT) {
+    String exponent = Objects.requireNonNullElse(number.group(4), "");
+    long digits = number.group(2).chars().filter(character -> character != '.').count();
+    if (digits > MAX_DIGITS
+        || exponent.length() > DIGITS_OF_LONG
+        || (!exponent.isEmpty() && Long.parseLong(exponent) > MAX_EXPONENT)) {
       throw new BadValue(RejectReason.OUT_OF_RANGE, column);
     }
-    return decimal(column, digits);
-  }
-
-  /** A number that is well-formed, and perhaps too long. */
-  private Decimal decimal(int column, int digits) throws BadValue {
-    if (digits > MAX_DIGITS) {
-      throw new BadValue(RejectReason.OUT_OF_RANGE, column);
-    }
-    int from = row.start[column];
-    return Decimal.of(
-        new BigDecimal(new String(bytes, from, row.end[column] - from, StandardCharsets.US_ASCII)));
+    return Decimal.of(number.group(1));
   }
 
   private BadValue notANumber(int column) {
@@ -136,7 +123,7 @@ final class CsvFields implements Fields {
   @Override
   public long timestamp(int column, ZoneId zone) throws BadValue {
     if (!timestamps.areOf(zone)) {
-      timestamps = new Timestamps(zone);
+      timestamps = new Timestamps(zone, times);
     }
     long timestamp = timestamps.parse(bytes, row.start[column], row.end[column]);
     if (timestamp == Timestamps.NONE) {

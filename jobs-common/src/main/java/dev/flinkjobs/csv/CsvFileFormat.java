@@ -6,6 +6,7 @@ import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Timed;
 import dev.flinkjobs.record.Visible;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +29,9 @@ import org.apache.flink.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSV files for Flink's {@code FileSource}: one element is one {@link RowBatch}. Files whose name
- * ends in {@code .jsonl} or {@code .ndjson} are JSON lines, whose fields are the columns. What ends
- * in {@code .gz} is uncompressed on the way.
+ * CSV files for Flink's {@code FileSource}: one element is one {@link RowBatch}. Files that begin
+ * with an object, or whose name ends in {@code .jsonl} or {@code .ndjson}, are JSON lines, whose
+ * fields are the columns. What is gzip is uncompressed on the way, and other formats are refused.
  *
  * <p>A position in a checkpoint is the start of a batch: its byte in the uncompressed file and, in
  * place of Flink's "records after offset" (always 0 here), its line.
@@ -77,7 +78,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   /** The time of the first row of a file; empty where it has no row. */
   public static <T extends Timed> OptionalLong firstTimestamp(
       Path file, CsvDialect dialect, RowDecoder<T> decoder) throws IOException {
-    try (InputStream input = open(file)) {
+    try (InputStream input = open(file, dialect)) {
       CsvBytes window = new CsvBytes(input, 0, CsvBytes.SMALL);
       RowReader<T> reader = fromStart("", file, input, window, dialect, decoder, null);
       for (RowBatch<T> batch = reader.readBatch(); batch != null; batch = reader.readBatch()) {
@@ -97,7 +98,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
    */
   public static <T extends Timed> OptionalLong lastTimestamp(
       Path file, long bytes, CsvDialect dialect, RowDecoder<T> decoder) throws IOException {
-    if (isCompressed(file)) {
+    if (!dialect.encoding().isUtf8() || isCompressed(file, dialect)) {
       return OptionalLong.empty();
     }
     try (FSDataInputStream input = file.getFileSystem().open(file)) {
@@ -122,58 +123,60 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
    * none: each says for itself what it has.
    */
   public static void check(Path file, CsvDialect dialect, List<String> columns) throws IOException {
-    if (isJsonLines(file, dialect)) {
-      try (InputStream input = open(file)) {
-        input.read(); // A compressed file shows only then whether it is one.
-      }
-    } else {
+    if (!isJsonLines(file, dialect)) {
       slots(file, dialect, columns);
     }
   }
 
   /** Whether it has not even a header. */
   public static boolean isEmpty(Path file) {
-    try (InputStream input = open(file)) {
+    try (InputStream input = open(file, CsvDialect.LINES)) {
       return input.read() < 0;
     } catch (IOException unreadable) {
       return false;
     }
   }
 
-  /** By its name; standard input, which has none, by its first character. */
+  /** By what it begins with, or by its name. */
   private static boolean isJsonLines(Path file, CsvDialect dialect) throws IOException {
-    if (dialect.equals(CsvDialect.LINES)) {
+    if (dialect.isLines()) {
       return false;
     }
-    if (StandardInput.isAt(file)) {
-      boolean isJson = StandardInput.open().read() == '{';
-      StandardInput.open(); // Back to its start.
-      return isJson;
+    try (InputStream text = new BufferedInputStream(open(file, dialect), CsvBytes.SMALL)) {
+      boolean isJson = FirstBytes.areJsonLines(text);
+      String name = file.getName().replaceFirst("[.]gz$", "");
+      return isJson || name.endsWith(".jsonl") || name.endsWith(".ndjson");
+    } finally {
+      if (StandardInput.isAt(file)) {
+        StandardInput.open(); // Back to its start.
+      }
     }
-    String name = file.getName().replaceFirst("[.]gz$", "");
-    return name.endsWith(".jsonl") || name.endsWith(".ndjson");
   }
 
   private static int[] slots(Path file, CsvDialect dialect, List<String> columns)
       throws IOException {
-    try (InputStream header = open(file)) {
+    try (InputStream header = open(file, dialect)) {
       return CsvHeader.read(new CsvBytes(header, 0, CsvBytes.SMALL), dialect).slots(columns);
     }
   }
 
-  private static InputStream open(Path file) throws IOException {
-    if (StandardInput.isAt(file)) {
-      return StandardInput.open();
+  private static InputStream open(Path file, CsvDialect dialect) throws IOException {
+    boolean compressed = isCompressed(file, dialect);
+    return text(openBytes(file), compressed, dialect);
+  }
+
+  private static InputStream openBytes(Path file) throws IOException {
+    return StandardInput.isAt(file) ? StandardInput.open() : file.getFileSystem().open(file);
+  }
+
+  private static InputStream text(InputStream bytes, boolean compressed, CsvDialect dialect) {
+    return dialect.encoding().decode(compressed ? new GzipMembers(bytes) : bytes);
+  }
+
+  private static boolean isCompressed(Path file, CsvDialect dialect) throws IOException {
+    try (InputStream bytes = openBytes(file)) {
+      return FirstBytes.areGzip(bytes, dialect.encoding()) || file.getName().endsWith(".gz");
     }
-    return uncompressed(file, file.getFileSystem().open(file));
-  }
-
-  private static InputStream uncompressed(Path file, InputStream input) {
-    return isCompressed(file) ? new GzipMembers(input) : input;
-  }
-
-  private static boolean isCompressed(Path file) {
-    return file.getName().endsWith(".gz");
   }
 
   @Override
@@ -203,7 +206,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     String name = shortName(file);
     try {
       if (StandardInput.isAt(file)) {
-        InputStream input = StandardInput.open();
+        InputStream input = open(file, dialect);
         return new BatchReader<>(
             name,
             fromStart(
@@ -231,25 +234,28 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       int threadsHere)
       throws IOException {
     Path file = split.path();
-    boolean compressed = isCompressed(file);
-    InputStream input = uncompressed(file, listed);
+    boolean compressed = isCompressed(file, dialect);
+    InputStream bytes = compressed ? new GzipMembers(listed) : listed;
+    boolean isUtf8 = dialect.encoding().isUtf8();
     RowReader<T> rows;
     if (position == null) {
+      InputStream input = dialect.encoding().decode(bytes);
       CsvBytes window =
           compressed ? new CsvBytes(input, 0) : CsvBytes.ofFile(input, 0, split.fileSize());
       rows = fromStart(wholeName(file), file, input, window, dialect, decoder, watermark);
     } else {
       long offset = position.getOffset();
       if (compressed) {
-        skip(input, offset);
+        skip(bytes, offset);
       } else {
         listed.seek(offset);
       }
       long line = position.getRecordsAfterOffset();
+      InputStream input = dialect.encoding().decode(bytes);
       rows = fromRow(wholeName(file), file, input, offset, line, dialect, decoder, watermark);
     }
     boolean isLarge = split.fileSize() - rows.position() > BlockReader.BLOCK;
-    if (threadsHere <= 1 || !isLarge || compressed) {
+    if (threadsHere <= 1 || !isLarge || compressed || !isUtf8) {
       return new BatchReader<>(name, rows, compressed ? listed : null);
     }
     rows.close();
@@ -308,7 +314,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     boolean isEmpty = !window.fill();
     if (isJson) {
       window.skipByteOrderMark();
-      return new JsonLinesReader<>(name, input, window, decoder, 1, watermark);
+      return new JsonLinesReader<>(name, input, window, dialect.times(), decoder, 1, watermark);
     }
     return isEmpty // Whether that is a fault was decided before.
         ? new CsvReader<>(name, input, window, dialect, decoder, new int[0], 1, watermark)
@@ -344,7 +350,7 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       @Nullable FileWatermark watermark) {
     CsvBytes window = new CsvBytes(input, offset);
     return slots == null
-        ? new JsonLinesReader<>(name, input, window, decoder, line, watermark)
+        ? new JsonLinesReader<>(name, input, window, dialect.times(), decoder, line, watermark)
         : new CsvReader<>(name, input, window, dialect, decoder, slots, line, watermark);
   }
 

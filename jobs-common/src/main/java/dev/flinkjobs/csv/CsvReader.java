@@ -44,7 +44,7 @@ public final class CsvReader<T> extends RowReader<T> {
         line,
         watermark);
     this.columns = slots.length;
-    this.fields = new CsvFields(row);
+    this.fields = new CsvFields(row, dialect.times());
   }
 
   /**
@@ -61,7 +61,8 @@ public final class CsvReader<T> extends RowReader<T> {
       @Nullable EventTime time)
       throws IOException {
     FileWatermark watermark = time == null ? null : new FileWatermark(time, Long.MAX_VALUE);
-    return fromStart(source, input, new CsvBytes(input, 0), dialect, decoder, watermark);
+    InputStream text = dialect.encoding().decode(input);
+    return fromStart(source, text, new CsvBytes(text, 0), dialect, decoder, watermark);
   }
 
   static <T> CsvReader<T> fromStart(

@@ -1,6 +1,7 @@
 package dev.flinkjobs.csv;
 
 import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.RejectReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonParser;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonToken;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.StreamReadFeature;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the values of columns from JSON objects, whose fields may stand in any order. One that is
@@ -27,10 +29,10 @@ final class JsonFields {
   /** The values of the columns, one behind the other, so that they are decoded as those of CSV. */
   private byte[] values = new byte[256];
 
-  JsonFields(List<String> columns) {
+  JsonFields(List<String> columns, TimeFormat times) {
     this.columns = columns;
     this.row = new RowScanner(',', IntStream.range(0, columns.size()).toArray());
-    this.fields = new CsvFields(row);
+    this.fields = new CsvFields(row, times);
   }
 
   /** The fields of the object read last. */
@@ -39,16 +41,16 @@ final class JsonFields {
   }
 
   /**
-   * Reads an object. Says whether it is one, and nothing else, and no column asked for is an object
-   * or an array in it.
+   * Reads an object. Says why it is no row: it is no object, or not alone, or a column asked for is
+   * an object or an array in it, or half a character; null if it is one.
    */
-  boolean read(byte[] bytes, int from, int length) throws IOException {
+  @Nullable RejectReason read(byte[] bytes, int from, int length) throws IOException {
     Arrays.fill(row.start, 0);
     Arrays.fill(row.end, 0);
     int end = 0;
     try (JsonParser json = JSON.createParser(bytes, from, length)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        return false;
+        return RejectReason.BAD_JSON;
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         int column = columns.indexOf(json.currentName());
@@ -56,16 +58,33 @@ final class JsonFields {
         if (column < 0) {
           json.skipChildren();
         } else if (value.isStructStart()) {
-          return false;
+          return RejectReason.BAD_JSON;
         } else if (value != JsonToken.VALUE_NULL) {
-          end = append(json.getText().getBytes(StandardCharsets.UTF_8), column, end);
+          String text = json.getText();
+          if (hasLoneSurrogate(text)) {
+            return RejectReason.BAD_ENCODING;
+          }
+          end = append(text.getBytes(StandardCharsets.UTF_8), column, end);
         }
       }
       fields.in(values);
-      return json.nextToken() == null;
+      return json.nextToken() == null ? null : RejectReason.BAD_JSON;
     } catch (JsonProcessingException malformed) {
-      return false;
+      return RejectReason.BAD_JSON;
     }
+  }
+
+  /** Which an escape can make, and which UTF-8 has no bytes for. */
+  private static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   private int append(byte[] value, int column, int at) {

@@ -25,11 +25,12 @@ final class JsonLinesReader<T> extends RowReader<T> {
       String source,
       InputStream input,
       CsvBytes window,
+      TimeFormat times,
       RowDecoder<T> decoder,
       long line,
       @Nullable FileWatermark watermark) {
     super(source, input, window, decoder, new RowScanner('\n', new int[0]), line, watermark);
-    this.object = new JsonFields(decoder.columns());
+    this.object = new JsonFields(decoder.columns(), times);
   }
 
   @Override
@@ -57,8 +58,11 @@ final class JsonLinesReader<T> extends RowReader<T> {
     }
     if (!Utf8.isValid(bytes, from, row.rowEnd)) {
       reject(RejectReason.BAD_ENCODING);
-    } else if (!object.read(bytes, from, row.rowEnd - from)) {
-      reject(RejectReason.BAD_JSON);
+      return;
+    }
+    RejectReason fault = object.read(bytes, from, row.rowEnd - from);
+    if (fault != null) {
+      reject(fault);
     } else {
       decode(object.fields());
     }

@@ -23,7 +23,10 @@ final class RowScanner {
   /** What {@link #scan} found. */
   enum Found {
     ROW,
-    /** Text after a closing quote; the row is the rest of that line. */
+    /**
+     * Text after a closing quote; the row ends with that line. If the field spans lines, the quote
+     * that opens it is the bad one, and the row is its own first line.
+     */
     BAD_QUOTE,
     /** The buffer ends before the row does. */
     INCOMPLETE
@@ -109,6 +112,7 @@ final class RowScanner {
     long ends = fieldEnds(bytes, word);
     while (true) {
       boolean quoted = bytes[position] == quote && position < limit;
+      int linesBefore = lines;
       int fieldStart = position;
       int fieldEnd;
       boolean doubledQuotes = false;
@@ -122,6 +126,10 @@ final class RowScanner {
         fieldEnd = position;
         position++;
         if (!endsField(bytes, position, limit)) {
+          if (lines > linesBefore) {
+            line(bytes, from, limit);
+            return Found.BAD_QUOTE;
+          }
           position = lineFeed(bytes, position);
           if (position >= limit && !last) {
             return Found.INCOMPLETE;

@@ -1,16 +1,21 @@
 package dev.flinkjobs.csv;
 
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads times as milliseconds since 1970-01-01T00:00:00Z: {@code 2024-05-11 10:00:00}, with up to
  * nine fractional digits of which three count, with {@code T} for the blank, with {@code Z} or an
- * offset such as {@code +09:00}; or the milliseconds themselves.
+ * offset such as {@code +09:00}; a date alone, which is midnight; or a number or a text that a
+ * {@link TimeFormat} gives a meaning. Blanks and tabs around them do not count.
  *
  * <p>A time without an offset is local to a zone. Where a clock is put back, such a time occurs
  * twice: the first is meant. Where it is put forward, such a time does not occur: the time as far
@@ -28,8 +33,17 @@ final class Timestamps {
   private static final int MINUTES_LENGTH = 16;
   private static final int DATE_LENGTH = 10;
 
+  /**
+   * The digits of yyyyMMddHHmm and yyyyMMddHHmmss, which as milliseconds are of other centuries.
+   */
+  private static final int TO_MINUTES = 12;
+
+  private static final int TO_SECONDS = 14;
+
   private final ZoneId zone;
   private final ZoneRules rules;
+  private final TimeFormat format;
+  private final @Nullable DateTimeFormatter pattern;
 
   /** The first 16 bytes of the minute parsed last, since neighbouring rows are mostly of one. */
   private long yearAndMonth;
@@ -50,9 +64,11 @@ final class Timestamps {
   private long offsetTo;
   private int offset;
 
-  Timestamps(ZoneId zone) {
+  Timestamps(ZoneId zone, TimeFormat format) {
     this.zone = zone;
     this.rules = zone.getRules();
+    this.format = format;
+    this.pattern = format.formatter();
   }
 
   boolean areOf(ZoneId other) {
@@ -61,9 +77,16 @@ final class Timestamps {
 
   /** The time that these bytes say; {@link #NONE} where they say none. */
   long parse(byte[] bytes, int from, int to) {
-    if (to - from < MINUTES_LENGTH || bytes[from + 4] != '-') {
-      return millis(bytes, from, to);
+    if (pattern == null && to - from >= MINUTES_LENGTH && bytes[from + 4] == '-') {
+      long time = iso(bytes, from, to);
+      if (time != NONE) {
+        return time;
+      }
     }
+    return otherForm(bytes, from, to);
+  }
+
+  private long iso(byte[] bytes, int from, int to) {
     if (!isMinuteBefore(bytes, from) && !parseMinute(bytes, from)) {
       return NONE;
     }
@@ -130,7 +153,7 @@ final class Timestamps {
 
   /** Whether there is such a day; then {@link #epochDay} is it. */
   private boolean isDate(int year, int month, int dayOfMonth) {
-    int wanted = (year << 9) | (month << 5) | dayOfMonth;
+    int wanted = (year * 100 + month) * 100 + dayOfMonth;
     if (wanted == day) {
       return true;
     }
@@ -199,21 +222,98 @@ final class Timestamps {
     return (before.isAfter(after) ? before : after).toEpochSecond(ZoneOffset.UTC);
   }
 
-  /** Milliseconds as digits, perhaps behind a minus sign. */
-  private static long millis(byte[] bytes, int from, int to) {
-    boolean negative = from < to && bytes[from] == '-';
-    int first = negative ? from + 1 : from;
-    if (first == to || to - first > 15) {
+  private long otherForm(byte[] bytes, int start, int end) {
+    int from = start;
+    int to = end;
+    while (from < to && isBlank(bytes[from])) {
+      from++;
+    }
+    while (from < to && isBlank(bytes[to - 1])) {
+      to--;
+    }
+    if (pattern != null) {
+      return ofPattern(pattern, new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    }
+    if (to - from >= MINUTES_LENGTH && bytes[from + 4] == '-') {
+      return to - from < end - start ? iso(bytes, from, to) : NONE;
+    }
+    if (to - from == DATE_LENGTH && bytes[from + 4] == '-' && bytes[from + 7] == '-') {
+      return midnight(digits(bytes, from, 4), digits(bytes, from + 5, 2), digits(bytes, to - 2, 2));
+    }
+    return number(bytes, from, to);
+  }
+
+  private static boolean isBlank(byte character) {
+    return character == ' ' || character == '\t';
+  }
+
+  private long ofPattern(DateTimeFormatter given, String text) {
+    try {
+      long millis = TimeFormat.read(given, text, zone).toEpochMilli();
+      return Math.abs(millis) > MAX_MILLIS ? NONE : millis;
+    } catch (DateTimeException | ArithmeticException none) {
       return NONE;
     }
-    long millis = 0;
-    for (int i = first; i < to; i++) {
-      if (!isDigit(bytes[i])) {
+  }
+
+  private long midnight(int year, int month, int dayOfMonth) {
+    if ((year | month | dayOfMonth) < 0 || !isDate(year, month, dayOfMonth)) {
+      return NONE;
+    }
+    long local = epochDay * SECONDS_PER_DAY;
+    return (local - offset(local)) * 1000;
+  }
+
+  /** Digits, perhaps behind a minus sign, and of seconds perhaps with a fraction. */
+  private long number(byte[] bytes, int from, int to) {
+    boolean negative = from < to && bytes[from] == '-';
+    int first = negative ? from + 1 : from;
+    int point = first;
+    while (point < to && isDigit(bytes[point])) {
+      point++;
+    }
+    boolean hasFraction = point < to && format.text().equals("seconds");
+    if (point == first || point - first > 18 || (point < to && !hasFraction)) {
+      return NONE;
+    }
+    long number = 0;
+    for (int i = first; i < point; i++) {
+      number = number * 10 + bytes[i] - '0';
+    }
+    long millis =
+        switch (format.text()) {
+          case "auto" -> isMillis(bytes, first, to) ? number : NONE;
+          case "millis" -> number;
+          case "seconds" -> number > MAX_MILLIS / 1000 ? NONE : number * 1000;
+          case "micros" -> negative ? (number + 999) / 1000 : number / 1000;
+          default -> NONE;
+        };
+    if (hasFraction) {
+      int digits = to - point - 1;
+      if (bytes[point] != '.' || digits < 1 || digits > 9 || digits(bytes, point + 1, digits) < 0) {
         return NONE;
       }
-      millis = millis * 10 + bytes[i] - '0';
+      for (int i = 0, unit = 100; i < Math.min(digits, 3); i++, unit /= 10) {
+        millis += (bytes[point + 1 + i] - '0') * (long) unit;
+      }
     }
-    return millis > MAX_MILLIS ? NONE : negative ? -millis : millis;
+    return millis < 0 || millis > MAX_MILLIS ? NONE : negative ? -millis : millis;
+  }
+
+  /** By how many digits there are, unless they are the digits of a date and a time of this age. */
+  private boolean isMillis(byte[] bytes, int from, int to) {
+    int count = to - from;
+    if (count < TO_MINUTES || count > TO_SECONDS) {
+      return false;
+    }
+    int year = digits(bytes, from, 4);
+    return count == TO_MINUTES + 1
+        || year < 1900
+        || year > 2199
+        || !isDate(year, digits(bytes, from + 4, 2), digits(bytes, from + 6, 2))
+        || digits(bytes, from + 8, 2) > 23
+        || digits(bytes, from + 10, 2) > 59
+        || (count == TO_SECONDS && digits(bytes, from + 12, 2) > 59);
   }
 
   /** The number that some digits say; negative where one of them is none. */

@@ -22,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class ValueReader<T> {
   private final String source;
   private final RowDecoder<T> decoder;
+  private final TextEncoding encoding;
   private final Parser parser;
   private final @Nullable FileWatermark watermark;
 
   private ValueReader(
-      String source, RowDecoder<T> decoder, Parser parser, @Nullable EventTime time) {
+      String source,
+      TextEncoding encoding,
+      RowDecoder<T> decoder,
+      Parser parser,
+      @Nullable EventTime time) {
+    this.encoding = encoding;
     this.source = source;
     this.decoder = decoder;
     this.parser = parser;
@@ -37,11 +43,13 @@ public final class ValueReader<T> {
    * Reads JSON objects.
    *
    * @param source the name of the partition, for rejected rows
+   * @param dialect in which times and bytes stand in them
    * @param time of the rows, which are then {@link Timed}; null where they need none
    */
   public static <T> ValueReader<T> ofJson(
-      String source, RowDecoder<T> decoder, @Nullable EventTime time) {
-    return new ValueReader<>(source, decoder, new JsonParser(decoder.columns()), time);
+      String source, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time) {
+    Parser parser = new JsonParser(decoder.columns(), dialect.times());
+    return new ValueReader<>(source, dialect.encoding(), decoder, parser, time);
   }
 
   /**
@@ -52,14 +60,14 @@ public final class ValueReader<T> {
   public static <T> ValueReader<T> ofCsv(
       String source, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time)
       throws CsvFileException {
-    CsvHeader header = new CsvHeader(dialect.columns(), 0, 0);
-    Parser parser = new CsvParser(dialect.delimiter(), header.slots(decoder.columns()));
-    return new ValueReader<>(source, decoder, parser, time);
+    CsvHeader header = CsvHeader.of(dialect);
+    Parser parser = new CsvParser(dialect, header.slots(decoder.columns()));
+    return new ValueReader<>(source, dialect.encoding(), decoder, parser, time);
   }
 
   /** Sees whether the dialect's columns are those that are asked for. */
   public static void check(CsvDialect dialect, List<String> columns) throws CsvFileException {
-    new CsvHeader(dialect.columns(), 0, 0).slots(columns);
+    CsvHeader.of(dialect).slots(columns);
   }
 
   /**
@@ -67,7 +75,8 @@ public final class ValueReader<T> {
    *
    * @param offset of the value, for rejected rows
    */
-  public RowBatch<T> read(long offset, byte[] value) {
+  public RowBatch<T> read(long offset, byte[] message) {
+    byte[] value = encoding.decode(message);
     if (!Utf8.isValid(value, 0, value.length)) {
       return rejected(offset, value, RejectReason.BAD_ENCODING, null, null);
     }
@@ -119,14 +128,14 @@ public final class ValueReader<T> {
   private static final class JsonParser implements Parser {
     private final JsonFields object;
 
-    JsonParser(List<String> columns) {
-      this.object = new JsonFields(columns);
+    JsonParser(List<String> columns, TimeFormat times) {
+      this.object = new JsonFields(columns, times);
     }
 
     @Override
     public @Nullable RejectReason parse(byte[] value) {
       try {
-        return object.read(value, 0, value.length) ? null : RejectReason.BAD_JSON;
+        return object.read(value, 0, value.length);
       } catch (IOException impossible) {
         throw new UncheckedIOException(impossible); // The bytes are in memory.
       }
@@ -144,10 +153,10 @@ public final class ValueReader<T> {
     private final CsvFields fields;
     private byte[] buffer = new byte[256];
 
-    CsvParser(char delimiter, int[] slots) {
+    CsvParser(CsvDialect dialect, int[] slots) {
       this.columns = slots.length;
-      this.row = new RowScanner(delimiter, slots);
-      this.fields = new CsvFields(row);
+      this.row = new RowScanner(dialect.delimiter(), slots);
+      this.fields = new CsvFields(row, dialect.times());
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
 import java.io.Serializable;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,8 +24,7 @@ record SocketAddress(String host, int port, int reconnects) implements Serializa
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:/@\\[\\]\\s]+):([0-9]{1,5})");
 
-  static SocketAddress parse(String option, String text, Problems problems) {
-    Settings settings = Settings.parse(option, text, SCHEME, List.of("reconnect"), problems);
+  static SocketAddress parse(String option, String text, Settings settings, Problems problems) {
     int reconnects = settings.number("reconnect", DEFAULT_RECONNECTS, MAX_RECONNECTS, problems);
     Matcher place = HOST_AND_PORT.matcher(settings.location());
     if (place.matches()) {

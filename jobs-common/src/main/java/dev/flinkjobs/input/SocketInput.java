@@ -19,7 +19,7 @@ record SocketInput(SocketAddress address, CsvDialect dialect) implements Input {
 
   @Override
   public String meaning() {
-    return address.toString();
+    return address + dialect.meaning();
   }
 
   @Override

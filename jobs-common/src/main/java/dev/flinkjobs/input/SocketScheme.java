@@ -2,6 +2,8 @@ package dev.flinkjobs.input;
 
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.options.Settings;
+import java.util.List;
 
 /** {@code socket://HOST:PORT}. */
 final class SocketScheme implements InputScheme {
@@ -18,6 +20,9 @@ final class SocketScheme implements InputScheme {
 
   @Override
   public Input parse(String option, String text, CsvDialect dialect, Problems problems) {
-    return new SocketInput(SocketAddress.parse(option, text, problems), dialect);
+    List<String> names = List.of("reconnect", "columns", "time-format", "encoding");
+    Settings settings = Settings.parse(option, text, SocketAddress.SCHEME, names, problems);
+    return new SocketInput(
+        SocketAddress.parse(option, text, settings, problems), settings.dialect(dialect, problems));
   }
 }

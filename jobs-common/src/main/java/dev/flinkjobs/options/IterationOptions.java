@@ -32,10 +32,10 @@ public abstract class IterationOptions extends JobOptions {
     return true;
   }
 
-  /** A round has no savepoint. */
+  /** A round has no savepoint, and no row of it a time. */
   @Override
   protected final Set<String> without() {
-    return Set.of("--accept-changed");
+    return Set.of("--accept-changed", "--time-format");
   }
 
   @Override

@@ -6,6 +6,8 @@ import static dev.flinkjobs.options.OptionGroup.INPUT_OUTPUT;
 import static dev.flinkjobs.options.OptionGroup.RUN;
 
 import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.csv.TextEncoding;
+import dev.flinkjobs.csv.TimeFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,26 @@ public abstract class JobOptions extends FlinkOptions {
   @Option(names = "--delimiter", converter = DelimiterConverter.class)
   @OptionDoc(type = "character", example = "tab", values = "tab", group = INPUT_OUTPUT)
   private char delimiter = ',';
+
+  @Option(names = "--columns", converter = ColumnNamesConverter.class)
+  @OptionDoc(type = "columns", example = "id,amount", group = INPUT_OUTPUT)
+  private @Nullable ColumnNames columns;
+
+  @Option(names = "--encoding", converter = EncodingConverter.class)
+  @OptionDoc(
+      type = "encoding",
+      example = "cp949",
+      values = {"utf-8", "cp949", "euc-kr", "utf-16le", "utf-16be", "windows-1252"},
+      group = INPUT_OUTPUT)
+  private TextEncoding encoding = TextEncoding.UTF_8;
+
+  @Option(names = "--time-format", converter = TimeFormatConverter.class)
+  @OptionDoc(
+      type = "auto|millis|seconds|micros|iso|pattern:<pattern>",
+      example = "'pattern:dd.MM.yyyy HH:mm'",
+      values = {"auto", "millis", "seconds", "micros", "iso", "pattern:"},
+      group = INPUT_OUTPUT)
+  private TimeFormat timeFormat = TimeFormat.AUTO;
 
   @Option(names = "--output")
   @OptionDoc(
@@ -98,7 +120,10 @@ public abstract class JobOptions extends FlinkOptions {
   @OptionDoc(onResume = FREE, type = "size", example = "2g", group = RUN)
   private @Nullable String heap;
 
-  /** The columns of an input that has no header line; empty where its first line names them. */
+  /**
+   * The columns of an input that has no header line, where {@code --columns} does not name them;
+   * empty where its first line does.
+   */
   public List<String> columns() {
     return List.of();
   }
@@ -152,9 +177,15 @@ public abstract class JobOptions extends FlinkOptions {
     return delimiter;
   }
 
+  /** The encoding of text files. */
+  protected final TextEncoding encoding() {
+    return encoding;
+  }
+
   /** How rows stand in the input: as CSV, unless a job reads something else. */
   public CsvDialect dialect() {
-    return new CsvDialect(delimiter, columns());
+    List<String> names = columns == null ? columns() : columns.names();
+    return new CsvDialect(delimiter, names, timeFormat, encoding);
   }
 
   /** Where results go, as given. */
@@ -260,6 +291,14 @@ public abstract class JobOptions extends FlinkOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
+    if (encoding.isWide() && Character.isLetter(delimiter)) {
+      problems.add(
+          "--delimiter "
+              + delimiter
+              + ": is a part of characters in --encoding "
+              + encoding
+              + "; convert the files by `iconv`, or take another delimiter");
+    }
     if (summaryJson != null) {
       checkSummary(summaryJson, problems);
     }

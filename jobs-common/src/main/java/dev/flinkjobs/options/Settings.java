@@ -1,5 +1,8 @@
 package dev.flinkjobs.options;
 
+import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.csv.TextEncoding;
+import dev.flinkjobs.csv.TimeFormat;
 import dev.flinkjobs.record.Message;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * A place with settings, as inputs and outputs are written: {@code
@@ -96,6 +100,27 @@ public final class Settings {
     Long number =
         converted(name, value -> WholeNumber.parse(value, 0, max, allowed), allowed, problems);
     return number == null ? defaultValue : number.intValue();
+  }
+
+  /** How text is read: as options say, but for the settings of the same names. */
+  public CsvDialect dialect(CsvDialect options, Problems problems) {
+    List<String> columns = options.columns();
+    TimeFormat times = options.times();
+    TextEncoding encoding = options.encoding();
+    try {
+      if (values.containsKey("columns")) {
+        columns = new ColumnNamesConverter().convert(values.get("columns")).names();
+      }
+      if (values.containsKey("time-format")) {
+        times = new TimeFormatConverter().convert(values.get("time-format"));
+      }
+      if (values.containsKey("encoding")) {
+        encoding = new EncodingConverter().convert(values.get("encoding"));
+      }
+    } catch (TypeConversionException fault) {
+      problems.add(option + " " + text + ": " + fault.getMessage());
+    }
+    return new CsvDialect(options.delimiter(), columns, times, encoding);
   }
 
   /** A setting that is a duration; null if it is not given, or not one. */

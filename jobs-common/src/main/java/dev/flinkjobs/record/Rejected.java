@@ -36,8 +36,9 @@ public record Rejected(
   private static final int SHORT = 80;
 
   /**
-   * Where and what, in one line: {@code data/transactions.csv:17: amount '12,5' is not a number},
-   * with {@code @} and the offset where lines are not counted.
+   * Where and what, in one line: {@code data/transactions.csv:17: amount 'abc' is not a number},
+   * with {@code @} and the offset where lines are not counted, and with what to do about it where
+   * that is known.
    */
   public String describe() {
     String where = line != null ? ":" + line : "@" + offset;
@@ -70,12 +71,16 @@ public record Rejected(
     String why = reason.text();
     if (column == null) {
       String encoded = base64 ? " (Base64)" : "";
-      return why + " in '" + shortened(raw) + "'" + encoded;
+      return why + " in '" + shortened(raw) + "'" + encoded + Refused.hint(reason, raw);
     }
     return switch (reason) {
       case MISSING_VALUE -> Visible.text(column) + " is missing";
       case NOT_A_NUMBER, NOT_A_TIMESTAMP, TOO_FAR_IN_THE_FUTURE, NOT_A_BOOLEAN, OUT_OF_RANGE ->
-          Visible.text(column) + quoted(value) + " is " + why;
+          Visible.text(column)
+              + quoted(value)
+              + " is "
+              + why
+              + (value == null ? "" : Visible.text(Refused.hint(reason, value)));
       case WRONG_COLUMN_COUNT, BAD_ENCODING, BAD_QUOTE, BAD_JSON, ROW_TOO_LONG ->
           Visible.text(column) + quoted(value) + ": " + why;
     };

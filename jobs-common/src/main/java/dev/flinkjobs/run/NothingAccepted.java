@@ -61,7 +61,7 @@ final class NothingAccepted extends Verdict {
               + check(options, "--sum", "--value", "--coordinates", "--delimiter");
       case NOT_A_TIMESTAMP ->
           "times are written as 2024-05-11 10:00:00, in ISO-8601 or as milliseconds since 1970; "
-              + check(options, "--time");
+              + check(options, "--time", "--time-format");
       case TOO_FAR_IN_THE_FUTURE -> check(options, "--time", "--zone", "--max-future");
       case NOT_A_BOOLEAN -> "allowed: true, false; " + check(options);
       case OUT_OF_RANGE -> check(options, "--sum", "--value", "--coordinates");

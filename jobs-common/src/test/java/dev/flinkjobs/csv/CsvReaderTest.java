@@ -12,6 +12,7 @@ import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -141,15 +142,14 @@ class CsvReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ".5",
-        "5.",
+        ".",
         "1e",
         "1e+",
         "e3",
         "-e3",
         ".e3",
-        ".5e3",
-        "5.e3",
+        ".5e",
+        "5 .",
         "1e3.5",
         "1e1e1",
         "1e 3",
@@ -158,8 +158,11 @@ class CsvReaderTest {
         "1f3",
         "NaN",
         "\"1,000\"",
-        " 5",
-        "5 ",
+        "1 5",
+        "\u00a05",
+        "$5",
+        "5원",
+        "\"12,50\"",
         "-",
         "+",
         "1.2.3",
@@ -175,6 +178,17 @@ class CsvReaderTest {
 
   @ParameterizedTest
   @CsvSource({
+    ".5, 0.5",
+    "-.5, -0.5",
+    "5., 5",
+    "+3, 3",
+    ".5e3, 500",
+    "5.e3, 5000",
+    "' \t-12.50\t', -12.50",
+    "' 1e3 ', 1000",
+    "9223372036854775807, 9223372036854775807",
+    "9223372036854775808, 9223372036854775808",
+    "-9999999999999999999.99, -9999999999999999999.99",
     "1e3, 1000",
     "1E3, 1000",
     "1e+03, 1000",
@@ -346,18 +360,41 @@ class CsvReaderTest {
         .satisfies(row -> assertThat(row.reason()).isEqualTo(RejectReason.ROW_TOO_LONG));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'\"5 in,1\nb,2\nc,3\nd,\"4\" in\ne,5\n', 'b=2 c=3 e=5', '2 5'",
+    "'\"5 in,1\r\nb,2\r\n\"x\"y,3\r\nc,4\r\n', 'b=2 c=4', '2 4'",
+    "'\"a\nb\"c,1\nd,2\n', 'b\"c=1 d=2', '2'",
+    "'\"a\"b,1\nd,2\n', 'd=2', '2'",
+    "'\"a\"\rb,1\nd,2\n', 'd=2', '2'",
+    "'\"a\nb\"\rc,1\nd,2\n', 'b\"\rc=1 d=2', '2'",
+    "'\"a\nb\",1\nd,\"2\"x\ne,3\n', 'a\nb=1 e=3', '4'",
+  })
+  void aBadQuoteCostsOneLineHoweverFarItsFieldGoes(String rows, String good, String badLines)
+      throws IOException {
+    byte[] file = bytes("type,amount\n" + rows);
+    for (int block = 1; block <= file.length; block++) {
+      Outcome outcome = read(COMMAS, DECODER, inBlocks(file, block));
+      assertThat(String.join(" ", outcome.rows)).as("blocks of %s", block).isEqualTo(good);
+      assertThat(outcome.rejected.stream().map(row -> String.valueOf(row.line())))
+          .as("blocks of %s", block)
+          .containsExactly(badLines.split(" "));
+    }
+  }
+
   @Test
   void aFileWithoutTheColumnIsAnErrorThatNamesThoseThatAreThere() {
     assertThatThrownBy(() -> open(new ByteArrayInputStream(bytes("typ,amount\n"))))
         .isInstanceOf(CsvFileException.class)
-        .hasMessage("has no column 'type'; it has: typ, amount");
+        .hasMessage("has no column 'type'; it has: 'typ', 'amount'");
   }
 
   @Test
   void aHeaderThatNamesAColumnTwiceIsAnError() {
     assertThatThrownBy(() -> open(new ByteArrayInputStream(bytes("type,amount,type\n"))))
         .isInstanceOf(CsvFileException.class)
-        .hasMessage("names the column 'type' twice in its header: type, amount, type");
+        .hasMessage(
+            "names the column 'type' twice in its header: 'type', 'amount', 'type'; rename one of them");
   }
 
   @Test
@@ -453,6 +490,16 @@ class CsvReaderTest {
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
+  }
+
+  /** Gives so many bytes at a time, as a slow connection does. */
+  private static InputStream inBlocks(byte[] file, int block) {
+    return new FilterInputStream(new ByteArrayInputStream(file)) {
+      @Override
+      public int read(byte[] bytes, int from, int length) throws IOException {
+        return super.read(bytes, from, Math.min(length, block));
+      }
+    };
   }
 
   private static CsvReader<String> open(InputStream input) throws IOException {

@@ -45,6 +45,21 @@ class JsonLinesReaderTest {
   }
 
   @Test
+  void halfACharacterIsBadEncodingInAColumnThatIsRead() throws IOException {
+    read(
+        """
+        {"name":"x\\ud83d","amount":1}
+        {"name":"\\ude00x","amount":1}
+        {"name":"\\ud83d\\ude00","amount":1}
+        {"name":"a","amount":1,"note":"\\ud83d"}
+        """);
+    assertThat(rows).extracting(Pair::name).containsExactly("\ud83d\ude00", "a");
+    assertThat(rejected)
+        .extracting(Rejected::reason)
+        .containsExactly(RejectReason.BAD_ENCODING, RejectReason.BAD_ENCODING);
+  }
+
+  @Test
   void emptyLinesAreNoRowsAndTheLastLineNeedsNoEnd() throws IOException {
     read("\n  \r\n{\"name\":\"a\",\"amount\":1}\r\n\n{\"name\":\"b\",\"amount\":2}");
     assertThat(rows).extracting(Pair::name).containsExactly("a", "b");
@@ -156,7 +171,13 @@ class JsonLinesReaderTest {
 
   private static JsonLinesReader<Pair> reader(InputStream input, long position, long line) {
     return new JsonLinesReader<>(
-        "in.jsonl", input, new CsvBytes(input, position), new PairDecoder(), line, null);
+        "in.jsonl",
+        input,
+        new CsvBytes(input, position),
+        TimeFormat.AUTO,
+        new PairDecoder(),
+        line,
+        null);
   }
 
   private void readAll(JsonLinesReader<Pair> reader) throws IOException {

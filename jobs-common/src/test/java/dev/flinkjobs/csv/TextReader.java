@@ -3,11 +3,17 @@ package dev.flinkjobs.csv;
 import dev.flinkjobs.record.RowDecoder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a text as a file that has the columns of a decoder, in their order, and no others. */
 final class TextReader {
+
+  /** In which times may be short. */
+  static final CsvDialect DIALECT =
+      new CsvDialect(',', List.of(), new TimeFormat("millis"), TextEncoding.UTF_8);
+
   private TextReader() {}
 
   /**
@@ -26,7 +32,7 @@ final class TextReader {
         "f",
         input,
         new CsvBytes(input, position),
-        CsvDialect.withHeader(','),
+        DIALECT,
         decoder,
         IntStream.range(0, decoder.columns().size()).toArray(),
         line,

@@ -63,8 +63,7 @@ class TimedRowsTest {
   }
 
   private static String firstTimestamp(Path file) throws Exception {
-    return CsvFileFormat.firstTimestamp(path(file), CsvDialect.withHeader(','), new AtDecoder())
-        .toString();
+    return CsvFileFormat.firstTimestamp(path(file), TextReader.DIALECT, new AtDecoder()).toString();
   }
 
   @Test
@@ -181,7 +180,7 @@ class TimedRowsTest {
   }
 
   private static CsvFileFormat<At> format(Map<String, Long> bounds) {
-    return new CsvFileFormat<>(CsvDialect.withHeader(','), new AtDecoder(), "", TIME, bounds, 1);
+    return new CsvFileFormat<>(TextReader.DIALECT, new AtDecoder(), "", TIME, bounds, 1);
   }
 
   private static org.apache.flink.core.fs.Path path(Path file) {

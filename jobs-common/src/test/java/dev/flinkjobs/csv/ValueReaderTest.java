@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ValueReaderTest {
   private static final CsvDialect COLUMNS = new CsvDialect(';', List.of("id", "amount", "name"));
 
-  private final ValueReader<Pair> json = ValueReader.ofJson("sales/3", new PairDecoder(), null);
+  private final ValueReader<Pair> json =
+      ValueReader.ofJson("sales/3", CsvDialect.LINES, new PairDecoder(), null);
   private final ValueReader<Pair> csv;
 
   ValueReaderTest() throws CsvFileException {
@@ -88,7 +89,7 @@ class ValueReaderTest {
                 value,
                 false))
         .extracting(Rejected::describe)
-        .isEqualTo("sales/3@17: amount '1,5' is not a number");
+        .isEqualTo("sales/3@17: amount '1,5' is not a number; it has a decimal comma: write 1.5");
   }
 
   @Test
@@ -111,7 +112,7 @@ class ValueReaderTest {
     CsvDialect dialect = new CsvDialect(',', List.of("id", "name"));
     assertThatThrownBy(() -> ValueReader.check(dialect, List.of("name", "amount")))
         .isInstanceOf(CsvFileException.class)
-        .hasMessage("has no column 'amount'; it has: id, name");
+        .hasMessage("has no column 'amount'; it has: 'id', 'name'");
   }
 
   private static RowBatch<Pair> read(ValueReader<Pair> reader, String value) {

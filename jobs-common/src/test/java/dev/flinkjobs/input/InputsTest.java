@@ -57,8 +57,8 @@ class InputsTest {
             "--input socket://host:70000: a socket has a host and a port from 1 to 65535, e.g."
                 + " socket://localhost:9000",
             "--input socket://: host and port are missing after socket://",
-            "--input socket://host:1?reconect=-1: unknown setting 'reconect'; there are: reconnect"
-                + " (did you mean reconnect?)",
+            "--input socket://host:1?reconect=-1: unknown setting 'reconect'; there are: reconnect,"
+                + " columns, time-format, encoding (did you mean reconnect?)",
             "--input socket://host:1?reconnect=-1: reconnect '-1' is not allowed; allowed: a whole"
                 + " number from 0 to 1,000,000",
             "--input: what is no file must be the only input");
@@ -273,7 +273,7 @@ class InputsTest {
         .containsExactly(
             "--input: 2 entries left out",
             "  " + empty + " is empty: not even a header line",
-            "  " + other + " has no column 'type'; it has: typ");
+            "  " + other + " has no column 'type'; it has: 'typ'");
     assertThat(input.bytes()).hasValue(Files.size(good));
     assertThat(handedOut(input)).containsExactly("0 reads file a.csv", "0 ends");
 
@@ -316,7 +316,8 @@ class InputsTest {
         .satisfiesExactly(
             fault ->
                 assertThat(fault)
-                    .endsWith("/a\\nb\\u001b.csv has no column 'type'; it has: x\\ny\\u009b, b"),
+                    .endsWith(
+                        "/a\\nb\\u001b.csv has no column 'type'; it has: 'x\\ny\\u009b', 'b'"),
             fault -> assertThat(fault).endsWith("; there is: a\\nb\\u001b.csv"));
   }
 
@@ -526,7 +527,7 @@ class InputsTest {
     parse(good + "," + bad + "," + empty).check(List.of("type"), problems);
     assertThat(problems.messages())
         .containsExactly(
-            "--input " + bad + " has no column 'type'; it has: typ, amount",
+            "--input " + bad + " has no column 'type'; it has: 'typ', 'amount'",
             "--input " + empty + " is empty: not even a header line");
   }
 

@@ -152,7 +152,7 @@ class SocketConnectionTest {
       send(client, "x,y\n1,a\n");
     }
     assertThat(received.end())
-        .hasMessage("socket://127.0.0.1:" + port + " has no column 'line'; it has: x, y");
+        .hasMessage("socket://127.0.0.1:" + port + " has no column 'line'; it has: 'x', 'y'");
   }
 
   @Test

@@ -106,7 +106,7 @@ class WatchedFilesTest {
             "  " + empty + " is empty",
             "  " + link + " is a link to what is not there",
             "  " + notGzip + " is not a gzip file, though its name ends in .gz",
-            "  " + other + " has no column 'type'; it has: typ",
+            "  " + other + " has no column 'type'; it has: 'typ'",
             "  whose names begin with . or _: .#a.csv, _done");
     arrive("b.csv", ROWS);
     Files.createSymbolicLink(directory.resolve("more.csv"), Path.of("gone"));
@@ -163,7 +163,7 @@ class WatchedFilesTest {
     assertThatThrownBy(this::found)
         .isInstanceOf(SuppressRestartsException.class)
         .rootCause()
-        .hasMessage("--input " + other + " has no column 'type'; it has: typ");
+        .hasMessage("--input " + other + " has no column 'type'; it has: 'typ'");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.flinkjobs.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.csv.TextEncoding;
+import dev.flinkjobs.csv.TimeFormat;
 import dev.flinkjobs.record.Visible;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
@@ -71,6 +73,50 @@ class JobOptionsTest {
         .singleElement()
         .asString()
         .startsWith("--delimiter: '\\n' is not allowed");
+  }
+
+  @Test
+  @TestsOption("--columns")
+  void columnsAreThoseOfTheFirstLineUnlessTheyAreNamed() {
+    assertThat(Parsed.options().dialect().hasHeader()).isTrue();
+    assertThat(Parsed.options("--columns", "id,금액").dialect().columns())
+        .containsExactly("id", "금액");
+    assertThat(Parsed.options("--columns", "id,금액").meaning()).containsEntry("--columns", "id,금액");
+    assertThat(Parsed.faults("--columns", "id,,amount"))
+        .containsExactly(
+            "--columns: 'id,,amount' is not allowed; allowed: column names separated by single"
+                + " commas");
+  }
+
+  @Test
+  @TestsOption("--encoding")
+  void encodingIsUtf8UnlessAnotherIsGivenOfWhichNoSecondByteIsADelimiter() {
+    assertThat(Parsed.options().dialect().encoding()).isEqualTo(TextEncoding.UTF_8);
+    assertThat(Parsed.options("--encoding", "CP949").meaning())
+        .containsEntry("--encoding", "cp949");
+    assertThat(Parsed.faults("--encoding", "Shift_JIS"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "--encoding: 'Shift_JIS' is not allowed, since delimiters may be a part of its"
+                + " characters");
+    assertThat(Parsed.faults("--encoding", "cp949", "--delimiter", "A")).hasSize(1);
+  }
+
+  @Test
+  @TestsOption("--time-format")
+  void timesAreReadInAnyUsualFormUnlessTimeFormatNamesAnother() {
+    assertThat(Parsed.options().dialect().times()).isEqualTo(TimeFormat.AUTO);
+    assertThat(Parsed.options("--time-format", "pattern:yyyyMMdd").dialect().times().text())
+        .isEqualTo("pattern:yyyyMMdd");
+    assertThat(Parsed.faults("--time-format", "second"))
+        .singleElement()
+        .asString()
+        .startsWith("--time-format: 'second' is not allowed; allowed: auto, millis, seconds");
+    assertThat(Parsed.faults("--time-format", "pattern:yyyy-mm-dd"))
+        .singleElement()
+        .asString()
+        .startsWith("--time-format: 'pattern:yyyy-mm-dd' does not name a day");
   }
 
   @Test
@@ -302,6 +348,8 @@ class JobOptionsTest {
         .containsOnlyKeys(
             "job",
             "--delimiter",
+            "--encoding",
+            "--time-format",
             "--group-by",
             "--emit",
             "--gap",

@@ -22,7 +22,7 @@ class NothingAcceptedTest {
     assertThat(verdict(Map.of("read", 3L, "rejected.wrong column count", 3L)))
         .endsWith("3 rejected, wrong column count; check --delimiter ,");
     assertThat(verdict(Map.of("read", 3L, "rejected.not a timestamp", 3L)))
-        .endsWith("milliseconds since 1970; check whether --input is the right one");
+        .endsWith("milliseconds since 1970; check --time-format auto");
   }
 
   @Test

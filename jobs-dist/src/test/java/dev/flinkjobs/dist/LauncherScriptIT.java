@@ -76,7 +76,7 @@ class LauncherScriptIT {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).matches("(?s)(\\([^\n]+, -?\\d+\\.\\d+\\)\n)+");
     assertThat(result.err())
-        .contains("transactions.csv:30: amount '.5' is not a number\n")
+        .contains("transactions.csv:30: amount 'NaN' is not a number\n")
         .contains("\ntransaction-totals finished in ")
         .endsWith(BALANCED);
     assertThat(emitted(result)).isEqualTo(lines(result.out())).isPositive();

@@ -3,6 +3,7 @@ package dev.flinkjobs.sql;
 import dev.flinkjobs.options.OptionDoc;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of a summary of all rows, or of those of each hour. */
@@ -42,5 +43,10 @@ public abstract class HourlyOptions extends SqlOptions {
 
   private static List<String> and(List<String> columns, String... more) {
     return Stream.concat(columns.stream(), Stream.of(more)).toList();
+  }
+
+  @Override
+  final @Nullable String timeRead() {
+    return window.equals(WindowConverter.NONE) ? null : timeColumn;
   }
 }

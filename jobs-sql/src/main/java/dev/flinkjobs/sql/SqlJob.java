@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ExplainDetail;
 import org.apache.flink.table.api.Expressions;
@@ -34,6 +35,7 @@ import org.apache.flink.types.Row;
  */
 final class SqlJob {
   private static final String FILTERED = "filtered";
+  private static final DataType TIME = DataTypes.TIMESTAMP(3).notNull();
   private static final String OPTIMIZED_PLAN = "== Optimized Physical Plan ==\n";
 
   private final Flow flow;
@@ -68,9 +70,10 @@ final class SqlJob {
     script.setUp().stream().filter(SqlJob::isTable).forEach(tables::executeSql);
     Schema declared = declared();
     List<String> columns = query.columnsRead();
-    List<LogicalType> types = columns.stream().map(column -> type(declared, column)).toList();
+    List<String> names = columns.stream().map(column -> name(declared, column)).toList();
+    List<LogicalType> types = names.stream().map(name -> type(declared, name)).toList();
     DataStream<Row> rows =
-        flow.read(query.table(), new TableDecoder(columns, types, options.times()));
+        flow.read(query.table(), new TableDecoder(columns, names, types, options.times()));
     if (options.isBatch() && !flow.isBounded()) {
       flow.problems()
           .add(
@@ -112,7 +115,22 @@ final class SqlJob {
     }
   }
 
+  /**
+   * What a column of the input is in the table: itself, or the time that the script computes of it.
+   * Its rows are read by one parser of times, whatever SQL makes of them elsewhere.
+   */
+  private String name(Schema declared, String column) {
+    return column.equals(options.timeRead())
+        ? declared.getWatermarkSpecs().get(0).getColumnName()
+        : column;
+  }
+
   private static LogicalType type(Schema declared, String column) {
+    if (declared.getColumns().stream()
+        .filter(Schema.UnresolvedComputedColumn.class::isInstance)
+        .anyMatch(computed -> computed.getName().equals(column))) {
+      return TIME.getLogicalType();
+    }
     return declared.getColumns().stream()
         .filter(Schema.UnresolvedPhysicalColumn.class::isInstance)
         .map(Schema.UnresolvedPhysicalColumn.class::cast)
@@ -123,17 +141,16 @@ final class SqlJob {
   }
 
   /**
-   * The columns read, and those computed of them. The input has no watermarks but that at its end:
-   * windows end with it, so that no row is late for one, which SQL would drop without a word.
+   * The columns read. The input has no watermarks but that at its end: windows end with it, so that
+   * no row is late for one, which SQL would drop without a word.
    */
   private Schema schema(Schema declared) {
     Schema.Builder schema = Schema.newBuilder();
     for (Schema.UnresolvedColumn column : declared.getColumns()) {
-      if (column instanceof Schema.UnresolvedComputedColumn computed) {
-        if (!declared.getWatermarkSpecs().isEmpty()) {
-          schema.columnByExpression(computed.getName(), computed.getExpression());
-        }
-      } else if (query.columnsRead().contains(column.getName())) {
+      if (column instanceof Schema.UnresolvedComputedColumn) {
+        schema.column(column.getName(), TIME);
+      } else if (query.columnsRead().contains(column.getName())
+          && !column.getName().equals(options.timeRead())) {
         schema.column(column.getName(), ((Schema.UnresolvedPhysicalColumn) column).getDataType());
       }
     }

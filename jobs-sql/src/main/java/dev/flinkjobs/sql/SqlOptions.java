@@ -3,6 +3,7 @@ package dev.flinkjobs.sql;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every job whose logic is a script of SQL. */
@@ -47,5 +48,14 @@ public abstract class SqlOptions extends JobOptions {
   /** Which times the TIMESTAMPs of the table are. */
   SqlTimes times() {
     return SqlTimes.UTC;
+  }
+
+  /**
+   * The column of the input that is read as the time that the table computes of it; null if none
+   * is.
+   */
+  @Nullable
+  String timeRead() {
+    return null;
   }
 }

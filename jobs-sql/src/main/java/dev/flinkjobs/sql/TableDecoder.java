@@ -23,12 +23,17 @@ final class TableDecoder implements RowDecoder<Row> {
   private static final long serialVersionUID = 1L;
 
   private final List<String> columns;
+  private final List<String> names;
   private final List<LogicalType> types;
   private final SqlTimes times;
 
-  TableDecoder(List<String> columns, List<LogicalType> types, SqlTimes times) {
+  /**
+   * @param names of the columns in the table
+   */
+  TableDecoder(List<String> columns, List<String> names, List<LogicalType> types, SqlTimes times) {
     this.times = times;
     this.columns = List.copyOf(columns);
+    this.names = List.copyOf(names);
     this.types = List.copyOf(types);
   }
 
@@ -86,7 +91,7 @@ final class TableDecoder implements RowDecoder<Row> {
   @Override
   public TypeInformation<Row> type() {
     return Types.ROW_NAMED(
-        columns.toArray(String[]::new),
+        names.toArray(String[]::new),
         types.stream().map(TableDecoder::typeOf).toArray(TypeInformation[]::new));
   }
 

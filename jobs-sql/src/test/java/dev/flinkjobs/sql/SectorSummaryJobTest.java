@@ -134,7 +134,7 @@ class SectorSummaryJobTest {
             a       2024-05-11T11:00:00Z  2024-05-11T12:00:00Z         2.00   2.000000             1                  1
             a       2024-05-12T00:00:00Z  2024-05-12T01:00:00Z         4.00   4.000000             1                  1
             """);
-    assertThat(batch.err()).contains("filtered               1   transaction_date is no time 1\n");
+    assertThat(batch.err()).contains("rejected               1   not a timestamp 1\n");
     Runs.Outcome streaming =
         run("--input", input.toString(), "--window", "1h", "--mode", "streaming");
     assertThat(streaming.out().lines())
@@ -142,7 +142,7 @@ class SectorSummaryJobTest {
             "+I[a, 2024-05-11T10:00:00Z, 2024-05-11T11:00:00Z, 4.00, 2.000000, 2, 2]",
             "+I[a, 2024-05-11T11:00:00Z, 2024-05-11T12:00:00Z, 2.00, 2.000000, 1, 1]",
             "+I[a, 2024-05-12T00:00:00Z, 2024-05-12T01:00:00Z, 4.00, 4.000000, 1, 1]");
-    assertThat(streaming.err()).contains("transaction_date is no time 1\n");
+    assertThat(streaming.err()).contains("not a timestamp 1\n");
   }
 
   @Test

@@ -351,7 +351,7 @@ class TransactionTotalsJobTest {
                     .isEqualTo(
                         "--input "
                             + input
-                            + " has no column 'nope'; it has: transaction_type, amount"));
+                            + " has no column 'nope'; it has: 'transaction_type', 'amount'"));
   }
 
   @Test
@@ -442,7 +442,8 @@ class TransactionTotalsJobTest {
     Path input = file("type,amount", "a,1");
     assertThatThrownBy(() -> run("--input", input.toString()))
         .isInstanceOf(UsageException.class)
-        .hasMessage("--input " + input + " has no column 'transaction_type'; it has: type, amount");
+        .hasMessage(
+            "--input " + input + " has no column 'transaction_type'; it has: 'type', 'amount'");
   }
 
   @ParameterizedTest

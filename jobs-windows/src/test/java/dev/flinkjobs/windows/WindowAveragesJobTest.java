@@ -156,7 +156,7 @@ class WindowAveragesJobTest {
             () -> run("--input", input, "--key", "timestamp", "--time", "transaction_id"))
         .isInstanceOf(JobFailedException.class)
         .hasMessageStartingWith("no row of 2 was accepted; most frequent: 2 rejected, not a timest")
-        .hasMessageEndingWith("; check --time transaction_id");
+        .hasMessageEndingWith("; check --time transaction_id, --time-format auto");
     assertThatThrownBy(() -> run("--input", input, "--now", "2020-01-01T00:00:00Z"))
         .isInstanceOf(JobFailedException.class)
         .hasMessageEndingWith(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a topic's records: JSON objects, or rows of CSV: {@code
- * kafka://host:9092/topic?format=json|csv&columns=a,b,c&group=NAME&start=earliest|latest|committed|timestamp:T&until=latest|timestamp:T&config=FILE}.
+ * kafka://host:9092/topic?format=json|csv&columns=a,b,c&time-format=F&encoding=E&group=NAME&start=earliest|latest|committed|timestamp:T&until=latest|timestamp:T&config=FILE}.
  * Transactions that are not committed are not read. Each partition has a watermark of its own.
  *
  * @param isJson whether values are JSON; CSV of {@code dialect} else
@@ -43,7 +43,9 @@ record KafkaInput(
     implements Input {
 
   static Input parse(String option, String text, CsvDialect dialect, Problems problems) {
-    List<String> names = List.of("format", "columns", "group", "start", "until", "config");
+    List<String> names =
+        List.of(
+            "format", "columns", "time-format", "encoding", "group", "start", "until", "config");
     Settings settings = Settings.parse(option, text, Topic.PREFIX, names, problems);
     boolean isText = dialect.equals(CsvDialect.LINES);
     String format =
@@ -84,9 +86,7 @@ record KafkaInput(
         text,
         Topic.parse(option, text, settings, problems),
         format.equals("json"),
-        columns == null
-            ? dialect
-            : new CsvDialect(dialect.delimiter(), List.of(columns.split(",", -1))),
+        settings.dialect(dialect, problems),
         group,
         start,
         until,
@@ -130,6 +130,7 @@ record KafkaInput(
         + topic.name()
         + facts().shownId()
         + (isJson ? ", JSON" : ", columns " + String.join(",", dialect.columns()))
+        + dialect.meaning()
         + ", from "
         + start
         + (until == null ? "" : " until " + until + facts().shownEnds());

@@ -30,7 +30,7 @@ final class RowsOfValues<T> implements KafkaRecordDeserializationSchema<RowBatch
   private transient Map<Integer, ValueReader<T>> readers;
 
   /**
-   * @param dialect of CSV, with columns; of no meaning for JSON
+   * @param dialect of CSV, with columns; of JSON only how times and bytes stand in it
    * @param time of the rows, which are then {@link dev.flinkjobs.record.Timed}; null where they
    *     need none
    */
@@ -61,7 +61,7 @@ final class RowsOfValues<T> implements KafkaRecordDeserializationSchema<RowBatch
 
   private ValueReader<T> reader(String source) throws IOException {
     if (isJson) {
-      return ValueReader.ofJson(source, decoder, time);
+      return ValueReader.ofJson(source, dialect, decoder, time);
     }
     try {
       return ValueReader.ofCsv(source, dialect, decoder, time);

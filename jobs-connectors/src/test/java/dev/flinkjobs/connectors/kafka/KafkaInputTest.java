@@ -264,7 +264,7 @@ class KafkaInputTest {
     input(BROKER.uri("slaes") + "?format=csv&columns=id").check(COLUMNS, problems);
     assertThat(problems.messages())
         .hasSize(2)
-        .anySatisfy(fault -> assertThat(fault).endsWith("has no column 'amount'; it has: id"))
+        .anySatisfy(fault -> assertThat(fault).endsWith("has no column 'amount'; it has: 'id'"))
         .anySatisfy(fault -> assertThat(fault).contains("(did you mean sales?)"));
   }
 

@@ -13,7 +13,7 @@ final class TransactionFaults {
    */
   private static final List<Fault> IN_TURN =
       List.of(
-          Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, ".5"),
+          Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "NaN"),
           Fault.of(RejectReason.MISSING_VALUE, Transaction.AMOUNT, ""),
           Fault.cutBefore(Transaction.NEWS),
           Fault.cp949(Transaction.NEWS, "삼성전자 실적 발표"),
@@ -23,12 +23,12 @@ final class TransactionFaults {
           Fault.of(RejectReason.MISSING_VALUE, Transaction.TYPE, ""),
           Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "1e"),
           Fault.of(RejectReason.WRONG_COLUMN_COUNT, Transaction.AMOUNT, "1,000.00"),
-          Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "NaN"),
+          Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "$5"),
           Fault.cp949(Transaction.TYPE, "입금"),
           Fault.of(RejectReason.MISSING_VALUE, Transaction.AMOUNT, "\"\""),
-          Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "5."),
+          Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "\"12,50\""),
           Fault.of(RejectReason.WRONG_COLUMN_COUNT, Transaction.NEWS, "Oil, gold and copper fall"),
-          Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, " 12.50"),
+          Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "12.50€"),
           Fault.of(RejectReason.MISSING_VALUE, Transaction.TYPE, "  \u3000"),
           Fault.of(RejectReason.BAD_QUOTE, Transaction.NEWS, "\"Record\" exports in May"),
           Fault.of(RejectReason.NOT_A_NUMBER, Transaction.AMOUNT, "１００"),
