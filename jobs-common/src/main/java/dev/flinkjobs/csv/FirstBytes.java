@@ -57,7 +57,7 @@ final class FirstBytes {
     if (start.matches("(?s)BZh[1-9](1AY&|\u0017rE8).*")) {
       return "bzip2: decompress it by `bzip2 -dc`";
     }
-    if (start.startsWith("\u0028\u00b5\u002f\u00fd")) {
+    if (start.startsWith("(\u00b5/\u00fd")) {
       return "zstd: decompress it by `zstd -dc`";
     }
     if (start.startsWith("\u00fd7zXZ")) {

@@ -1,0 +1,98 @@
+package dev.flinkjobs.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.parcels.ParcelRoutingJob;
+import dev.flinkjobs.run.JobFailedException;
+import dev.flinkjobs.sql.BehaviorStatsJob;
+import dev.flinkjobs.sql.SalesSummaryJob;
+import dev.flinkjobs.sql.SectorSummaryJob;
+import dev.flinkjobs.testing.StdStreams;
+import dev.flinkjobs.testing.TestCluster;
+import dev.flinkjobs.transactions.TransactionTotalsJob;
+import dev.flinkjobs.windows.WindowAveragesJob;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What files hold is read as it is meant, or refused with the fix; never as another value. */
+class ValuesAsPeopleHaveThemTest {
+  @RegisterExtension private final TestCluster cluster = TestCluster.of(1, 1);
+
+  @TempDir private Path directory;
+
+  private static final Map<String, Consumer<String[]>> JOBS =
+      Map.of(
+          "totals", TransactionTotalsJob::main,
+          "averages", WindowAveragesJob::main,
+          "parcels", ParcelRoutingJob::main,
+          "sectors", SectorSummaryJob::main,
+          "sales", SalesSummaryJob::main,
+          "behaviors", BehaviorStatsJob::main);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      nullValues = "-",
+      value = {
+        "totals | - | transaction_type,amount\\na,.5\\na,5.\\na, +3\\na,1.0E1 | (a, 18.5)",
+        "totals | - | transaction_type,amount,,\\na,1,,\\na,$5,, | '$5' is not a number; it has a currency sign: write 5",
+        "totals | - | transaction_type;amount\\na;1 | give `--delimiter ';'`",
+        "totals | - | transaction_type,amount\\n\"5 in,1\\nb,2\\nc,\"4\" in | (b, 2.0)",
+        "totals | - | {\"transaction_type\":\"a\",\"amount\":7} | (a, 7.0)",
+        "totals | --columns transaction_type,amount | a,1\\na,2 | (a, 3.0)",
+        "averages | - | transaction_id,timestamp,amount\\na,2024-05-11 10:00:00,1\\nb,1715421600,2 | looks like seconds: `--time-format seconds`",
+        "averages | --time-format seconds --print detail | transaction_id,timestamp,amount\\na,1715421600,1 | 2024-05-11",
+        "averages | --zone Asia/Seoul --print detail | transaction_id,timestamp,amount\\na,2024-05-11,1 | 2024-05-11T00:00",
+        "sectors | - | volume,price,sector,stock_code,transaction_date\\n10,125000,a,1,2024-05-11 | 1,250,000.00",
+        "sectors | - | stock_code,sector,volume\\n1,a,2 | begins with a row that has some names",
+        "sales | --window 1h | Quantity,UnitPrice,Category,InvoiceDate\\n1,2,a,1970-01-01 00:00:00\\n1,4,a,2023-02-29 | 1970-01-01T00:00:00Z",
+        "sales | --window 1h | Quantity,UnitPrice,Category,InvoiceDate\\n1,2,a,2024-05-11T10:00:00Z\\n1,4,a,2023-02-29 | not a timestamp 1",
+        "behaviors | --mode batch | [{\"user_id\":\"a\"}] | make lines of it by `jq -c '.[]'`",
+        "behaviors | --mode batch | {\"user_id\":\"a\",\"item_id\":\"b\",\"category\":\"c\",\"behavior\":\"d\",\"ts\":1715421600000} | 2024-05-11",
+        "parcels | - | weight_kg,address,refrigerated\\n 21\\t,서울,false | 무거운 택배 (21, 서울, false)",
+        "parcels | --encoding cp949 | weight_kg,address,refrigerated\\n21,서울,false | 무거운 택배 (21, 서울, false)",
+        "parcels | --encoding utf-16le | weight_kg,address,refrigerated\\n21,서울,false | 무거운 택배 (21, 서울, false)",
+      })
+  void whatIsReadOrSaid(String job, String options, String file, String shown) throws IOException {
+    List<String> args = new ArrayList<>(List.of("--input", write(options, file).toString()));
+    if (options != null) {
+      args.addAll(Arrays.asList(options.split(" ")));
+    }
+    assertThat(said(JOBS.get(job), args.toArray(String[]::new))).contains(shown);
+  }
+
+  private Path write(String options, String file) throws IOException {
+    String charset =
+        options == null || !options.contains("--encoding")
+            ? "UTF-8"
+            : options.endsWith("cp949") ? "x-windows-949" : "UTF-16LE";
+    String text = file.replace("\\n", "\n").replace("\\t", "\t") + "\n";
+    return Files.writeString(directory.resolve("in.csv"), text, Charset.forName(charset));
+  }
+
+  private static String said(Consumer<String[]> main, String... args) {
+    try (StdStreams std = StdStreams.capture()) {
+      try {
+        main.accept(args);
+      } catch (UsageException refused) {
+        return String.join("\n", refused.messages());
+      } catch (JobFailedException failed) {
+        return std.out() + std.err() + failed.getMessage();
+      }
+      return std.out() + std.err();
+    }
+  }
+}
