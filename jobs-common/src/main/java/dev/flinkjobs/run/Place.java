@@ -29,6 +29,9 @@ import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.rest.messages.DashboardConfigurationHeaders;
+import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
+import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -206,9 +209,12 @@ final class Place {
         new RestClusterClient<>(once, StandaloneClusterId.getInstance())) {
       String there =
           client
-              .getClusterOverview()
+              .sendRequest(
+                  DashboardConfigurationHeaders.getInstance(),
+                  EmptyMessageParameters.getInstance(),
+                  EmptyRequestBody.getInstance())
               .get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-              .getVersion();
+              .getFlinkVersion();
       String here = EnvironmentInformation.getVersion();
       if (!there.equals(here)) {
         System.err.println(

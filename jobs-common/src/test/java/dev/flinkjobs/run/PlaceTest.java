@@ -133,8 +133,8 @@ class PlaceTest {
   void aClusterOfAnotherVersionIsSaid() throws IOException {
     String here = EnvironmentInformation.getVersion();
 
-    assertThat(saidBy(overview(here))).isEmpty();
-    assertThat(saidBy(overview("1.20.3")))
+    assertThat(saidBy(configuration(here))).isEmpty();
+    assertThat(saidBy(configuration("1.20.3")))
         .startsWith("the cluster at 127.0.0.1:")
         .contains("runs Flink 1.20.3 and this program is built for Flink " + here + "; ");
     assertThat(problems.messages()).isEmpty();
@@ -236,10 +236,11 @@ class PlaceTest {
     }
   }
 
-  private static String overview(String version) {
+  private static String configuration(String version) {
     return """
-    {"taskmanagers":1,"slots-total":1,"slots-available":1,"jobs-running":0,"jobs-finished":0,
-     "jobs-cancelled":0,"jobs-failed":0,"flink-version":"%s","flink-commit":"x"}
+    {"refresh-interval":3000,"timezone-name":"UTC","timezone-offset":0,"flink-version":"%s",
+     "flink-revision":"x","features":{"web-submit":false,"web-cancel":false,"web-rescale":false,
+     "web-history":false}}
     """
         .formatted(version);
   }

@@ -54,8 +54,7 @@ public abstract class SqlOptions extends JobOptions {
    * The column of the input that is read as the time that the table computes of it; null if none
    * is.
    */
-  @Nullable
-  String timeRead() {
+  @Nullable String timeRead() {
     return null;
   }
 }

@@ -9,6 +9,7 @@ import dev.flinkjobs.record.SeededNumbers;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes online sales with the dirt of the real ones. */
 final class SalesGenerator extends CsvGenerator {
@@ -39,10 +40,12 @@ final class SalesGenerator extends CsvGenerator {
   private static final List<String> PAYMENTS = List.of("Bank Transfer", "paypall", "Credit Card");
   private static final List<String> CATEGORIES =
       List.of("Accessories", "Apparel", "Electronics", "Furniture", "Stationery", "문구");
-  private static final List<String> ODD_NUMBERS = List.of("n/a", "1e3", "1,5", "0.00001", "--5");
-
-  /** The only one of the odd numbers that is one. */
   private static final String THOUSAND = "1e3";
+
+  /** It has more fractional digits than the columns of the table. */
+  private static final String TOO_FINE = "0.00001";
+
+  private static final List<String> ODD_NUMBERS = List.of("n/a", THOUSAND, "1,5", TOO_FINE, "--5");
 
   private static final List<String> SHIPPERS = List.of("UPS", "FedEx", "Royal Mail", "DHL");
   private static final List<String> WAREHOUSES = List.of("London", "Rome", "Berlin", "");
@@ -73,10 +76,14 @@ final class SalesGenerator extends CsvGenerator {
     return expected;
   }
 
-  /** A number as it is written and what it is worth; no digits: nothing. */
-  private record Written(String text, boolean isNumber, long unscaled) {
+  /**
+   * A number as it is written and what it is worth; no digits: nothing.
+   *
+   * @param fault why it is not counted; null if it is
+   */
+  private record Written(String text, @Nullable String fault, long unscaled) {
     static Written of(int unscaled, String text) {
-      return new Written(text, true, unscaled);
+      return new Written(text, null, unscaled);
     }
   }
 
@@ -103,7 +110,11 @@ final class SalesGenerator extends CsvGenerator {
 
   private Written odd(int thousand) {
     String text = pick(ODD_NUMBERS);
-    return text.equals(THOUSAND) ? Written.of(thousand, text) : new Written(text, false, 0);
+    return switch (text) {
+      case THOUSAND -> Written.of(thousand, text);
+      case TOO_FINE -> new Written(text, "out of range", 0);
+      default -> new Written(text, "no number", 0);
+    };
   }
 
   private static String money(int cents) {
@@ -146,10 +157,10 @@ final class SalesGenerator extends CsvGenerator {
     Fault.writeRow(to, COLUMNS, fault, column -> to.text(fields[column]));
     if (fault != null) {
       expected.reject(fault.reason());
-    } else if (!quantity.isNumber) {
-      expected.filter("Quantity is no number");
-    } else if (!unitPrice.isNumber) {
-      expected.filter("UnitPrice is no number");
+    } else if (quantity.fault != null) {
+      expected.filter("Quantity is " + quantity.fault);
+    } else if (unitPrice.fault != null) {
+      expected.filter("UnitPrice is " + unitPrice.fault);
     } else if (quantity.unscaled <= 0) {
       expected.filter("Quantity is not above 0");
     } else if (unitPrice.unscaled <= 0) {
