@@ -14,7 +14,9 @@ class RejectedFormatTest {
   @Test
   void printsWhereAndWhat() {
     assertThat(format.print(rejected(17L, "amount", "12,5", RejectReason.NOT_A_NUMBER)))
-        .isEqualTo("rejected data/t.csv:17: amount '12,5' is not a number");
+        .isEqualTo(
+            "rejected data/t.csv:17: amount '12,5' is not a number; it has a decimal comma: write"
+                + " 12.5");
   }
 
   @Test
