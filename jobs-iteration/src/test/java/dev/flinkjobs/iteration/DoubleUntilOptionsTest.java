@@ -107,7 +107,17 @@ class DoubleUntilOptionsTest {
     assertThat(
             parse("--until", "7", "--max-rounds", "3", "-p", "4", "--output", "discard").meaning())
         .isEqualTo(
-            Map.of("job", "double-until", "--values", "10", "--until", "7", "--delimiter", ","));
+            Map.of(
+                "job",
+                "double-until",
+                "--values",
+                "10",
+                "--until",
+                "7",
+                "--delimiter",
+                ",",
+                "--encoding",
+                "utf-8"));
   }
 
   private static DoubleUntilOptions parse(String... args) {

@@ -258,7 +258,7 @@ class KMeansJobTest {
   void anInputWithoutTheColumnsIsAnErrorBeforeTheStart() throws IOException {
     Ran ran = run("--input", file("x,y", "1,1").toString(), "--coordinates", "x,z");
     assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(ran.err()).contains("'z'").contains("x, y");
+    assertThat(ran.err()).contains("'z'").contains("'x', 'y'");
   }
 
   @Test

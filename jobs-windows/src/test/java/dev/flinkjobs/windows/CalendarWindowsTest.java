@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
+import dev.flinkjobs.testing.TestCluster;
 import dev.flinkjobs.windows.CalendarWindows.Unit;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,15 +21,16 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
-import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarWindowsTest {
+  @RegisterExtension private static final TestCluster CLUSTER = TestCluster.of(1, 1);
 
   @ParameterizedTest
   @CsvSource({
@@ -125,22 +127,21 @@ class CalendarWindowsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1h", "1d", "1w", "1mo"})
   void flinksOwnWindowsTakeThemToo(String unit) throws Exception {
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    env.setParallelism(1);
     ZoneId berlin = ZoneId.of("Europe/Berlin");
     long time = Instant.parse("2024-10-27T00:30:00Z").toEpochMilli();
-    DataStream<WindowResult> results =
-        env.fromData(Measurement.TYPE, measurement(time), measurement(time + 1))
-            .assignTimestampsAndWatermarks(
-                WatermarkStrategy.<Measurement>forMonotonousTimestamps()
-                    .withTimestampAssigner((row, none) -> row.timestamp()))
-            .keyBy(Measurement::key)
-            .window(windows(unit, berlin))
-            .aggregate(new CountAggregate(), new WithWindow());
     TimeWindow window = window(windows(unit, berlin), time);
-    try (CloseableIterator<WindowResult> all = results.executeAndCollect()) {
-      assertThat(all)
-          .toIterable()
+    try (AutoCloseable context = CLUSTER.asContext(1)) {
+      assertThat(context).isNotNull();
+      DataStream<WindowResult> results =
+          StreamExecutionEnvironment.getExecutionEnvironment()
+              .fromData(Measurement.TYPE, measurement(time), measurement(time + 1))
+              .assignTimestampsAndWatermarks(
+                  WatermarkStrategy.<Measurement>forMonotonousTimestamps()
+                      .withTimestampAssigner((row, none) -> row.timestamp()))
+              .keyBy(Measurement::key)
+              .window(windows(unit, berlin))
+              .aggregate(new CountAggregate(), new WithWindow());
+      assertThat(results.executeAndCollect(2))
           .containsExactly(
               new WindowResult(
                   GroupKey.of("a"),
