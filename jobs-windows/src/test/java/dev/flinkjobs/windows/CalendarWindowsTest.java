@@ -135,12 +135,15 @@ class CalendarWindowsTest {
       DataStream<WindowResult> results =
           StreamExecutionEnvironment.getExecutionEnvironment()
               .fromData(Measurement.TYPE, measurement(time), measurement(time + 1))
+              .uid("rows")
               .assignTimestampsAndWatermarks(
                   WatermarkStrategy.<Measurement>forMonotonousTimestamps()
                       .withTimestampAssigner((row, none) -> row.timestamp()))
+              .uid("time")
               .keyBy(Measurement::key)
               .window(windows(unit, berlin))
-              .aggregate(new CountAggregate(), new WithWindow());
+              .aggregate(new CountAggregate(), new WithWindow())
+              .uid("windows");
       assertThat(results.executeAndCollect(2))
           .containsExactly(
               new WindowResult(

@@ -11,6 +11,7 @@ import dev.flinkjobs.record.RowBatch;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -94,6 +95,7 @@ class OpenWindowsTest {
         ((AbstractStreamOperator<?>) open.getOperator())
             .getRuntimeContext()
             .getAccumulator(WindowsReport.NAME);
-    return (WindowsReport) ((Reports<?>) reports).getLocalValue().get("windows 1/1");
+    return (WindowsReport)
+        Objects.requireNonNull(((Reports<?>) reports).getLocalValue().get("windows 1/1"));
   }
 }
