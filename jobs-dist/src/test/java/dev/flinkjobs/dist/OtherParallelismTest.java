@@ -180,7 +180,7 @@ class OtherParallelismTest {
       } catch (InvocationTargetException thrown) {
         throw new AssertionError(thrown.getCause());
       } catch (ReflectiveOperationException noMain) {
-        throw new AssertionError(noMain);
+        throw new LinkageError(noMain.getMessage(), noMain);
       }
     };
   }
