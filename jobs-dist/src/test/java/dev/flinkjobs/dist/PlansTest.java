@@ -169,11 +169,11 @@ class PlansTest {
     } catch (InvocationTargetException thrown) {
       throw new AssertionError(thrown.getCause());
     } catch (ReflectiveOperationException noMain) {
-      throw new AssertionError(noMain);
+      throw new LinkageError(noMain.getMessage(), noMain);
     }
   }
 
   private static JobOptions options(String job) {
-    return (JobOptions) Catalogue.load().find(List.of(job.split(" ")[0])).orElseThrow();
+    return (JobOptions) Catalogue.load().find(List.of(job.split(" ", 2)[0])).orElseThrow();
   }
 }
