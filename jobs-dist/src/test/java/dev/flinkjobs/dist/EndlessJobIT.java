@@ -195,9 +195,11 @@ class EndlessJobIT {
     String command = stopped.err().substring(stopped.err().indexOf("to go on from here:\n") + 20);
     try (Jobs.Running running =
         Jobs.in(directory, "bash", "-c", "exec " + command.strip()).start()) {
-      Jobs.Result resumed = running.untilItSays("(a, 2.5)\n").interrupt().end();
+      Jobs.Result resumed = running.untilItSays("(b, 2.25)\n").interrupt().end();
       assertThat(resumed.exitCode()).isEqualTo(CTRL_C);
-      assertThat(resumed.out()).isEqualTo("(b, 2.25)\n(c, 7.0)\n(a, 2.5)\n");
+      // A run that goes on has a shuffle, which keeps the order of the rows of a group only.
+      assertThat(resumed.out().lines())
+          .containsExactlyInAnyOrder("(b, 2.25)", "(c, 7.0)", "(a, 2.5)");
       // The ledger goes on too.
       assertThat(resumed.err())
           .contains("  read                   6\n", "  emitted                6\n")

@@ -99,10 +99,10 @@ class ResumeTest {
     assertThat(names.get(OnResume.SAME))
         .isEqualTo(
             words(
-                "--aggregate --coordinates --damping --delimiter --emit --group-by --heavy-above --k"
-                    + " --keep-case --key --max-future --mode --now --output --remote-keywords"
-                    + " --routing --seed --sum --time --tolerance --until --value --values"
-                    + " --window --zone"));
+                "--aggregate --columns --coordinates --damping --delimiter --emit --encoding"
+                    + " --group-by --heavy-above --k --keep-case --key --max-future --mode --now"
+                    + " --output --remote-keywords --routing --seed --sum --time --time-format"
+                    + " --tolerance --until --value --values --window --zone"));
     assertThat(names.get(OnResume.IF_ACCEPTED))
         .isEqualTo(words("--allowed-lateness --input --max-delay"));
     assertThat(names.get(OnResume.FREE))

@@ -432,9 +432,9 @@ class StandaloneClusterIT {
 
   @Test
   void whatIsPrintedIsInTheLogOfATaskManager() throws Exception {
-    StandaloneCluster.Result tour = cluster.flink(run(job("tour"), "co-map"));
+    StandaloneCluster.Result tour = cluster.flink(run(job("tour"), "map"));
     assertThat(tour.exitCode()).as(tour.out() + tour.err()).isZero();
-    assertThat(cluster.logs()).contains("  String: A\n  String: B\n  Int: 1\n  Int: 2\n");
+    assertThat(cluster.logs()).contains("  2\n  4\n  6\n  8\n");
   }
 
   @Test

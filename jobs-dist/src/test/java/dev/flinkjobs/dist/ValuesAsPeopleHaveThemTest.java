@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +72,8 @@ class ValuesAsPeopleHaveThemTest {
     if (options != null) {
       args.addAll(Arrays.asList(options.split(" ")));
     }
-    assertThat(said(JOBS.get(job), args.toArray(String[]::new))).contains(shown);
+    assertThat(said(Objects.requireNonNull(JOBS.get(job)), args.toArray(String[]::new)))
+        .contains(shown);
   }
 
   private Path write(String options, String file) throws IOException {
