@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.deployment.executors.RemoteExecutor;
 import org.apache.flink.client.program.rest.RestClusterClient;
@@ -161,27 +164,40 @@ final class Place {
         Files.isDirectory(origin)
             ? origin.resolveSibling(module.getFileName() + "-" + Version.number() + "-job.jar")
             : origin.resolve("../../job-jars").resolve(origin.getFileName()).normalize();
-    if (Files.isRegularFile(jar) && !isOlder(jar, origin)) {
+    if (Files.isRegularFile(jar) && hasAll(jar, origin)) {
       addJar(jar);
     } else if (said.getOptional(PipelineOptions.JARS).isEmpty()) {
       problems.add(
           TARGET
               + "=remote: the job's jar "
               + jar
-              + (Files.exists(jar) ? " is older than the job" : " is not there")
+              + (Files.exists(jar)
+                  ? " has not the classes that this program runs"
+                  : " is not there")
               + "; build it: mvn -Dquick -DskipTests package, or name one:"
               + " -Dpipeline.jars=file:JAR");
     }
   }
 
-  /** Whether a class of a directory is younger than a jar, which would run as it was before. */
-  static boolean isOlder(Path jar, Path classes) {
+  /**
+   * Whether a jar has the classes of a directory as they are there, and not as they were before.
+   * Not by their age: Maven leaves a jar alone that it would write again as it is.
+   */
+  static boolean hasAll(Path jar, Path classes) {
     if (!Files.isDirectory(classes)) {
-      return false;
+      return true;
     }
-    try (Stream<Path> all = Files.walk(classes)) {
-      long built = jar.toFile().lastModified();
-      return all.anyMatch(each -> each.toFile().lastModified() > built);
+    try (ZipFile packed = new ZipFile(jar.toFile());
+        Stream<Path> all = Files.walk(classes)) {
+      for (Path file : all.filter(each -> each.toString().endsWith(".class")).toList()) {
+        ZipEntry entry = packed.getEntry(classes.relativize(file).toString().replace('\\', '/'));
+        CRC32 here = new CRC32();
+        here.update(Files.readAllBytes(file));
+        if (entry == null || entry.getCrc() != here.getValue()) {
+          return false;
+        }
+      }
+      return true;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

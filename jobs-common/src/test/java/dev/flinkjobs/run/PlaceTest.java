@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.PipelineOptions;
@@ -176,15 +178,24 @@ class PlaceTest {
   }
 
   @Test
-  void aJarIsOlderThanTheJobIfAClassHasChangedSince(@TempDir Path target) throws IOException {
+  void aJarIsThatOfTheJobIfItHasAllOfItsClassesAsTheyAre(@TempDir Path target) throws IOException {
     Path classes = Files.createDirectories(target.resolve("classes"));
-    Files.createFile(classes.resolve("A.class"));
-    Path jar = Files.createFile(target.resolve("a-job.jar"));
-    assertThat(Place.isOlder(jar, classes)).isFalse();
-
+    Path one =
+        Files.writeString(Files.createDirectory(classes.resolve("a")).resolve("A.class"), "1");
+    Path jar = target.resolve("a-job.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("a/A.class"));
+      zip.write('1');
+    }
     Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
-    assertThat(Place.isOlder(jar, classes)).isTrue();
-    assertThat(Place.isOlder(jar, jar)).isFalse();
+    assertThat(Place.hasAll(jar, classes)).isTrue();
+    assertThat(Place.hasAll(jar, jar)).isTrue();
+
+    Files.writeString(one, "2");
+    assertThat(Place.hasAll(jar, classes)).isFalse();
+
+    Files.move(one, classes.resolve("B.class"));
+    assertThat(Place.hasAll(jar, classes)).isFalse();
   }
 
   @Test
