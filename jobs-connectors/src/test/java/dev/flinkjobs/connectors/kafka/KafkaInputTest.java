@@ -14,7 +14,9 @@ import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.TestCluster;
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -185,15 +187,23 @@ class KafkaInputTest {
   void aBoundedTopicThatWasStoppedEndsWhereItWasToEndWhenItIsResumed() throws Exception {
     BROKER.createTopic("stopped", 2);
     BROKER.createTopic("stopped-copy", 1);
-    List<String> lines = IntStream.range(0, 400_000).mapToObj(String::valueOf).toList();
+    // Both readers have something to read: one that ends just now takes no savepoint.
+    List<String> lines = IntStream.range(0, 200_000).mapToObj(String::valueOf).toList();
     BROKER.send("stopped", 0, lines);
-    TestCluster.Job job = cluster.submit(copying("stopped", "?until=latest"));
+    BROKER.send("stopped", 1, lines);
+    TestCluster.Job job = cluster.submit(copying("stopped", "?until=latest&" + slowly()));
     job.awaitCheckpoint();
     String savepoint = job.stopWithSavepoint(directory);
-    assertThat(BROKER.committed("stopped-copy")).hasSizeLessThan(lines.size());
+    assertThat(BROKER.committed("stopped-copy")).hasSizeLessThan(2 * lines.size());
     BROKER.send("stopped", 0, List.of("behind the end"));
     cluster.restore(copying("stopped", "?until=latest"), savepoint).awaitResult();
-    assertThat(BROKER.committed("stopped-copy")).hasSize(lines.size());
+    assertThat(BROKER.committed("stopped-copy")).hasSize(2 * lines.size());
+  }
+
+  /** A setting by which a topic is not read before a test has done something to it. */
+  private String slowly() throws IOException {
+    Path config = directory.resolve("slow.properties");
+    return "config=" + Files.writeString(config, "max.poll.records=1\n");
   }
 
   @Test
@@ -221,7 +231,8 @@ class KafkaInputTest {
     BROKER.createTopic(topic, 1);
     BROKER.createTopic(topic + "-copy", 1);
     BROKER.send(topic, 0, IntStream.range(0, 400_000).mapToObj(String::valueOf).toList());
-    TestCluster.Job job = cluster.submit(copying(topic, settings));
+    String slow = (settings.isEmpty() ? "?" : settings + "&") + slowly();
+    TestCluster.Job job = cluster.submit(copying(topic, slow));
     job.awaitCheckpoint();
     BROKER.deleteTopic(topic);
     if (isMadeAgain) {
