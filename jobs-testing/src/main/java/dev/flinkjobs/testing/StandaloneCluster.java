@@ -139,8 +139,17 @@ public final class StandaloneCluster implements AutoCloseable {
     heartbeat.interval: 1s
     heartbeat.timeout: 8s
     execution.checkpointing.dir: %5$s
+    process.working-dir: %6$s
     """
-        .formatted(LOOPBACK, ChildProcess.freePort(), restPort, slots, checkpoints().toUri())
+        .formatted(
+            LOOPBACK,
+            ChildProcess.freePort(),
+            restPort,
+            slots,
+            checkpoints().toUri(),
+            // A TaskManager keeps its jars under its name, also of clusters that are long gone, and
+            // reads all of them when it starts.
+            directory.resolve("work"))
         .lines()
         .map(line -> line.split(": ", 2))
         .forEach(entry -> configuration.put(entry[0], entry[1]));
