@@ -1,6 +1,6 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class BlockReader<T> implements FileRows<T> {
 
   private long position;
   private long line;
-  private long watermark = EventTime.NO_WATERMARK;
+  private long watermark = RowBatch.NO_WATERMARK;
 
   /** Opens the file at a row, whose line is given, or anywhere in a line. */
   @FunctionalInterface

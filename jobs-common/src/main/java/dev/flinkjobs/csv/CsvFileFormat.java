@@ -1,10 +1,11 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.FileWatermark;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
-import dev.flinkjobs.record.Timed;
+import dev.flinkjobs.time.Timed;
 import dev.flinkjobs.record.Visible;
 import java.io.BufferedInputStream;
 import java.io.EOFException;

@@ -1,13 +1,14 @@
 package dev.flinkjobs.csv;
 
+import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.record.BadValue;
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
-import dev.flinkjobs.record.Timed;
+import dev.flinkjobs.time.Timed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -112,7 +113,7 @@ public final class ValueReader<T> {
         rows,
         rejected,
         value.length,
-        watermark == null ? EventTime.NO_WATERMARK : watermark.value());
+        watermark == null ? RowBatch.NO_WATERMARK : watermark.value());
   }
 
   /** Finds the fields of a value. */

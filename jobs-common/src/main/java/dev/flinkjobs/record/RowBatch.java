@@ -12,9 +12,12 @@ import org.apache.flink.api.common.typeinfo.Types;
  * @param rows the records of the accepted rows
  * @param rejected the rejected rows
  * @param bytes how far this batch moved through the input
- * @param watermark that of the input behind this batch; {@link EventTime#NO_WATERMARK} for none
+ * @param watermark that of the input behind this batch; {@link #NO_WATERMARK} for none
  */
 public record RowBatch<T>(List<T> rows, List<Rejected> rejected, long bytes, long watermark) {
+
+  /** Before the first row that has a time. */
+  public static final long NO_WATERMARK = Long.MIN_VALUE;
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   public static <T> TypeInformation<RowBatch<T>> type(TypeInformation<T> rowType) {

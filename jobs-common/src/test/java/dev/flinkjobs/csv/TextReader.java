@@ -1,5 +1,6 @@
 package dev.flinkjobs.csv;
 
+import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.record.RowDecoder;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,14 @@
 package dev.flinkjobs.csv;
 
+import dev.flinkjobs.time.FileWatermark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.record.BadValue;
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
-import dev.flinkjobs.record.Timed;
+import dev.flinkjobs.time.Timed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.stream.LongStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files of times in milliseconds, with a delay of 1 s and a step of 5 s. */
 class TimedRowsTest {
   private static final EventTime TIME =
-      new EventTime(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30));
+      EventTime.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(30),
+          TumblingEventTimeWindows.of(Duration.ofSeconds(5)),
+          Duration.ZERO);
 
   @TempDir Path directory;
 
@@ -131,7 +137,7 @@ class TimedRowsTest {
   /** The rows, and behind those that move the watermark where it is then. */
   private static List<RowOrWatermark> rowsAndWatermarks(List<RowBatch<At>> batches) {
     List<RowOrWatermark> all = new ArrayList<>();
-    long watermark = EventTime.NO_WATERMARK;
+    long watermark = RowBatch.NO_WATERMARK;
     for (RowBatch<At> batch : batches) {
       batch.rows().forEach(row -> all.add(new RowOrWatermark(true, row.timestamp())));
       if (batch.watermark() != watermark) {

@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.TestCluster;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +41,11 @@ class OtherParallelismTest {
   private static final Map<String, Saved> SAVEPOINTS = new HashMap<>();
   private static final Map<String, Result> EXPECTED = new HashMap<>();
 
+  /** A job that reads the rows of both files from two partitions of a topic. */
+  private static final String OF_TOPIC = "transaction-totals --emit final --input ";
+
+  @RegisterExtension private static final KafkaBroker BROKER = new KafkaBroker();
+
   @RegisterExtension private static final TestCluster CLUSTER = TestCluster.of(1, 4);
 
   @TempDir private static Path shared;
@@ -60,7 +67,8 @@ class OtherParallelismTest {
             "transaction-totals --emit final",
             "window-averages",
             "window-averages --window session:30s",
-            "parcel-routing")) {
+            "parcel-routing",
+            OF_TOPIC)) {
       for (int from : PARALLELISMS) {
         for (int to : PARALLELISMS) {
           resumes.add(Arguments.of(job, from, to));
@@ -74,14 +82,15 @@ class OtherParallelismTest {
   static void write() throws Exception {
     SAVEPOINTS.clear();
     EXPECTED.clear();
+    BROKER.createTopic("rows", 2);
     for (int number = 0; number < 2; number++) {
-      try (BufferedWriter out = Files.newBufferedWriter(file(number))) {
-        out.write(HEADER + "\n");
-        for (int row = 0; row < rows(number); row++) {
-          out.write(line(row) + "\n");
-        }
-      }
+      List<String> lines =
+          IntStream.range(0, rows(number)).mapToObj(OtherParallelismTest::line).toList();
+      BROKER.send("rows", number, lines);
+      Files.write(file(number), List.of(HEADER));
+      Files.write(file(number), lines, StandardOpenOption.APPEND);
     }
+    Files.writeString(shared.resolve("slow.properties"), "max.poll.records=1\n");
   }
 
   private static int rows(int file) {
@@ -153,9 +162,14 @@ class OtherParallelismTest {
     Consumer<String[]> main = main(words.remove(0));
     words.addAll(List.of("--output", "files:" + out.resolve("results")));
     words.addAll(List.of("--rejected", "files:" + out.resolve("rejected")));
-    words.addAll(List.of("--input", "slow://" + file(0) + ",slow://" + file(1)));
+    words.addAll(job.equals(OF_TOPIC) ? List.of(topic()) : List.of("--input", "slow://" + file(0) + ",slow://" + file(1)));
     words.addAll(List.of(more));
     return CLUSTER.start(parallelism, main, words.toArray(String[]::new));
+  }
+
+  private static String topic() {
+    String text = BROKER.uri("rows") + "?format=csv&until=latest&columns=" + HEADER;
+    return SlowFiles.areSlow ? text + "&config=" + shared.resolve("slow.properties") : text;
   }
 
   private static Result lines(Path out) throws IOException {

@@ -2,7 +2,7 @@ package dev.flinkjobs.iteration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.testing.TestCluster;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class Streams {
         int to = Math.min(rows.size(), from + ROWS_OF_A_BATCH);
         batches.add(
             new RowBatch<>(
-                new ArrayList<>(rows.subList(from, to)), List.of(), 1, EventTime.NO_WATERMARK));
+                new ArrayList<>(rows.subList(from, to)), List.of(), 1, RowBatch.NO_WATERMARK));
       }
       DataStream<RowBatch<T>> read = env.fromData(batches, RowBatch.type(type)).uid("rows");
       return topology.apply(read, parallelism == 1).executeAndCollect(MOST_RESULTS);

@@ -50,10 +50,15 @@ public final class ArchitectureRules {
           "plan",
           "record",
           "run",
+          "source",
           "time");
 
-  /** Those that programs use which have nothing of the suite around them. */
-  private static final Set<String> ALONE = Set.of("plain", "record", "time");
+  /** Those of them that any Flink program can use: no command line, no runner. */
+  private static final Set<String> LIBRARY =
+      Set.of("csv", "diagnosis", "plain", "record", "source", "time");
+
+  /** Those of them that know no other. */
+  private static final Set<String> ALONE = Set.of("diagnosis", "plain", "record");
 
   private static final String DIST = "dist";
   private static final String TESTING = "testing";
@@ -61,7 +66,7 @@ public final class ArchitectureRules {
   private static final String SQL = "sql";
   private static final String TOUR = "basics.tour";
   private static final List<String> TRANSPORT =
-      List.of("input", "output", "csv", "connectors", "plain");
+      List.of("input", "output", "csv", "source", "connectors", "plain");
 
   /** Data that is made has progress to show. */
   private static final DescribedPredicate<JavaClass> GENERATORS =
@@ -327,8 +332,8 @@ public final class ArchitectureRules {
     if (from.equals(to)) {
       return true;
     }
-    if (ALONE.contains(from)) {
-      return false;
+    if (LIBRARY.contains(from)) {
+      return LIBRARY.contains(to) && !ALONE.contains(from);
     }
     boolean toJob = !COMMON.contains(to) && !to.equals(DIST) && !to.equals(TESTING);
     return COMMON.contains(to) || (toJob && from.equals(DIST));

@@ -72,7 +72,7 @@ class ArchitectureRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"record.Bad", "plain.Row", "time.Clock"})
+  @ValueSource(strings = {"record.Bad", "plain.Row", "time.Clock", "csv.Reader", "source.Files"})
   void whatPlainProgramsUseKnowsNoOtherPackage(String name) throws IOException {
     add("options.Problems", "");
     add(name, "house.options.Problems problems;");

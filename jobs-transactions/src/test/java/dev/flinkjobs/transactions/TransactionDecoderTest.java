@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.CsvReader;
 import dev.flinkjobs.record.Decimal;
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;

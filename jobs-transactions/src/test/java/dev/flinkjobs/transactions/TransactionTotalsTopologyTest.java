@@ -3,7 +3,7 @@ package dev.flinkjobs.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.record.Decimal;
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.testing.TestCluster;
@@ -105,7 +105,7 @@ class TransactionTotalsTopologyTest {
       int to = Math.min(rows.size(), from + random.nextInt(random.nextBoolean() ? 3 : 10_000));
       batches.add(
           new RowBatch<>(
-              new ArrayList<>(rows.subList(from, to)), List.of(), 1, EventTime.NO_WATERMARK));
+              new ArrayList<>(rows.subList(from, to)), List.of(), 1, RowBatch.NO_WATERMARK));
       from = to;
     }
     return batches;

@@ -1,5 +1,6 @@
 package dev.flinkjobs.windows;
 
+import dev.flinkjobs.time.SteppedWindows;
 import dev.localglobal.SlicedWindows;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * day begins when its date first does; weeks on Monday. An hour that occurs twice is two windows,
  * one that does not occur is none.
  */
-final class CalendarWindows extends WindowAssigner<Object, TimeWindow> implements SlicedWindows {
+final class CalendarWindows extends WindowAssigner<Object, TimeWindow>
+    implements SlicedWindows, SteppedWindows {
   private static final long serialVersionUID = 1L;
 
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
@@ -128,7 +130,8 @@ final class CalendarWindows extends WindowAssigner<Object, TimeWindow> implement
    * A length of which all borders since 1970 are multiples, counted from 1970-01-01T00:00:00Z. Of
    * earlier ones, at the odd offsets of local mean time, a window is complete up to a step later.
    */
-  Duration step() {
+  @Override
+  public Duration step() {
     ZoneRules rules = zone.getRules();
     long step =
         unit == Unit.HOUR ? Duration.ofHours(1).toSeconds() : Duration.ofDays(1).toSeconds();

@@ -2,7 +2,7 @@ package dev.flinkjobs.windows;
 
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
-import dev.flinkjobs.record.Timed;
+import dev.flinkjobs.time.Timed;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 

@@ -10,7 +10,7 @@ import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.ZoneConverter;
 import dev.flinkjobs.record.Decimal;
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.EventTime;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -170,7 +170,7 @@ public final class WindowAveragesOptions extends JobOptions {
   }
 
   EventTime eventTime() {
-    return new EventTime(maxDelay, windows.step(zone, allowedLateness), idleAfter);
+    return EventTime.of(maxDelay, idleAfter, assigner(), allowedLateness);
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.flinkjobs.windows;
 
 import dev.flinkjobs.options.DurationConverter;
 import java.io.Serializable;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.apache.flink.streaming.api.windowing.assigners.EventTimeSessionWindows;
@@ -77,20 +76,6 @@ record Windows(Kind kind, Duration size, Duration slide, CalendarWindows.@Nullab
       case SLIDING -> SlidingEventTimeWindows.of(size, slide);
       case SESSION -> EventTimeSessionWindows.withGap(size);
     };
-  }
-
-  /** At whose multiples windows end, and cease to wait for late rows. */
-  Duration step(ZoneId zone, Duration allowedLateness) {
-    if (areSessions()) {
-      return Duration.ofMillis(1);
-    }
-    Duration step = unit == null ? gcd(size, slide) : new CalendarWindows(unit, zone).step();
-    return gcd(step, allowedLateness);
-  }
-
-  private static Duration gcd(Duration a, Duration b) {
-    return Duration.ofMillis(
-        BigInteger.valueOf(a.toMillis()).gcd(BigInteger.valueOf(b.toMillis())).longValueExact());
   }
 
   /** As it is given on the command line. */

@@ -2,6 +2,7 @@ package dev.flinkjobs.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
@@ -117,11 +118,13 @@ class CalendarWindowsTest {
   })
   void theWatermarkMovesByWhatDividesAllBorders(
       String unit, ZoneId zone, String lateness, long seconds) {
-    assertThat(
-            new WindowsConverter()
-                .convert("tumbling:" + unit)
-                .step(zone, new DurationConverter().convert(lateness)))
-        .isEqualTo(Duration.ofSeconds(seconds));
+    EventTime time =
+        EventTime.of(
+            Duration.ZERO,
+            Duration.ZERO,
+            windows(unit, zone),
+            new DurationConverter().convert(lateness));
+    assertThat(time.step()).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flinkjobs.diagnosis.Reports;
 import dev.flinkjobs.diagnosis.WindowsReport;
 import dev.flinkjobs.record.Decimal;
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RowBatch;
 import java.time.Duration;
@@ -86,7 +86,7 @@ class OpenWindowsTest {
             .mapToObj(time -> new Measurement(GroupKey.of("a"), time, Decimal.ZERO))
             .toList();
     open.processElement(
-        new StreamRecord<>(new RowBatch<>(rows, List.of(), 1, EventTime.NO_WATERMARK)));
+        new StreamRecord<>(new RowBatch<>(rows, List.of(), 1, RowBatch.NO_WATERMARK)));
   }
 
   private static WindowsReport report(

@@ -3,7 +3,7 @@ package dev.flinkjobs.windows;
 import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.record.Decimal;
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RowBatch;
 import dev.localglobal.LateRow;
@@ -95,7 +95,7 @@ final class WindowsOfOneSubtask implements AutoCloseable {
   }
 
   private static RowBatch<Measurement> batch(Measurement row) {
-    return new RowBatch<>(List.of(row), List.of(), 1, EventTime.NO_WATERMARK);
+    return new RowBatch<>(List.of(row), List.of(), 1, RowBatch.NO_WATERMARK);
   }
 
   WindowsOfOneSubtask add(String key, double seconds, String value) throws Exception {

@@ -1,6 +1,6 @@
 package dev.flinkjobs.benchmarks.advertising;
 
-import dev.flinkjobs.record.Timed;
+import dev.flinkjobs.time.Timed;
 
 /**
  * Somebody saw an ad, or clicked on it, or bought something.

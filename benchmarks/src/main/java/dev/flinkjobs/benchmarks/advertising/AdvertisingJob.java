@@ -6,7 +6,6 @@ import dev.localglobal.LateRow;
 import dev.localglobal.LocalGlobal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.apache.flink.util.OutputTag;
 
 /** How often are the ads of each campaign seen, in each window of time? */
@@ -32,7 +31,7 @@ public final class AdvertisingJob {
             .withTimestampAssigner((view, none) -> view.timestamp())
             .chained(flow.isChained())
             .keyBy(View::campaign)
-            .window(TumblingEventTimeWindows.of(options.window()))
+            .window(options.windows())
             .sideOutputLateRows(LATE)
             .aggregate(new CountViews(), new NameWindow())
             .name("views")

@@ -7,12 +7,13 @@ import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.PositiveDurationConverter;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.EventTime;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,12 +53,12 @@ public final class AdvertisingOptions extends JobOptions {
     return campaigns;
   }
 
-  Duration window() {
-    return window;
+  TumblingEventTimeWindows windows() {
+    return TumblingEventTimeWindows.of(window);
   }
 
   EventTime eventTime() {
-    return new EventTime(maxDelay, window, IDLE_AFTER);
+    return EventTime.of(maxDelay, IDLE_AFTER, windows(), Duration.ZERO);
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.flinkjobs.connectors.kafka;
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.CsvFileException;
 import dev.flinkjobs.csv.ValueReader;
-import dev.flinkjobs.record.EventTime;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class RowsOfValues<T> implements KafkaRecordDeserializationSchema<RowBatch
 
   /**
    * @param dialect of CSV, with columns; of JSON only how times and bytes stand in it
-   * @param time of the rows, which are then {@link dev.flinkjobs.record.Timed}; null where they
+   * @param time of the rows, which are then {@link dev.flinkjobs.time.Timed}; null where they
    *     need none
    */
   RowsOfValues(

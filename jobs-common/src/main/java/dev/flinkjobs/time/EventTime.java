@@ -1,0 +1,100 @@
+package dev.flinkjobs.time;
+
+import java.io.Serializable;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.Collection;
+import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+
+/**
+ * How the time of events goes on: what the watermark is when the latest row so far is known. It
+ * moves in steps between which no window begins, ends, or ceases to wait for late rows: nothing
+ * happens there, so nobody has to hear of it.
+ */
+public final class EventTime implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  static final WindowAssigner.WindowAssignerContext NO_CONTEXT =
+      new WindowAssigner.WindowAssignerContext() {
+        @Override
+        public long getCurrentProcessingTime() {
+          return 0;
+        }
+      };
+
+  private final Duration maxDelay;
+  private final Duration idleAfter;
+  private final long step;
+
+  private EventTime(Duration maxDelay, Duration idleAfter, long step) {
+    this.maxDelay = maxDelay;
+    this.idleAfter = idleAfter;
+    this.step = step;
+  }
+
+  /**
+   * Time for windows.
+   *
+   * @param maxDelay how much earlier than the latest row so far the time of a later row may be
+   * @param idleAfter how long an input that never ends may be silent before it is not waited for
+   * @param windows into which the rows go; where they are not tumbling, sliding or {@link
+   *     SteppedWindows}, the watermark moves with each millisecond
+   * @param allowedLateness how long these windows wait for late rows
+   */
+  public static EventTime of(
+      Duration maxDelay,
+      Duration idleAfter,
+      WindowAssigner<Object, TimeWindow> windows,
+      Duration allowedLateness) {
+    return new EventTime(maxDelay, idleAfter, gcd(step(windows), allowedLateness.toMillis()));
+  }
+
+  private static long step(WindowAssigner<Object, TimeWindow> windows) {
+    if (windows instanceof SteppedWindows stepped) {
+      return stepped.step().toMillis();
+    }
+    if (!(windows instanceof TumblingEventTimeWindows)
+        && !(windows instanceof SlidingEventTimeWindows)) {
+      return 1;
+    }
+    // Begins are as far from each other as those of two windows that overlap or meet.
+    Collection<TimeWindow> first = windows.assignWindows("", 0, NO_CONTEXT);
+    long end = first.stream().mapToLong(TimeWindow::getEnd).max().orElse(1);
+    Collection<TimeWindow> next = windows.assignWindows("", end, NO_CONTEXT);
+    return next.isEmpty() ? 1 : gcd(borders(first), borders(next));
+  }
+
+  private static long borders(Collection<TimeWindow> windows) {
+    return windows.stream().mapToLong(window -> gcd(window.getStart(), window.getEnd())).reduce(0, EventTime::gcd);
+  }
+
+  private static long gcd(long a, long b) {
+    return BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValueExact();
+  }
+
+  public Duration maxDelay() {
+    return maxDelay;
+  }
+
+  public Duration idleAfter() {
+    return idleAfter;
+  }
+
+  /** The watermark is one millisecond before a multiple of it, counted from 1970-01-01T00:00:00Z. */
+  public Duration step() {
+    return Duration.ofMillis(step);
+  }
+
+  /**
+   * The watermark: no row at this time or before it is expected any more.
+   *
+   * @param latest the time of the latest row, in milliseconds since 1970-01-01T00:00:00Z
+   */
+  public long watermark(long latest) {
+    long border = latest - maxDelay.toMillis();
+    return border - Math.floorMod(border, step) - 1;
+  }
+}
