@@ -11,7 +11,6 @@ import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

@@ -1,6 +1,5 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.time.FileWatermark;
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
-import dev.flinkjobs.time.Timed;
 import dev.flinkjobs.record.Visible;
+import dev.flinkjobs.time.EventTime;
+import dev.flinkjobs.time.FileWatermark;
+import dev.flinkjobs.time.Timed;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.time.FileWatermark;
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.time.EventTime;
+import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.time.Timed;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.time.FileWatermark;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,12 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.record.BadValue;
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.time.Timed;
 import java.io.IOException;
 import java.io.InputStream;

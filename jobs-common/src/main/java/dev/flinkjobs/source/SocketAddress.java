@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 public record SocketAddress(String host, int port, int reconnects) implements Serializable {
   public static final String SCHEME = "socket://";
 
-
   /** Looked up anew each time, since a server may come back at another address. */
   InetSocketAddress resolve() {
     return new InetSocketAddress(host, port);

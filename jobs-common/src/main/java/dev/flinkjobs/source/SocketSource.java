@@ -1,9 +1,9 @@
 package dev.flinkjobs.source;
 
 import dev.flinkjobs.csv.CsvDialect;
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.time.EventTime;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;

@@ -20,8 +20,7 @@ public record TimedFiles(List<String> inOrder, Map<String, TimeSpan> spans) {
   /**
    * @param files by the ids of their splits
    */
-  public static TimedFiles of(
-      Map<String, InputFile> files, Function<InputFile, TimeSpan> spanOf) {
+  public static TimedFiles of(Map<String, InputFile> files, Function<InputFile, TimeSpan> spanOf) {
     Map<String, TimeSpan> spans = new HashMap<>();
     files.forEach((id, file) -> spans.put(id, spanOf.apply(file)));
     return new TimedFiles(spans.keySet().stream().sorted(order(spans)).toList(), spans);

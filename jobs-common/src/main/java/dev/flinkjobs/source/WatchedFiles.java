@@ -117,8 +117,7 @@ final class WatchedFiles
 
   /** One without a byte may still be written. */
   private @Nullable String fault(InputFile file) {
-    String fault =
-        file.bytes() == 0 ? "is empty" : file.fault(watch.dialect(), watch.columns());
+    String fault = file.bytes() == 0 ? "is empty" : file.fault(watch.dialect(), watch.columns());
     if (fault != null && watch.onBadFile() == OnBadFile.FAIL) {
       throw new SuppressRestartsException(
           new IOException(watch.option() + " " + Files.shown(file.path()) + " " + fault));

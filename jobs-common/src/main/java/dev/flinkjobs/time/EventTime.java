@@ -68,7 +68,9 @@ public final class EventTime implements Serializable {
   }
 
   private static long borders(Collection<TimeWindow> windows) {
-    return windows.stream().mapToLong(window -> gcd(window.getStart(), window.getEnd())).reduce(0, EventTime::gcd);
+    return windows.stream()
+        .mapToLong(window -> gcd(window.getStart(), window.getEnd()))
+        .reduce(0, EventTime::gcd);
   }
 
   private static long gcd(long a, long b) {
@@ -83,7 +85,9 @@ public final class EventTime implements Serializable {
     return idleAfter;
   }
 
-  /** The watermark is one millisecond before a multiple of it, counted from 1970-01-01T00:00:00Z. */
+  /**
+   * The watermark is one millisecond before a multiple of it, counted from 1970-01-01T00:00:00Z.
+   */
   public Duration step() {
     return Duration.ofMillis(step);
   }

@@ -2,7 +2,6 @@ package dev.flinkjobs.time;
 
 import dev.flinkjobs.record.RowBatch;
 
-
 /** The watermark of one file while its rows are read. */
 public final class FileWatermark {
   private final EventTime time;

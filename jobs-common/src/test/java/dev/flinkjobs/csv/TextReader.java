@@ -1,7 +1,7 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.time.FileWatermark;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.time.FileWatermark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.record.BadValue;
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.time.EventTime;
+import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.time.Timed;
 import java.io.IOException;
 import java.nio.file.Files;

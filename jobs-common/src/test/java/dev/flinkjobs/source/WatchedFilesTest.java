@@ -1,13 +1,13 @@
 package dev.flinkjobs.source;
 
-import dev.flinkjobs.testing.OddNames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.source.WatchedSource.Watch;
-import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.EnumeratorContext;
+import dev.flinkjobs.testing.OddNames;
+import dev.flinkjobs.testing.StdStreams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -162,7 +162,10 @@ class OtherParallelismTest {
     Consumer<String[]> main = main(words.remove(0));
     words.addAll(List.of("--output", "files:" + out.resolve("results")));
     words.addAll(List.of("--rejected", "files:" + out.resolve("rejected")));
-    words.addAll(job.equals(OF_TOPIC) ? List.of(topic()) : List.of("--input", "slow://" + file(0) + ",slow://" + file(1)));
+    words.addAll(
+        job.equals(OF_TOPIC)
+            ? List.of(topic())
+            : List.of("--input", "slow://" + file(0) + ",slow://" + file(1)));
     words.addAll(List.of(more));
     return CLUSTER.start(parallelism, main, words.toArray(String[]::new));
   }

@@ -2,7 +2,6 @@ package dev.flinkjobs.iteration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.testing.TestCluster;
 import java.util.ArrayList;

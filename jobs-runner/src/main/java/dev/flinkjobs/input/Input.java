@@ -1,9 +1,8 @@
 package dev.flinkjobs.input;
 
-import dev.flinkjobs.source.Files;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.time.Timed;
 import java.io.IOException;
 import java.net.URI;

@@ -1,16 +1,16 @@
 package dev.flinkjobs.input;
 
-import dev.flinkjobs.source.Files;
-import dev.flinkjobs.source.InputFile;
-import dev.flinkjobs.source.Listing;
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.StandardInput;
 import dev.flinkjobs.options.DidYouMean;
-import dev.flinkjobs.source.OnBadFile;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.record.Visible;
+import dev.flinkjobs.source.Files;
+import dev.flinkjobs.source.InputFile;
+import dev.flinkjobs.source.Listing;
+import dev.flinkjobs.source.OnBadFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystems;

@@ -1,11 +1,11 @@
 package dev.flinkjobs.input;
 
-import dev.flinkjobs.source.SocketAddress;
-import dev.flinkjobs.source.SocketSource;
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.source.SocketAddress;
+import dev.flinkjobs.source.SocketSource;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.time.Timed;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.flinkjobs.input;
 
-import dev.flinkjobs.source.SocketAddress;
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
+import dev.flinkjobs.source.SocketAddress;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,5 @@
 package dev.flinkjobs.options;
 
-import dev.flinkjobs.source.OnBadFile;
 import static dev.flinkjobs.options.OnResume.FREE;
 import static dev.flinkjobs.options.OnResume.IF_ACCEPTED;
 import static dev.flinkjobs.options.OptionGroup.INPUT_OUTPUT;
@@ -9,6 +8,7 @@ import static dev.flinkjobs.options.OptionGroup.RUN;
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.TextEncoding;
 import dev.flinkjobs.csv.TimeFormat;
+import dev.flinkjobs.source.OnBadFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

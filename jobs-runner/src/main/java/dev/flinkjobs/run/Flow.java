@@ -1,9 +1,5 @@
 package dev.flinkjobs.run;
 
-import dev.flinkjobs.time.BatchWatermarks;
-import dev.flinkjobs.time.DetectIdleSource;
-import dev.flinkjobs.time.PartitionWatermarks;
-import dev.flinkjobs.time.StampArrivals;
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.InputSource;
 import dev.flinkjobs.ledger.CountEmitted;
@@ -18,10 +14,14 @@ import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.RejectedFormat;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.time.BatchWatermarks;
+import dev.flinkjobs.time.DetectIdleSource;
+import dev.flinkjobs.time.EventTime;
+import dev.flinkjobs.time.PartitionWatermarks;
+import dev.flinkjobs.time.StampArrivals;
 import dev.flinkjobs.time.Timed;
 import dev.localglobal.LateRow;
 import java.time.Clock;

@@ -1,15 +1,15 @@
 package dev.flinkjobs.input;
 
-import dev.flinkjobs.source.SocketAddress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.LineDecoder;
-import dev.flinkjobs.source.OnBadFile;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.testing.OddNames;
+import dev.flinkjobs.source.OnBadFile;
+import dev.flinkjobs.source.SocketAddress;
 import dev.flinkjobs.testing.EnumeratorContext;
+import dev.flinkjobs.testing.OddNames;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

@@ -2,7 +2,6 @@ package dev.flinkjobs.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;

@@ -1,11 +1,11 @@
 package dev.flinkjobs.options;
 
-import dev.flinkjobs.source.OnBadFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.csv.TextEncoding;
 import dev.flinkjobs.csv.TimeFormat;
 import dev.flinkjobs.record.Visible;
+import dev.flinkjobs.source.OnBadFile;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
 import java.io.IOException;

@@ -24,7 +24,8 @@ public final class EnumeratorContext {
 
   /** The file that is n-th in the order, from 0. */
   public static FileSourceSplit split(int file, long bytes) {
-    return new FileSourceSplit(String.format(Locale.ROOT, "%010d", file), new Path("/" + file), 0, bytes, 0, bytes);
+    return new FileSourceSplit(
+        String.format(Locale.ROOT, "%010d", file), new Path("/" + file), 0, bytes, 0, bytes);
   }
 
   /** Notes in {@code said} what each reader is told. */
@@ -39,6 +40,7 @@ public final class EnumeratorContext {
 
     /** The files that readers were given. */
     public final List<FileSourceSplit> given = new ArrayList<>();
+
     private final Counter leftOut = new SimpleCounter();
     private final Map<Integer, ReaderInfo> readers = new HashMap<>();
     private Runnable look =

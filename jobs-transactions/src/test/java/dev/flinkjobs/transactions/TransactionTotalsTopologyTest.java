@@ -3,7 +3,6 @@ package dev.flinkjobs.transactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.record.Decimal;
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.testing.TestCluster;

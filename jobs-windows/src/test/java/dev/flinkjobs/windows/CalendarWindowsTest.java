@@ -2,11 +2,11 @@ package dev.flinkjobs.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.testing.TestCluster;
+import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.windows.CalendarWindows.Unit;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flinkjobs.diagnosis.Reports;
 import dev.flinkjobs.diagnosis.WindowsReport;
 import dev.flinkjobs.record.Decimal;
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RowBatch;
 import java.time.Duration;

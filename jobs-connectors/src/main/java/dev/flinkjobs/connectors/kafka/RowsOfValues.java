@@ -3,9 +3,9 @@ package dev.flinkjobs.connectors.kafka;
 import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.CsvFileException;
 import dev.flinkjobs.csv.ValueReader;
-import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.time.EventTime;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,8 +31,8 @@ final class RowsOfValues<T> implements KafkaRecordDeserializationSchema<RowBatch
 
   /**
    * @param dialect of CSV, with columns; of JSON only how times and bytes stand in it
-   * @param time of the rows, which are then {@link dev.flinkjobs.time.Timed}; null where they
-   *     need none
+   * @param time of the rows, which are then {@link dev.flinkjobs.time.Timed}; null where they need
+   *     none
    */
   RowsOfValues(
       boolean isJson, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time) {
