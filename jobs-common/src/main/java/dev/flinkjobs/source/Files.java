@@ -12,7 +12,7 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
-/** What the input room asks of file systems: those that Flink knows, the local one among them. */
+/** What sources ask of file systems: those that Flink knows, the local one among them. */
 public final class Files {
   private Files() {}
 

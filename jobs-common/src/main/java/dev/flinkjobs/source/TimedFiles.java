@@ -18,6 +18,8 @@ import java.util.function.Function;
 public record TimedFiles(List<String> inOrder, Map<String, TimeSpan> spans) {
 
   /**
+   * Files in the order of their first rows.
+   *
    * @param files by the ids of their splits
    */
   public static TimedFiles of(Map<String, InputFile> files, Function<InputFile, TimeSpan> spanOf) {

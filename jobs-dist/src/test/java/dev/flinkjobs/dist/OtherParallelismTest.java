@@ -41,8 +41,8 @@ class OtherParallelismTest {
   private static final Map<String, Saved> SAVEPOINTS = new HashMap<>();
   private static final Map<String, Result> EXPECTED = new HashMap<>();
 
-  /** A job that reads the rows of both files from two partitions of a topic. */
-  private static final String OF_TOPIC = "transaction-totals --emit final --input ";
+  /** In place of a topic whose two partitions hold the rows of both files. */
+  private static final String TOPIC = "TOPIC";
 
   @RegisterExtension private static final KafkaBroker BROKER = new KafkaBroker();
 
@@ -68,7 +68,7 @@ class OtherParallelismTest {
             "window-averages",
             "window-averages --window session:30s",
             "parcel-routing",
-            OF_TOPIC)) {
+            "transaction-totals --emit final --input " + TOPIC)) {
       for (int from : PARALLELISMS) {
         for (int to : PARALLELISMS) {
           resumes.add(Arguments.of(job, from, to));
@@ -162,10 +162,10 @@ class OtherParallelismTest {
     Consumer<String[]> main = main(words.remove(0));
     words.addAll(List.of("--output", "files:" + out.resolve("results")));
     words.addAll(List.of("--rejected", "files:" + out.resolve("rejected")));
-    words.addAll(
-        job.equals(OF_TOPIC)
-            ? List.of(topic())
-            : List.of("--input", "slow://" + file(0) + ",slow://" + file(1)));
+    words.replaceAll(word -> word.equals(TOPIC) ? topic() : word);
+    if (!words.contains("--input")) {
+      words.addAll(List.of("--input", "slow://" + file(0) + ",slow://" + file(1)));
+    }
     words.addAll(List.of(more));
     return CLUSTER.start(parallelism, main, words.toArray(String[]::new));
   }

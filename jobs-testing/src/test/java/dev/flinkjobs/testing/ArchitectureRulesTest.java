@@ -72,10 +72,20 @@ class ArchitectureRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"record.Bad", "plain.Row", "time.Clock", "csv.Reader", "source.Files"})
-  void whatPlainProgramsUseKnowsNoOtherPackage(String name) throws IOException {
-    add("options.Problems", "");
-    add(name, "house.options.Problems problems;");
+  @CsvSource({
+    "record.Bad, options.Problems",
+    "record.Bad, time.Clock",
+    "plain.Row, options.Problems",
+    "plain.Row, record.Value",
+    "diagnosis.Report, ledger.Tally",
+    "diagnosis.Report, csv.Reader",
+    "time.Clock, options.Problems",
+    "csv.Reader, run.Flow",
+    "source.Files, input.Input",
+  })
+  void whatPlainProgramsUseKnowsNothingOfTheSuite(String name, String other) throws IOException {
+    add(other, "");
+    add(name, "house." + other + " other;");
 
     assertOnlyViolation(name, "know nothing of each other");
   }
