@@ -174,7 +174,7 @@ class PlaceTest {
         .anyMatch(
             problem ->
                 problem.matches(
-                    ".*the job's jar /.*/target/jobs-common-.*-job.jar is not there; build it: .*"));
+                    ".*the job's jar /.*/target/jobs-runner-.*-job.jar is not there; build it: .*"));
   }
 
   @Test
