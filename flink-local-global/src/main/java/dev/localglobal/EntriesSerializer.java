@@ -11,6 +11,9 @@ import org.apache.flink.core.memory.DataOutputView;
 final class EntriesSerializer<K, A, T> extends NestedSerializer<Entries<K, A, T>> {
   private static final long serialVersionUID = 1L;
 
+  /** Beside the kind of an entry: it starts when the entry before it does, the first one at 0. */
+  private static final byte SAME_START = 0x40;
+
   private final TypeSerializer<K> keys;
   private final TypeSerializer<A> accumulators;
   private final TypeSerializer<T> rows;
@@ -39,12 +42,15 @@ final class EntriesSerializer<K, A, T> extends NestedSerializer<Entries<K, A, T>
     List<Entry<K, A, T>> entries = bundle.list;
     int n = entries.size();
     writeCount(n, target);
+    long before = 0;
     for (int i = 0; i < n; i++) {
       Entry<K, A, T> entry = entries.get(i);
-      target.writeByte(entry.kind);
+      boolean isSameStart = entry.start == before;
+      target.writeByte(isSameStart ? entry.kind | SAME_START : entry.kind);
       keys.serialize(entry.key, target);
-      if (entry.kind != Entry.ALL_TIME) {
+      if (!isSameStart) {
         target.writeLong(entry.start);
+        before = entry.start;
       }
       if (entry.kind == Entry.SESSION) {
         target.writeLong(entry.end);
@@ -61,10 +67,14 @@ final class EntriesSerializer<K, A, T> extends NestedSerializer<Entries<K, A, T>
   public Entries<K, A, T> deserialize(DataInputView source) throws IOException {
     int n = readCount(source);
     Entries<K, A, T> bundle = new Entries<>(n);
+    long start = 0;
     for (int i = 0; i < n; i++) {
-      byte kind = source.readByte();
+      byte written = source.readByte();
+      byte kind = (byte) (written & ~SAME_START);
       K key = keys.deserialize(source);
-      long start = kind == Entry.ALL_TIME ? 0 : source.readLong();
+      if (kind == written) {
+        start = source.readLong();
+      }
       long end = kind == Entry.SESSION ? source.readLong() : start;
       A accumulator = kind == Entry.ROW ? null : accumulators.deserialize(source);
       T row = kind == Entry.ROW ? rows.deserialize(source) : null;

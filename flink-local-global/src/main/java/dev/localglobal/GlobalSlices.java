@@ -36,8 +36,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
 
   private static final TypeSerializer<TimeWindow> WINDOWS = new TimeWindow.Serializer();
 
-  private static final Comparator<TimeWindow> BY_END =
-      Comparator.comparingLong(TimeWindow::getEnd).thenComparingLong(TimeWindow::getStart);
+  private static final Comparator<TimeWindow> BY_END = GlobalSlices::compareByEnd;
 
   private final Slicing slicing;
   private final TypeSerializer<K> keys;
@@ -76,6 +75,12 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
     this.slicing = slicing;
     this.keys = keys;
     this.accumulators = accumulators;
+  }
+
+  private static int compareByEnd(TimeWindow a, TimeWindow b) {
+    return a.getEnd() != b.getEnd()
+        ? Long.compare(a.getEnd(), b.getEnd())
+        : Long.compare(a.getStart(), b.getStart());
   }
 
   @Override

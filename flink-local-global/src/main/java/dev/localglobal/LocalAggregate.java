@@ -27,6 +27,7 @@ final class LocalAggregate<E, T, K, V, A> extends LocalOperator<E, T, K, Entries
   private static final long serialVersionUID = 1L;
 
   private static final int PLACES_LOG2 = 12;
+  private static final int FEW = 8;
 
   private static final MapStateDescriptor<String, Long> BOUND =
       new MapStateDescriptor<>("local-global-bound", Types.STRING, Types.LONG);
@@ -47,6 +48,9 @@ final class LocalAggregate<E, T, K, V, A> extends LocalOperator<E, T, K, Entries
   private transient Entry<K, A, T>[] places;
 
   private transient int rowCount;
+
+  /** Of a new bundle: about what the bundles that were sent last had. */
+  private transient int capacity;
 
   /** In broadcast state, which goes to any number of subtasks, also once some have finished. */
   private transient BroadcastState<String, Long> savedBound;
@@ -89,6 +93,7 @@ final class LocalAggregate<E, T, K, V, A> extends LocalOperator<E, T, K, Entries
     super.open();
     bundles = new Entries[keyGroups()];
     places = new Entry[1 << PLACES_LOG2];
+    capacity = FEW;
   }
 
   @Override
@@ -138,7 +143,7 @@ final class LocalAggregate<E, T, K, V, A> extends LocalOperator<E, T, K, Entries
     int group = KeyGroupRangeAssignment.computeKeyGroupForKeyHash(entry.hash, bundles.length);
     Entries<K, A, T> bundle = bundles[group];
     if (bundle == null) {
-      bundle = new Entries<>(8);
+      bundle = new Entries<>(capacity);
       bundles[group] = bundle;
     }
     bundle.list.add(entry);
@@ -162,13 +167,18 @@ final class LocalAggregate<E, T, K, V, A> extends LocalOperator<E, T, K, Entries
   @Override
   void sendRows() {
     if (rowCount > 0) {
+      int entries = 0;
+      int sent = 0;
       for (int i = 0; i < bundles.length; i++) {
         Entries<K, A, T> bundle = bundles[i];
         if (bundle != null) {
           bundles[i] = null;
+          entries += bundle.list.size();
+          sent++;
           output.collect(new StreamRecord<>(bundle));
         }
       }
+      capacity = FEW + (sent == 0 ? 0 : entries / sent);
       Arrays.fill(places, null);
       rowCount = 0;
     }

@@ -187,9 +187,12 @@ final class LocalValues<E, T, K, V, L> extends LocalOperator<E, T, K, ValuesBund
       int at = first[key];
       for (int j = 0; j < count; j++) {
         lists.add(bundle.values, values, at);
-        bundle.timestamps[rows++] = timestamps[at];
+        if (hasTimestamps) {
+          bundle.timestamps[rows + j] = timestamps[at];
+        }
         at = next[at];
       }
+      rows += count;
     }
     bundle.keyCount = to - from;
     bundle.rowCount = rows;

@@ -2,6 +2,7 @@ package dev.flinkjobs.record;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,38 @@ public final class Decimal implements Comparable<Decimal>, Serializable {
       }
     }
     return of(toBigDecimal().add(other.toBigDecimal()));
+  }
+
+  /**
+   * The quotient, rounded half up to a number of fractional digits, without trailing zeros but with
+   * one fractional digit at least.
+   *
+   * @param digits 1 to {@value #MAX_COMPACT_SCALE}
+   * @throws ArithmeticException if the divisor is 0
+   */
+  public Decimal dividedBy(long divisor, int digits) {
+    if (big == null && scale <= digits && divisor > 0) {
+      long factor = POWERS_OF_TEN[digits - scale];
+      long shifted = unscaled * factor;
+      if (Math.multiplyHigh(unscaled, factor) == shifted >> 63) {
+        long quotient = shifted / divisor;
+        long rest = Math.abs(shifted % divisor);
+        if (rest >= divisor - rest) {
+          quotient += shifted < 0 ? -1 : 1;
+        }
+        int shortest = digits;
+        while (shortest > 1 && quotient % 10 == 0) {
+          quotient /= 10;
+          shortest--;
+        }
+        return new Decimal(quotient, shortest, null);
+      }
+    }
+    BigDecimal quotient =
+        toBigDecimal()
+            .divide(BigDecimal.valueOf(divisor), digits, RoundingMode.HALF_UP)
+            .stripTrailingZeros();
+    return of(quotient.scale() < 1 ? quotient.setScale(1) : quotient);
   }
 
   public int scale() {

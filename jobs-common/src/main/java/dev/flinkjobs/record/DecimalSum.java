@@ -25,25 +25,31 @@ public final class DecimalSum {
   }
 
   public void add(Decimal amount) {
-    add(amount, 1);
+    if (count == 0) {
+      set(amount);
+    } else if (!amount.isCompact() || !fits(amount.unscaled(), amount.scale())) {
+      set(sum().plus(amount));
+    }
+    count++;
   }
 
-  /**
-   * Adds a sum.
-   *
-   * @param added how many it is of
-   */
-  public void add(Decimal amount, long added) {
-    count += added;
-    if (big == null && amount.isCompact() && scale == amount.scale()) {
-      long sum = unscaled + amount.unscaled();
-      boolean overflow = ((unscaled ^ sum) & (amount.unscaled() ^ sum)) < 0;
-      if (!overflow) {
-        unscaled = sum;
-        return;
-      }
+  /** Adds what was added to another. */
+  public void add(DecimalSum more) {
+    if (more.big != null || !fits(more.unscaled, more.scale)) {
+      set(sum().plus(more.sum()));
     }
-    set(sum().plus(amount));
+    count += more.count;
+  }
+
+  /** Adds a long of a scale if that needs no other scale and no more than a long. */
+  private boolean fits(long more, int moreScale) {
+    long sum = unscaled + more;
+    boolean overflow = ((unscaled ^ sum) & (more ^ sum)) < 0;
+    if (big != null || scale != moreScale || overflow) {
+      return false;
+    }
+    unscaled = sum;
+    return true;
   }
 
   private void set(Decimal sum) {

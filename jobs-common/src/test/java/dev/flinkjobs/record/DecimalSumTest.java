@@ -49,6 +49,24 @@ class DecimalSumTest {
     assertThat(sum.sum()).isEqualTo(Decimal.of(expected));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void sumsOfPartsAreThatOfAll(long seed) {
+    Random random = new Random(seed);
+    DecimalSum all = new DecimalSum();
+    DecimalSum merged = new DecimalSum();
+    for (int part = 0; part < 1_000; part++) {
+      DecimalSum more = new DecimalSum();
+      for (int i = random.nextInt(3); i > 0; i--) {
+        Decimal amount = Decimal.of(amount(random));
+        all.add(amount);
+        more.add(amount);
+      }
+      merged.add(more);
+    }
+    assertThat(merged).isEqualTo(all);
+  }
+
   private static BigDecimal amount(Random random) {
     return switch (random.nextInt(10)) {
       case 0 -> new BigDecimal(new java.math.BigInteger(90, random), 25);

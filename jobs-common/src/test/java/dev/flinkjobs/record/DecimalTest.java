@@ -1,10 +1,12 @@
 package dev.flinkjobs.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -43,6 +45,46 @@ class DecimalTest {
           .as("seed %d: %s + %s", seed, a, b)
           .isEqualTo(a.add(b));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 3, 0.333333",
+    "2, 3, 0.666667",
+    "-2, 3, -0.666667",
+    "1, 2000000, 0.000001",
+    "-1, 2000000, -0.000001",
+    "1, 2000001, 0.0",
+    "0.00, 5, 0.0",
+    "30, 3, 10.0",
+    "1000000, 1, 1000000.0",
+    "9223372036854775807, 1, 9223372036854775807.0",
+    "0.12345678, 1, 0.123457"
+  })
+  void aQuotientIsRoundedHalfUpAndHasNoZerosBehindIt(String a, long divisor, String quotient) {
+    assertThat(Decimal.of(a).dividedBy(divisor, 6)).hasToString(quotient);
+  }
+
+  @Test
+  void quotientsOfRandomValuesEqualThoseOfBigDecimal() {
+    long seed = 20_240_512;
+    Random random = new Random(seed);
+    for (int i = 0; i < 100_000; i++) {
+      BigDecimal a = randomDecimal(random);
+      long divisor = Math.max(1, Math.abs(random.nextLong() >> random.nextInt(63)));
+      BigDecimal rounded = a.divide(BigDecimal.valueOf(divisor), 6, RoundingMode.HALF_UP);
+      Decimal quotient = Decimal.of(a).dividedBy(divisor, 6);
+      assertThat(quotient.toBigDecimal())
+          .as("seed %d: %s / %d", seed, a, divisor)
+          .isEqualByComparingTo(rounded);
+      assertThat(quotient.scale())
+          .isEqualTo(Math.max(1, rounded.stripTrailingZeros().scale()));
+    }
+  }
+
+  @Test
+  void nothingIsDividedByZero() {
+    assertThatThrownBy(() -> Decimal.ZERO.dividedBy(0, 6)).isInstanceOf(ArithmeticException.class);
   }
 
   @Test

@@ -41,7 +41,7 @@ final class SumPoints implements AggregateFunction<Point, List<DecimalSum>, List
   @Override
   public List<DecimalSum> merge(List<DecimalSum> sums, List<DecimalSum> more) {
     for (int i = 0; i < sums.size(); i++) {
-      sums.get(i).add(more.get(i).sum(), more.get(i).count());
+      sums.get(i).add(more.get(i));
     }
     return sums;
   }

@@ -26,7 +26,7 @@ final class SumAmounts implements AggregateFunction<Decimal, DecimalSum, Decimal
 
   @Override
   public DecimalSum merge(DecimalSum sum, DecimalSum more) {
-    sum.add(more.sum(), more.count());
+    sum.add(more);
     return sum;
   }
 }

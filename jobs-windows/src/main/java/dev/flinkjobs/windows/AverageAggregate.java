@@ -2,8 +2,6 @@ package dev.flinkjobs.windows;
 
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.DecimalSum;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.apache.flink.api.common.functions.AggregateFunction;
 
 /** Adds values up exactly as they come, and divides once, when the window fires. */
@@ -27,7 +25,7 @@ class AverageAggregate implements AggregateFunction<Measurement, DecimalSum, Agg
   /** Of rows that were added up apart. */
   @Override
   public DecimalSum merge(DecimalSum sum, DecimalSum more) {
-    sum.add(more.sum(), more.count());
+    sum.add(more);
     return sum;
   }
 
@@ -39,12 +37,7 @@ class AverageAggregate implements AggregateFunction<Measurement, DecimalSum, Agg
    */
   @Override
   public AggregateResult getResult(DecimalSum sum) {
-    BigDecimal average =
-        sum.sum()
-            .toBigDecimal()
-            .divide(BigDecimal.valueOf(sum.count()), SCALE, RoundingMode.HALF_UP)
-            .stripTrailingZeros();
-    Decimal value = Decimal.of(average.scale() < 1 ? average.setScale(1) : average);
-    return new AggregateResult(value, sum.sum(), sum.count());
+    Decimal average = sum.sum().dividedBy(sum.count(), SCALE);
+    return new AggregateResult(average, sum.sum(), sum.count());
   }
 }

@@ -19,9 +19,7 @@ final class WindowResults
       Collector<WindowResult> out) {
     TimeWindow window = context.window();
     int revision = LocalGlobal.revision(context) + 1;
-    aggregates.forEach(
-        aggregate ->
-            out.collect(
-                new WindowResult(key, window.getStart(), window.getEnd(), aggregate, revision)));
+    AggregateResult aggregate = aggregates.iterator().next();
+    out.collect(new WindowResult(key, window.getStart(), window.getEnd(), aggregate, revision));
   }
 }
