@@ -3,7 +3,6 @@ package dev.flinkjobs.time;
 import java.io.Serializable;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.Collection;
 import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
@@ -56,21 +55,15 @@ public final class EventTime implements Serializable {
     if (windows instanceof SteppedWindows stepped) {
       return stepped.step().toMillis();
     }
-    if (!(windows instanceof TumblingEventTimeWindows)
-        && !(windows instanceof SlidingEventTimeWindows)) {
+    long slide = windows instanceof SlidingEventTimeWindows sliding ? sliding.getSlide() : 0;
+    if (slide == 0 && !(windows instanceof TumblingEventTimeWindows)) {
       return 1;
     }
-    // Begins are as far from each other as those of two windows that overlap or meet.
-    Collection<TimeWindow> first = windows.assignWindows("", 0, NO_CONTEXT);
-    long end = first.stream().mapToLong(TimeWindow::getEnd).max().orElse(1);
-    Collection<TimeWindow> next = windows.assignWindows("", end, NO_CONTEXT);
-    return next.isEmpty() ? 1 : gcd(borders(first), borders(next));
-  }
-
-  private static long borders(Collection<TimeWindow> windows) {
-    return windows.stream()
-        .mapToLong(window -> gcd(window.getStart(), window.getEnd()))
-        .reduce(0, EventTime::gcd);
+    // Of tumbling windows the next begins where one ends, of sliding ones a slide later.
+    return windows.assignWindows("", 0, NO_CONTEXT).stream()
+        .findFirst()
+        .map(window -> gcd(slide, gcd(window.getStart(), window.getEnd())))
+        .orElse(1L);
   }
 
   private static long gcd(long a, long b) {

@@ -25,7 +25,8 @@ class EventTimeTest {
     "10000, 4000, 0, 0, 2000",
     "10000, 5000, 0, 0, 5000",
     "5000, 4000, 2000, 0, 1000",
-    "4000, 10000, 0, 0, 1",
+    "4000, 10000, 0, 0, 2000",
+    "4000, 10000, 5000, 0, 1",
   })
   void theWatermarkStopsWhereverAWindowBeginsOrEnds(
       long size, long slide, long offset, long lateness, long step) {
