@@ -44,7 +44,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a record through a job: {@code wire} reads from it, builds its topology, and writes to
+ * The way of a record through a job: {@code build} reads from it, builds its topology, and writes to
  * it. Whatever is read and written through a flow is in the ledger.
  */
 public final class Flow {

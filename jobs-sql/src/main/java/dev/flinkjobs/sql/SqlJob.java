@@ -61,12 +61,12 @@ final class SqlJob {
     tables.getConfig().set("table.local-time-zone", "UTC");
   }
 
-  /** The whole of such a job's {@code wire}. */
-  static void wire(Flow flow, SqlOptions options) {
-    new SqlJob(flow, options).wire();
+  /** The whole of such a job's {@code build}. */
+  static void build(Flow flow, SqlOptions options) {
+    new SqlJob(flow, options).build();
   }
 
-  private void wire() {
+  private void build() {
     script.setUp().stream().filter(SqlJob::isTable).forEach(tables::executeSql);
     Schema declared = declared();
     List<String> columns = query.columnsRead();

@@ -7,6 +7,6 @@ public final class SqlWindowAveragesJob {
   private SqlWindowAveragesJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, SqlWindowAveragesOptions::new, SqlJob::wire);
+    JobRunner.run(args, SqlWindowAveragesOptions::new, SqlJob::build);
   }
 }

@@ -21,10 +21,10 @@ public final class WindowAveragesJob {
   private WindowAveragesJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, WindowAveragesOptions::new, WindowAveragesJob::wire);
+    JobRunner.run(args, WindowAveragesOptions::new, WindowAveragesJob::build);
   }
 
-  static void wire(Flow flow, WindowAveragesOptions options) {
+  static void build(Flow flow, WindowAveragesOptions options) {
     MeasurementDecoder decoder = options.decoder(flow.clock());
     DataStream<RowBatch<Measurement>> rows =
         options.isOnArrival()

@@ -16,10 +16,10 @@ public final class AdvertisingJob {
   private AdvertisingJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, AdvertisingOptions::new, AdvertisingJob::wire);
+    JobRunner.run(args, AdvertisingOptions::new, AdvertisingJob::build);
   }
 
-  static void wire(Flow flow, AdvertisingOptions options) {
+  static void build(Flow flow, AdvertisingOptions options) {
     SingleOutputStreamOperator<View> viewed =
         flow.readBatches("events", new AdEventDecoder(), options.eventTime())
             .process(new ViewedCampaigns(options.campaigns()))
