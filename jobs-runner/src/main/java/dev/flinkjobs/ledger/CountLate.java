@@ -10,7 +10,7 @@ public final class CountLate<T> extends TallyingOperator<LateRow<T>, LateRow<T>>
   @Override
   public void processElement(StreamRecord<LateRow<T>> late) {
     output.collect(late);
-    count(Ledger.LATE_PANES, late.getValue().missed().size());
+    count(Ledger.MISSED_WINDOWS, late.getValue().missed().size());
     if (!late.getValue().isCounted()) {
       count(Ledger.LATE, 1);
       count(Ledger.ACCEPTED, -1);
