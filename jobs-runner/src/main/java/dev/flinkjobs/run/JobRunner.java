@@ -119,7 +119,7 @@ public final class JobRunner {
         problems.throwIfAny();
         input.notices().forEach(err::println);
         if (options.explain().isPresent()) {
-          System.out.println(explained(env, flow.remarks(), options.explain().get()));
+          System.out.println(explained(env, flow.comments(), options.explain().get()));
         } else if (options.dryRun()) {
           System.out.print(DryRun.describe(options.name(), env));
         } else {
@@ -270,11 +270,11 @@ public final class JobRunner {
       env.getConfig().setGlobalJobParameters(Configuration.fromMap(JobParameters.of(options)));
     }
 
-    static String explained(StreamExecutionEnvironment env, String remarks, ExplainFormat format) {
+    static String explained(StreamExecutionEnvironment env, String comments, ExplainFormat format) {
       String json = env.getExecutionPlan();
       return switch (format) {
         case JSON -> json;
-        case MERMAID -> remarks + ExecutionPlan.parse(json).toMermaid();
+        case MERMAID -> comments + ExecutionPlan.parse(json).toMermaid();
         case SVG -> ExecutionPlan.parse(json).toSvg();
       };
     }

@@ -170,7 +170,7 @@ final class SqlJob {
             .toList();
     Table ordered = options.isBatch() ? inOrder(results, columns) : results;
     String plan = optimizedPlan(ordered);
-    flow.remark(plan);
+    flow.comment(plan);
     // With columns that may be NULL, or Flink ends the job at one, by an error that helps nobody.
     DataStream<Row> rows = query(tables.toChangelogStream(ordered, nullable(columns, types)));
     DataStream<Row> sure =
