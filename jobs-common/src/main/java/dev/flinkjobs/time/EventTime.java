@@ -38,7 +38,7 @@ public final class EventTime implements Serializable {
    * Time for windows.
    *
    * @param maxDelay how much earlier than the latest row so far the time of a later row may be
-   * @param idleAfter how long an input that never ends may be silent before it is not waited for
+   * @param idleAfter after how long without a row a source is idle, if the input never ends
    * @param windows into which the rows go; where they are not tumbling, sliding or {@link
    *     SteppedWindows}, the watermark moves with each millisecond
    * @param allowedLateness how long these windows wait for late rows

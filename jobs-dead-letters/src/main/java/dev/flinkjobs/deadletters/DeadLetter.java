@@ -69,7 +69,7 @@ record DeadLetter(String id, Map<String, String> columns) {
   }
 
   /** Whether a job has not counted it anywhere. A late row may be counted in other windows. */
-  boolean isLost() {
+  boolean isDropped() {
     return !"elsewhere".equals(columns.get(COUNTED));
   }
 

@@ -56,7 +56,7 @@ public final class ReplayDeadLetters {
 
   private void add(DeadLetter letter, Replay replay) {
     try {
-      if (!letter.isLost()) {
+      if (!letter.isDropped()) {
         counted++;
       } else if (replay.add(letter)) {
         replayed++;

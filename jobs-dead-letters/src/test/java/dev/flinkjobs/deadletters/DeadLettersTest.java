@@ -241,12 +241,12 @@ class DeadLettersTest {
   @Test
   void lateRowsAreReplayedUnlessTheyAreCountedElsewhere() throws IOException {
     Path late = Files.createDirectory(directory.resolve("late"));
-    String lost = "tx1,2024-05-11T10:00:03Z,200,2024-05-11T10:00:00Z,nowhere\n";
+    String dropped = "tx1,2024-05-11T10:00:03Z,200,2024-05-11T10:00:00Z,nowhere\n";
     Files.writeString(
         late.resolve("part-0-0.csv"),
         "id,timestamp,amount,missed_windows,counted\n"
-            + lost
-            + lost
+            + dropped
+            + dropped
             + "tx2,2024-05-11T10:00:04Z,1,2024-05-11T10:00:00Z,elsewhere\n");
     String[] replay = {"--input", late.toString(), "--out", out()};
     assertThat(replayed(replay))

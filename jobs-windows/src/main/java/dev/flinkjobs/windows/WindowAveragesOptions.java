@@ -154,7 +154,7 @@ public final class WindowAveragesOptions extends JobOptions {
     return aggregate;
   }
 
-  /** How long windows that were emitted are kept for late rows, which then revise them. */
+  /** How long after their end windows still take late rows, which then revise them. */
   Duration lateness() {
     return allowedLateness;
   }
