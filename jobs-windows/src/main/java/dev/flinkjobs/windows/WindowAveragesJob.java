@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * What is the average of each key in each window of time? It grew from {@link
+ * What is the average of each key in each window of event time? It grew from {@link
  * WindowAveragesExercise}.
  */
 public final class WindowAveragesJob {
