@@ -32,7 +32,8 @@ public final class DetectIdleSource<T> extends AbstractStreamOperator<RowBatch<T
 
   /**
    * @param source the name of the source, for reports
-   * @param idleAfter after how long without a batch it is idle; null for never, where the input ends
+   * @param idleAfter after how long without a batch it is idle; null for never, where the input
+   *     ends
    */
   public DetectIdleSource(String source, @Nullable Duration idleAfter) {
     this.source = source;

@@ -21,7 +21,8 @@ public final class CountDeadLetters {
             byReason.merge(letter.reason(), 1L, Long::sum);
             bySource.merge(letter.source(), 1L, Long::sum);
           });
-      print("dead letters", Map.of("", byReason.values().stream().mapToLong(Long::longValue).sum()));
+      print(
+          "dead letters", Map.of("", byReason.values().stream().mapToLong(Long::longValue).sum()));
       print("by reason", byReason);
       bySource.remove("");
       print("by source", bySource);

@@ -18,8 +18,8 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMap
 /**
  * A row that a job has rejected, or that came too late.
  *
- * @param id the same each time the dead letter is read: its own, or for a late row, which has none, of
- *     its place and what it holds
+ * @param id the same each time the dead letter is read: its own, or for a late row, which has none,
+ *     of its place and what it holds
  * @param columns as the job wrote them; without those that have no value
  */
 record DeadLetter(String id, Map<String, String> columns) {

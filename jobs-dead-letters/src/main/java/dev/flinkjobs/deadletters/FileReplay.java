@@ -59,8 +59,8 @@ final class FileReplay implements Replay {
   record Journal(List<String> files, List<String> letters) {}
 
   /**
-   * @param header the first line of files of CSV; empty for none; null for that of each dead letter's
-   *     own file
+   * @param header the first line of files of CSV; empty for none; null for that of each dead
+   *     letter's own file
    */
   FileReplay(Path directory, @Nullable String header) throws IOException {
     this.directory = Files.createDirectories(directory);

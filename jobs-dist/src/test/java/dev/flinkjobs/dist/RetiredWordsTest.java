@@ -66,14 +66,7 @@ class RetiredWordsTest {
     for (String line : Files.readAllLines(Jobs.tree().resolve(".ci/retired-words.txt"))) {
       if (!line.startsWith("#")) {
         String[] parts = line.split(" -> ", 2);
-        list.add(
-            new Retired(
-                Pattern.compile(
-                    parts[0],
-                    Pattern.CASE_INSENSITIVE
-                        | Pattern.UNICODE_CASE
-                        | Pattern.UNICODE_CHARACTER_CLASS),
-                parts[1]));
+        list.add(new Retired(Pattern.compile(parts[0], Pattern.CASE_INSENSITIVE), parts[1]));
       }
     }
     List<String> found = new ArrayList<>();

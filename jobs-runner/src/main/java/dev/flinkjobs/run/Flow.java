@@ -44,8 +44,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data flow of a job: {@code build} reads from it, builds its topology, and writes to
- * it. Whatever is read and written through a flow is in the ledger.
+ * The data flow of a job: {@code build} reads from it, builds its topology, and writes to it.
+ * Whatever is read and written through a flow is in the ledger.
  */
 public final class Flow {
   private final StreamExecutionEnvironment env;

@@ -320,7 +320,9 @@ public final class ArchitectureRules {
       public void check(JavaClass type, ConditionEvents events) {
         for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
           JavaClass target = dependency.getTargetClass().getBaseComponentType();
-          if (isBelowRoot(type) && isBelowRoot(target) && !mayKnow(packageBelowRoot(type), packageBelowRoot(target))) {
+          if (isBelowRoot(type)
+              && isBelowRoot(target)
+              && !mayKnow(packageBelowRoot(type), packageBelowRoot(target))) {
             events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
           }
         }

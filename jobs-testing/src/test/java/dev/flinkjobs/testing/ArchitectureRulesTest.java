@@ -395,10 +395,12 @@ class ArchitectureRulesTest {
   }
 
   private void addTo(String packageName, String name, String body) throws IOException {
-    Path source = directory.resolve("src").resolve(packageName.replace('.', '/')).resolve(name + ".java");
+    Path source =
+        directory.resolve("src").resolve(packageName.replace('.', '/')).resolve(name + ".java");
     Files.createDirectories(source.getParent());
     Files.writeString(
-        source, String.format(Locale.ROOT, "package %s; public class %s { %s }", packageName, name, body));
+        source,
+        String.format(Locale.ROOT, "package %s; public class %s { %s }", packageName, name, body));
     sources.add(source);
   }
 

@@ -240,9 +240,9 @@ class WindowAveragesOptionsTest {
     "session:1m, 0s, 1ms",
   })
   @TestsOption({"--window", "--allowed-lateness"})
-  void theWatermarkMovesAsOftenAsWindowsNeedIt(String windows, String lateness, String step) {
-    assertThat(parse("--window", windows, "--allowed-lateness", lateness).eventTime().step())
-        .isEqualTo(new DurationConverter().convert(step));
+  void theWatermarkMovesAsOftenAsWindowsNeedIt(String windows, String lateness, String slice) {
+    assertThat(parse("--window", windows, "--allowed-lateness", lateness).eventTime().slice())
+        .isEqualTo(new DurationConverter().convert(slice));
   }
 
   @Test

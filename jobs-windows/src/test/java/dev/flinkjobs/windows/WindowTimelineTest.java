@@ -188,7 +188,9 @@ class WindowTimelineTest {
       assertThat(shown(windows)).containsExactly("a [0,5) 1 x1 r1", "a [10,15) 8 x1 r1");
       assertThat(late(windows))
           .containsExactly(
-              "a@6 missed [5,10) dropped", "a@6 missed [5,10) dropped", "a@7 missed [5,10) dropped");
+              "a@6 missed [5,10) dropped",
+              "a@6 missed [5,10) dropped",
+              "a@7 missed [5,10) dropped");
     }
   }
 
