@@ -42,7 +42,7 @@ public final class EventTime implements Serializable {
    * @param idleAfter after how long without a row a source is idle, if the input never ends
    * @param windows into which the rows go; where they are not tumbling, sliding or {@link
    *     AlignedWindows}, the watermark moves with each millisecond
-   * @param allowedLateness how long these windows wait for late rows
+   * @param allowedLateness after which these windows expire
    */
   public static EventTime of(
       Duration maxDelay,

@@ -260,7 +260,7 @@ public final class Flow {
   }
 
   /**
-   * Writes rows that came too late for a window to {@code --late}, for a job that has {@link
+   * Writes rows that missed a window to {@code --late}, for a job that has {@link
    * dev.flinkjobs.options.JobOptions#late}.
    */
   public <T> void writeLate(DataStream<LateRow<T>> late, ResultFormat<LateRow<T>> format) {
