@@ -53,9 +53,8 @@ class WindowAveragesOptionsTest {
   void ofSessionsTheLatenessStaysAsItWas() {
     assertThat(faults("--window", "session:1m", "--accept-changed", "--allowed-lateness"))
         .containsExactly(
-            "--accept-changed --allowed-lateness: sessions that are over are forgotten, and rows"
-                + " that are late for them would begin others; give what it was, or take other"
-                + " windows");
+            "--accept-changed --allowed-lateness: expired sessions are not stored, so late rows"
+                + " would open new ones; give the value of the savepoint, or use other windows");
     assertThat(parse("--accept-changed", "--allowed-lateness,--max-delay").acceptChanged())
         .containsExactlyInAnyOrder("--allowed-lateness", "--max-delay");
   }
