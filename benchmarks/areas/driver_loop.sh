@@ -21,5 +21,5 @@ driver_loop_run() {
 }
 
 driver_loop_verify() {
-  grep -qxF "final result: [${!2}]" "$log" || die "$area: $1: wrong answer, see $log"
+  grep -qxF "final result: [${!2}]" "$log" || die "$area: $1: wrong result, see $log"
 }

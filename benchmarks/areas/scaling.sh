@@ -1,4 +1,4 @@
-# One point of how cost grows with rows, keys and parallelism: running totals, whose answers are checked
+# One point of how cost grows with rows, keys and parallelism: running totals, whose results are checked
 # on no more rows than are quickly compared.
 
 scaling_prepare() {

@@ -24,7 +24,7 @@ totals_of() {
 
 totals_run() { totals_of "$1" "${!2}" "$output"; }
 
-# Where files are written anyway, the answer is that of each run.
+# Where files are written anyway, the result is that of each run.
 totals_answer() {
   [[ $output == discard ]] || return 0
   attempt totals_of "$1" "$full" "$work/out"
@@ -46,5 +46,5 @@ check_totals() {
     naive | pyflink* | flink-sql | duckdb-running | limit) due=every ;;
     ours) [[ $emit == every ]] && due=every ;;
   esac
-  check_by CheckAnswer "$precision" "$due" "$2.expected.json" "$work/out"
+  check_by CheckTotals "$precision" "$due" "$2.expected.json" "$work/out"
 }

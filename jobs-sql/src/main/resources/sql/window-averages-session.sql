@@ -1,4 +1,4 @@
--- What is the average of each key in each session that a silent minute ends? The same as
+-- What is the average of each key in each session, which ends after a minute without a row? The same as
 -- `./jobs window-averages --window session:1m`.
 --
 -- For the SQL client and gateway as it is, on files without a header, which Flink's csv takes for a

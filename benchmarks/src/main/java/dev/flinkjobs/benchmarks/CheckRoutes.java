@@ -21,14 +21,14 @@ public final class CheckRoutes {
   /**
    * Ends with status 1 and a word if they differ.
    *
-   * @param args {@code ours}, whose files have headers, or a peer; the expected answers as JSON;
+   * @param args {@code ours}, whose files have headers, or a peer; the expected results as JSON;
    *     the directory that was written to
    */
   public static void main(String[] args) throws IOException {
     Map<String, Long> right = expected(Path.of(args[1]));
     Map<String, Long> written = written(Path.of(args[2]), right, args[0].equals("ours"));
     if (!written.equals(right)) {
-      System.err.println("wrong answer in " + args[2] + ": " + written + " instead of " + right);
+      System.err.println("wrong result in " + args[2] + ": " + written + " instead of " + right);
       System.exit(1);
     }
   }

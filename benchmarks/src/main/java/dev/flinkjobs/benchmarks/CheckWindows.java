@@ -57,7 +57,7 @@ public final class CheckWindows {
             ? differenceOfAverages(right, lines(Path.of(args[3])))
             : difference(right, Path.of(args[3]), args[0].equals("ours"));
     if (difference != null) {
-      System.err.println("wrong answer in " + args[3] + ": " + difference);
+      System.err.println("wrong result in " + args[3] + ": " + difference);
       System.exit(1);
     }
   }

@@ -19,7 +19,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMap
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 
 /**
- * The answer of a contender: the last total of each key, and how many totals there were.
+ * The result of a contender: the last total of each key, and how many totals there were.
  *
  * @param totals by key; the count is 0 where a contender does not count
  * @param emitted how many totals were written
@@ -38,13 +38,13 @@ record FinalTotals(TreeMap<String, Total> totals, long emitted) {
 
   /** What the generator says the totals are; {@code emitted} is one for each row. */
   static FinalTotals expected(Path json) throws IOException {
-    JsonNode answers = JSON.readTree(json.toFile());
+    JsonNode expected = JSON.readTree(json.toFile());
     TreeMap<String, Total> totals = new TreeMap<>();
-    answers
+    expected
         .required("totals")
         .properties()
         .forEach(entry -> totals.put(entry.getKey(), total(entry.getValue())));
-    return new FinalTotals(totals, answers.required("accepted").longValue());
+    return new FinalTotals(totals, expected.required("accepted").longValue());
   }
 
   /**

@@ -57,7 +57,7 @@ public final class Results {
         ours cheaper ones), as is the wall clock behind rows/s. Figures are \
         medians, the spread is the smallest and the largest. The peak of the heap is what collections \
         of garbage and the end of a JVM found in it, garbage included, where it may grow to 4 GB. \
-        Answers were compared with the right \
+        Results were compared with the expected \
         ones before a time was counted: totals of every key to the last digit, or, for peers that \
         sum doubles, to nine.
         """);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Their answers are right. */
+/** Their results are right. */
 class NaivePeersTest {
   private static final String TRANSACTIONS = Path.of("../data/clean-transactions.csv").toString();
 
@@ -28,7 +28,7 @@ class NaivePeersTest {
   void totalsAreThoseOfTheGenerator() throws Exception {
     NaiveTotals.main(new String[] {TRANSACTIONS, output(), "2"});
     assertThat(
-            CheckAnswer.difference(
+            CheckTotals.difference(
                 FinalTotals.expected(Path.of(TRANSACTIONS + ".expected.json")),
                 FinalTotals.written(Path.of(output())),
                 false,

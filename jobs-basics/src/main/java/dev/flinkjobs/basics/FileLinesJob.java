@@ -10,11 +10,11 @@ public final class FileLinesJob {
   private FileLinesJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, FileLinesOptions::new, FileLinesJob::wire);
+    JobRunner.run(args, FileLinesOptions::new, FileLinesJob::build);
   }
 
   /** There is nothing to do between reading and writing, so there is no topology. */
-  static void wire(Flow flow, FileLinesOptions options) {
+  static void build(Flow flow, FileLinesOptions options) {
     flow.write("copies", flow.read("lines", new LineDecoder()), new LineFormat());
   }
 }

@@ -14,10 +14,10 @@ public final class WordCountJob {
   private WordCountJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, WordCountOptions::new, WordCountJob::wire);
+    JobRunner.run(args, WordCountOptions::new, WordCountJob::build);
   }
 
-  static void wire(Flow flow, WordCountOptions options) {
+  static void build(Flow flow, WordCountOptions options) {
     DataStream<String> lines = flow.readOnArrival("lines", new LineDecoder());
     flow.write(
         "counts",

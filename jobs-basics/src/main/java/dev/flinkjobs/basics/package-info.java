@@ -1,4 +1,4 @@
-/** E6: first steps with lines of text. */
+/** First steps with lines of text (E6). */
 @NullMarked
 package dev.flinkjobs.basics;
 

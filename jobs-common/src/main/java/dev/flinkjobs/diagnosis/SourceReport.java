@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param watermark in milliseconds since 1970-01-01T00:00:00Z; {@link Long#MIN_VALUE} before the
  *     first
- * @param idle whether nobody waits for it
+ * @param idle whether the watermark does not wait for it
  */
 public record SourceReport(long watermark, boolean idle) implements Serializable {
 

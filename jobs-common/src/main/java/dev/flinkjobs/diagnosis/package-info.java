@@ -1,4 +1,4 @@
-/** What operators say of the time they are at, for those who wonder why nothing comes. */
+/** Reports of operators on their watermarks and open windows, for {@code --diagnose}. */
 @NullMarked
 package dev.flinkjobs.diagnosis;
 

@@ -18,7 +18,7 @@ import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Flink's {@code FileSource} of files that end, handed out by {@link FilesInTurn}. */
+/** Flink's {@code FileSource} of files that end, assigned by an {@link OrderedFilesEnumerator}. */
 public final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,7 @@ public final class OrderedFileSource<T> extends AbstractFileSource<T, FileSource
   /** Makes what hands out files. */
   @FunctionalInterface
   public interface HandingOut extends Serializable {
-    FilesInTurn of(
+    OrderedFilesEnumerator of(
         SplitEnumeratorContext<FileSourceSplit> context,
         Collection<FileSourceSplit> waiting,
         List<Path> known);
@@ -64,7 +64,7 @@ public final class OrderedFileSource<T> extends AbstractFileSource<T, FileSource
   /**
    * @param known how many of the files a checkpoint knows: those behind them were added since
    */
-  private FilesInTurn enumerator(
+  private OrderedFilesEnumerator enumerator(
       SplitEnumeratorContext<FileSourceSplit> context,
       Collection<FileSourceSplit> waiting,
       int known) {

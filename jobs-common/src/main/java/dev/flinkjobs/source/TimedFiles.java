@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Of when the rows of files are. Files are read in the order of their first rows: so a reader is
- * done with what is early before it comes to what is late, and windows need not wait for long.
+ * The times of the rows of files. Files are read in the order of their first rows, so that the
+ * watermark advances with them and windows fire early.
  *
  * @param inOrder the ids of the files' splits, that of the first to read first
  * @param spans by the id of a split

@@ -16,7 +16,10 @@ import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Flink's {@code FileSource} of a directory whose files are found by {@link WatchedFiles}. */
+/**
+ * Flink's {@code FileSource} of a directory whose files are found by {@link
+ * WatchedFilesEnumerator}.
+ */
 public final class WatchedSource<T> extends AbstractFileSource<T, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
 
@@ -50,7 +53,7 @@ public final class WatchedSource<T> extends AbstractFileSource<T, FileSourceSpli
   @Override
   public SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>>
       createEnumerator(SplitEnumeratorContext<FileSourceSplit> context) {
-    return new WatchedFiles(context, watch, List.of(), List.of());
+    return new WatchedFilesEnumerator(context, watch, List.of(), List.of());
   }
 
   @Override
@@ -58,7 +61,7 @@ public final class WatchedSource<T> extends AbstractFileSource<T, FileSourceSpli
       restoreEnumerator(
           SplitEnumeratorContext<FileSourceSplit> context,
           PendingSplitsCheckpoint<FileSourceSplit> checkpoint) {
-    return new WatchedFiles(
+    return new WatchedFilesEnumerator(
         context, watch, checkpoint.getSplits(), checkpoint.getAlreadyProcessedPaths());
   }
 

@@ -12,9 +12,9 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes batches on, and says that nobody need wait for this reader when it has been silent for
- * long: Flink's own idleness knows of silent splits, but not of a reader that has read all of its
- * splits and waits for the next.
+ * Passes batches on, and marks this reader as idle when no batch has come for long. Flink's own
+ * idleness detection covers splits, but not a reader that has read all of its splits and waits for
+ * the next.
  */
 public final class DetectIdleSource<T> extends AbstractStreamOperator<RowBatch<T>>
     implements OneInputStreamOperator<RowBatch<T>, RowBatch<T>> {
@@ -32,7 +32,8 @@ public final class DetectIdleSource<T> extends AbstractStreamOperator<RowBatch<T
 
   /**
    * @param source the name of the source, for reports
-   * @param idleAfter how long it may be silent; null for any time, where the input ends
+   * @param idleAfter after how long without a batch it is idle; null for never, where the input
+   *     ends
    */
   public DetectIdleSource(String source, @Nullable Duration idleAfter) {
     this.source = source;
@@ -96,7 +97,7 @@ public final class DetectIdleSource<T> extends AbstractStreamOperator<RowBatch<T
     setIdle(status.isIdle());
   }
 
-  /** It may come when the reader is silent: by then the reader is waited for no longer. */
+  /** A watermark may come from an idle reader, which is active again then. */
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     heard();

@@ -3,16 +3,15 @@ package dev.flinkjobs.time;
 import java.io.Serializable;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.Collection;
 import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /**
- * How the time of events goes on: what the watermark is when the latest row so far is known. It
- * moves in steps between which no window begins, ends, or ceases to wait for late rows: nothing
- * happens there, so nobody has to hear of it.
+ * Event time: the watermark after each row, which follows from the latest row so far and the
+ * bounded out-of-orderness. It moves from slice to slice: within a slice no window begins, fires or
+ * expires, so watermarks within it make no difference and are not sent.
  */
 public final class EventTime implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -27,50 +26,45 @@ public final class EventTime implements Serializable {
 
   private final Duration maxDelay;
   private final Duration idleAfter;
-  private final long step;
+  private final long slice;
 
-  private EventTime(Duration maxDelay, Duration idleAfter, long step) {
+  private EventTime(Duration maxDelay, Duration idleAfter, long slice) {
     this.maxDelay = maxDelay;
     this.idleAfter = idleAfter;
-    this.step = step;
+    this.slice = slice;
   }
 
   /**
-   * Time for windows.
+   * Event time for windows.
    *
-   * @param maxDelay how much earlier than the latest row so far the time of a later row may be
-   * @param idleAfter how long an input that never ends may be silent before it is not waited for
+   * @param maxDelay the bounded out-of-orderness: how much earlier than the latest row so far a row
+   *     may be
+   * @param idleAfter after how long without a row a source is idle, if the input never ends
    * @param windows into which the rows go; where they are not tumbling, sliding or {@link
-   *     SteppedWindows}, the watermark moves with each millisecond
-   * @param allowedLateness how long these windows wait for late rows
+   *     AlignedWindows}, the watermark moves with each millisecond
+   * @param allowedLateness after which these windows expire
    */
   public static EventTime of(
       Duration maxDelay,
       Duration idleAfter,
       WindowAssigner<Object, TimeWindow> windows,
       Duration allowedLateness) {
-    return new EventTime(maxDelay, idleAfter, gcd(step(windows), allowedLateness.toMillis()));
+    return new EventTime(maxDelay, idleAfter, gcd(slice(windows), allowedLateness.toMillis()));
   }
 
-  private static long step(WindowAssigner<Object, TimeWindow> windows) {
-    if (windows instanceof SteppedWindows stepped) {
-      return stepped.step().toMillis();
+  private static long slice(WindowAssigner<Object, TimeWindow> windows) {
+    if (windows instanceof AlignedWindows aligned) {
+      return aligned.slice().toMillis();
     }
-    if (!(windows instanceof TumblingEventTimeWindows)
-        && !(windows instanceof SlidingEventTimeWindows)) {
+    long slide = windows instanceof SlidingEventTimeWindows sliding ? sliding.getSlide() : 0;
+    if (slide == 0 && !(windows instanceof TumblingEventTimeWindows)) {
       return 1;
     }
-    // Begins are as far from each other as those of two windows that overlap or meet.
-    Collection<TimeWindow> first = windows.assignWindows("", 0, NO_CONTEXT);
-    long end = first.stream().mapToLong(TimeWindow::getEnd).max().orElse(1);
-    Collection<TimeWindow> next = windows.assignWindows("", end, NO_CONTEXT);
-    return next.isEmpty() ? 1 : gcd(borders(first), borders(next));
-  }
-
-  private static long borders(Collection<TimeWindow> windows) {
-    return windows.stream()
-        .mapToLong(window -> gcd(window.getStart(), window.getEnd()))
-        .reduce(0, EventTime::gcd);
+    // Of tumbling windows the next begins where one ends, of sliding ones a slide later.
+    return windows.assignWindows("", 0, NO_CONTEXT).stream()
+        .findFirst()
+        .map(window -> gcd(slide, gcd(window.getStart(), window.getEnd())))
+        .orElse(1L);
   }
 
   private static long gcd(long a, long b) {
@@ -86,10 +80,11 @@ public final class EventTime implements Serializable {
   }
 
   /**
-   * The watermark is one millisecond before a multiple of it, counted from 1970-01-01T00:00:00Z.
+   * The length of a slice. A watermark is one millisecond before a multiple of it, counted from
+   * 1970-01-01T00:00:00Z.
    */
-  public Duration step() {
-    return Duration.ofMillis(step);
+  public Duration slice() {
+    return Duration.ofMillis(slice);
   }
 
   /**
@@ -98,7 +93,7 @@ public final class EventTime implements Serializable {
    * @param latest the time of the latest row, in milliseconds since 1970-01-01T00:00:00Z
    */
   public long watermark(long latest) {
-    long border = latest - maxDelay.toMillis();
-    return border - Math.floorMod(border, step) - 1;
+    long boundary = latest - maxDelay.toMillis();
+    return boundary - Math.floorMod(boundary, slice) - 1;
   }
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The watermark that each batch carries, for several partitions that one reader reads at a time and
- * that never end: one that is silent for long is not waited for.
+ * that never end. A partition without a record for long is idle.
  *
- * <p>Where all fall silent together, Flink's own idleness would end with the watermark of the
+ * <p>Where all become idle at once, Flink's own idleness would end with the watermark of the
  * slowest, and windows that the others have completed would wait for a row to come. So the one that
  * is ahead falls idle after the others, when its watermark has been sent.
  */

@@ -8,15 +8,15 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Gives each batch the time of the clock at which it came, and the stream a watermark that follows
- * the clock. Windows of event time behind it are those of processing time, but they are complete at
- * the end of the input too, and no row is ever late.
+ * the clock. Windows of event time after it are those of processing time, but they also fire at the
+ * end of input, and no row is ever late.
  */
 public final class StampArrivals<T> extends AbstractStreamOperator<RowBatch<T>>
     implements OneInputStreamOperator<RowBatch<T>, RowBatch<T>> {
   private static final long serialVersionUID = 1L;
 
-  /** How long a window may wait for its end to be told. */
-  private static final long STEP_MILLIS = 100;
+  /** How long after the end of a window the watermark may pass it. */
+  private static final long INTERVAL_MILLIS = 100;
 
   /** The latest time so far: a clock that is put back must not make rows late. */
   private transient long latest;
@@ -35,7 +35,7 @@ public final class StampArrivals<T> extends AbstractStreamOperator<RowBatch<T>>
     var unused =
         getProcessingTimeService()
             .registerTimer(
-                getProcessingTimeService().getCurrentProcessingTime() + STEP_MILLIS,
+                getProcessingTimeService().getCurrentProcessingTime() + INTERVAL_MILLIS,
                 timestamp -> {
                   if (!ended) {
                     output.emitWatermark(new Watermark(now() - 1));

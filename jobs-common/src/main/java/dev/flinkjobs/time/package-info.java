@@ -1,4 +1,4 @@
-/** When events happened, and how late they may be. */
+/** Event time: timestamps, watermarks, bounded out-of-orderness and idle sources. */
 @NullMarked
 package dev.flinkjobs.time;
 

@@ -61,14 +61,14 @@ class OrderedFileSourceTest {
   private OrderedFileSource<RowBatch<String>> source(String... names) {
     List<FileSourceSplit> splits = new ArrayList<>();
     for (String name : names) {
-      InputFile file = new InputFile(path(name), FilesAhead.AHEAD, 0, "");
+      InputFile file = new InputFile(path(name), SmallFilesEnumerator.AHEAD, 0, "");
       splits.add(file.split(InputFile.place(splits.size())));
     }
     return new OrderedFileSource<>(
         Stream.of(names).map(this::path).toArray(org.apache.flink.core.fs.Path[]::new),
         () -> (paths, parallelism) -> splits,
         new CsvFileFormat<>(CsvDialect.LINES, new LineDecoder(), "", null, Map.of(), 1),
-        FilesAhead::new);
+        SmallFilesEnumerator::new);
   }
 
   private org.apache.flink.core.fs.Path path(String name) {

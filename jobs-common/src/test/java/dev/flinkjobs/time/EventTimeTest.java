@@ -25,17 +25,18 @@ class EventTimeTest {
     "10000, 4000, 0, 0, 2000",
     "10000, 5000, 0, 0, 5000",
     "5000, 4000, 2000, 0, 1000",
-    "4000, 10000, 0, 0, 1",
+    "4000, 10000, 0, 0, 2000",
+    "4000, 10000, 5000, 0, 1",
   })
   void theWatermarkStopsWhereverAWindowBeginsOrEnds(
-      long size, long slide, long offset, long lateness, long step) {
+      long size, long slide, long offset, long lateness, long slice) {
     WindowAssigner<Object, TimeWindow> windows =
         size == slide
             ? TumblingEventTimeWindows.of(Duration.ofMillis(size), Duration.ofMillis(offset))
             : SlidingEventTimeWindows.of(
                 Duration.ofMillis(size), Duration.ofMillis(slide), Duration.ofMillis(offset));
     EventTime time = time(windows, lateness);
-    assertThat(time.step()).isEqualTo(Duration.ofMillis(step));
+    assertThat(time.slice()).isEqualTo(Duration.ofMillis(slice));
     for (long timestamp : List.of(0L, 1234L, 1_717_236_001_777L)) {
       for (TimeWindow window : windows.assignWindows("", timestamp, EventTime.NO_CONTEXT)) {
         assertThat(time.watermark(window.getStart())).isEqualTo(window.getStart() - 1);

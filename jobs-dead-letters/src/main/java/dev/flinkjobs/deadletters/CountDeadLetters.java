@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Prints how many letters there are, by reason and by where they come from. */
+/** Prints how many dead letters there are, by reason and by where they come from. */
 public final class CountDeadLetters {
   private CountDeadLetters() {}
 
@@ -21,7 +21,8 @@ public final class CountDeadLetters {
             byReason.merge(letter.reason(), 1L, Long::sum);
             bySource.merge(letter.source(), 1L, Long::sum);
           });
-      print("letters", Map.of("", byReason.values().stream().mapToLong(Long::longValue).sum()));
+      print(
+          "dead letters", Map.of("", byReason.values().stream().mapToLong(Long::longValue).sum()));
       print("by reason", byReason);
       bySource.remove("");
       print("by source", bySource);
@@ -33,7 +34,7 @@ public final class CountDeadLetters {
     String name = title;
     for (Map.Entry<String, Long> count : counts.entrySet()) {
       System.out.printf(
-          Locale.ROOT, "%-10s %,8d  %s%n", name, count.getValue(), Visible.text(count.getKey()));
+          Locale.ROOT, "%-12s %,8d  %s%n", name, count.getValue(), Visible.text(count.getKey()));
       name = "";
     }
   }

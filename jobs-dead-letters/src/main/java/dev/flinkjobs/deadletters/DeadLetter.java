@@ -18,8 +18,8 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMap
 /**
  * A row that a job has rejected, or that came too late.
  *
- * @param id the same each time the letter is read: its own, or for a late row, which has none, of
- *     its place and what it holds
+ * @param id the same each time the dead letter is read: its own, or for a late row, which has none,
+ *     of its place and what it holds
  * @param columns as the job wrote them; without those that have no value
  */
 record DeadLetter(String id, Map<String, String> columns) {
@@ -35,13 +35,13 @@ record DeadLetter(String id, Map<String, String> columns) {
   private static final String COUNTED = "counted";
   private static final Set<String> NOT_OF_THE_ROW = Set.of(MISSED_WINDOWS, COUNTED);
 
-  /** Whether these are the columns of a letter. */
+  /** Whether these are the columns of a dead letter. */
   static boolean isLetter(Map<String, String> columns) {
     return (columns.containsKey(ID) && columns.containsKey(RAW)) || isLate(columns);
   }
 
   /**
-   * @param columns of a letter
+   * @param columns of a dead letter
    * @param place where it stands, which with what it holds is the id of a late row that has none
    */
   static DeadLetter of(Map<String, String> columns, String place) {
@@ -58,7 +58,7 @@ record DeadLetter(String id, Map<String, String> columns) {
     return isLate(columns);
   }
 
-  /** Why it is a letter: {@code not a number}, or {@code late}. */
+  /** Why it is a dead letter: {@code not a number}, or {@code late}. */
   String reason() {
     return isLate() ? "late" : columns.getOrDefault("reason", "");
   }
@@ -69,7 +69,7 @@ record DeadLetter(String id, Map<String, String> columns) {
   }
 
   /** Whether a job has not counted it anywhere. A late row may be counted in other windows. */
-  boolean isLost() {
+  boolean isDropped() {
     return !"elsewhere".equals(columns.get(COUNTED));
   }
 

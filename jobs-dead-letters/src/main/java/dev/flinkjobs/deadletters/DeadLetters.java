@@ -29,7 +29,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessin
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Reads the letters that a job has written: to a directory, a file of it, or a topic. */
+/** Reads the dead letters that a job has written: to a directory, a file of it, or a topic. */
 final class DeadLetters {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -134,13 +134,13 @@ final class DeadLetters {
     try {
       JsonNode object = JSON.readTree(text);
       if (!object.isObject()) {
-        throw fault("is no letter: no JSON object in " + where);
+        throw fault("is no dead letter: no JSON object in " + where);
       }
       for (Map.Entry<String, JsonNode> field : object.properties()) {
         columns.put(field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText());
       }
     } catch (JsonProcessingException malformed) {
-      throw fault("is no letter: no JSON object in " + where);
+      throw fault("is no dead letter: no JSON object in " + where);
     }
     take(columns, where, place);
   }
@@ -148,7 +148,7 @@ final class DeadLetters {
   private void take(Map<String, String> columns, String where, String place) {
     if (!DeadLetter.isLetter(columns)) {
       throw fault(
-          "is no letter, as a job writes it to --rejected or --late as csv or json: "
+          "is no dead letter, as a job writes it to --rejected or --late as csv or json: "
               + where
               + " has the columns "
               + String.join(", ", columns.keySet()));

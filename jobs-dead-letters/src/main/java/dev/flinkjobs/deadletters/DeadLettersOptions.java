@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which letters a command is about. */
+/** Which dead letters a command is about. */
 abstract class DeadLettersOptions extends CommandOptions {
 
   @Option(names = "--input", required = true)
-  @OptionDoc(type = "letters", example = "rejected")
+  @OptionDoc(type = "dead-letters", example = "rejected")
   private String input = "";
 
   @Option(names = "--id")

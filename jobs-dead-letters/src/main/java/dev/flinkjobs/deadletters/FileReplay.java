@@ -34,8 +34,8 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMap
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows of letters to new files of a directory, each letter once however often it is replayed
- * there. Beside the files, in hidden ones that no job reads, stands which letters they hold: a
+ * Writes rows of dead letters to new files of a directory, each once however often it is replayed
+ * there. Beside the files, in hidden ones that no job reads, stands which dead letters they hold: a
  * replay counts once its journal has its name, and what is left of one that was interrupted is
  * finished, or taken back, by the next.
  */
@@ -59,8 +59,8 @@ final class FileReplay implements Replay {
   record Journal(List<String> files, List<String> letters) {}
 
   /**
-   * @param header the first line of files of CSV; empty for none; null for that of each letter's
-   *     own file
+   * @param header the first line of files of CSV; empty for none; null for that of each dead
+   *     letter's own file
    */
   FileReplay(Path directory, @Nullable String header) throws IOException {
     this.directory = Files.createDirectories(directory);

@@ -3,7 +3,7 @@ package dev.flinkjobs.deadletters;
 import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.record.Visible;
 
-/** Prints a line for each letter: id, reason, and what is wrong. */
+/** Prints a line for each dead letter: id, reason, and what is wrong. */
 public final class ListDeadLetters {
   private ListDeadLetters() {}
 

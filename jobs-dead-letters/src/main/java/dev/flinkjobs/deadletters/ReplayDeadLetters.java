@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** Gives rows of letters to a job again. */
+/** Gives rows of dead letters to a job again. */
 public final class ReplayDeadLetters {
   private final ReplayDeadLettersOptions options;
   private long replayed;
@@ -56,7 +56,7 @@ public final class ReplayDeadLetters {
 
   private void add(DeadLetter letter, Replay replay) {
     try {
-      if (!letter.isLost()) {
+      if (!letter.isDropped()) {
         counted++;
       } else if (replay.add(letter)) {
         replayed++;

@@ -37,7 +37,7 @@ public final class ReplayDeadLettersOptions extends DeadLettersOptions {
     return Optional.ofNullable(to);
   }
 
-  /** The first line of files; empty for none; null for that of each letter's own file. */
+  /** The first line of files; empty for none; null for that of each dead letter's own file. */
   @Nullable String header() {
     return noHeader ? "" : header;
   }

@@ -3,7 +3,7 @@ package dev.flinkjobs.deadletters;
 import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.record.Visible;
 
-/** Prints all of each letter as a line of JSON, to be corrected and replayed. */
+/** Prints all of each dead letter as a line of JSON, to be corrected and replayed. */
 public final class ShowDeadLetters {
   private ShowDeadLetters() {}
 

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Sends rows of letters to a topic, in one transaction, each with the letter's id in a header.
- * Those whose id is in the topic are not sent again.
+ * Sends rows of dead letters to a topic, in one transaction, each with its id in a header. Those
+ * whose id is in the topic are not sent again.
  */
 final class TopicReplay implements Replay {
   private static final String LETTER_ID = "letter-id";

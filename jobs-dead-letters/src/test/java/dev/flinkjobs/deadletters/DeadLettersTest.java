@@ -88,10 +88,10 @@ class DeadLettersTest {
   void theyAreCountedByReasonAndSource() throws IOException {
     assertThat(printed(CountDeadLetters::main, "--input", rejected(NUMBER, QUOTE)))
         .containsExactly(
-            "letters           2  ",
-            "by reason         1  bad quote",
-            "                  1  not a number",
-            "by source         2  in.csv");
+            "dead letters        2  ",
+            "by reason           1  bad quote",
+            "                    1  not a number",
+            "by source           2  in.csv");
   }
 
   @Test
@@ -128,7 +128,7 @@ class DeadLettersTest {
         .endsWith("there is no such file or directory");
     Files.writeString(directory.resolve("no.csv"), "a,b\n1,2\n");
     assertThat(fault(ListDeadLetters::main, "--input", directory + "/no.csv"))
-        .contains("is no letter")
+        .contains("is no dead letter")
         .endsWith("no.csv:2 has the columns a, b");
   }
 
@@ -241,12 +241,12 @@ class DeadLettersTest {
   @Test
   void lateRowsAreReplayedUnlessTheyAreCountedElsewhere() throws IOException {
     Path late = Files.createDirectory(directory.resolve("late"));
-    String lost = "tx1,2024-05-11T10:00:03Z,200,2024-05-11T10:00:00Z,nowhere\n";
+    String dropped = "tx1,2024-05-11T10:00:03Z,200,2024-05-11T10:00:00Z,nowhere\n";
     Files.writeString(
         late.resolve("part-0-0.csv"),
         "id,timestamp,amount,missed_windows,counted\n"
-            + lost
-            + lost
+            + dropped
+            + dropped
             + "tx2,2024-05-11T10:00:04Z,1,2024-05-11T10:00:00Z,elsewhere\n");
     String[] replay = {"--input", late.toString(), "--out", out()};
     assertThat(replayed(replay))
@@ -309,12 +309,12 @@ class DeadLettersTest {
   }
 
   @Test
-  void aRecordThatIsNoLetterIsSaidWithItsPlace() throws Exception {
+  void aRecordThatIsNoDeadLetterIsSaidWithItsPlace() throws Exception {
     BROKER.createTopic("deleted", 1);
     BROKER.send("deleted", 0, Collections.singletonList(null));
     assertThat(fault(ListDeadLetters::main, "--input", BROKER.uri("deleted")))
         .endsWith(
-            "is no letter: no JSON object in "
+            "is no dead letter: no JSON object in "
                 + BROKER.uri("deleted")
                 + " at partition 0, offset 0");
   }
@@ -329,7 +329,7 @@ class DeadLettersTest {
                 rejected(event("\"kim\""), "{\"no\":\"letter\"}"),
                 "--to",
                 BROKER.uri("half")))
-        .contains("is no letter");
+        .contains("is no dead letter");
     assertThat(BROKER.committed("half")).isEmpty();
   }
 

@@ -33,7 +33,7 @@ public abstract class CsvGenerator {
   protected abstract void writeRow(Utf8Buffer to);
 
   /** What the rows that are written come to. */
-  public abstract ExpectedAnswers expected();
+  public abstract ExpectedResults expected();
 
   /** How far the writing is, with bytes before compression. Any thread may ask. */
   final Progress.Done done() {

@@ -140,7 +140,7 @@ public final class GeneratedFile {
   }
 
   private String summary(CsvGenerator generator, Duration elapsed) {
-    ExpectedAnswers expected = generator.expected();
+    ExpectedResults expected = generator.expected();
     List<String> places = new ArrayList<>();
     if (options.hasFile()) {
       places.add(options.out().toString());

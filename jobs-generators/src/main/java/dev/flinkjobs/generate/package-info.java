@@ -1,4 +1,4 @@
-/** Makes files of rows to try jobs on, and says beside each what must come out of it. */
+/** Makes files of rows to try jobs on, with the expected results of each. */
 @NullMarked
 package dev.flinkjobs.generate;
 

@@ -206,7 +206,7 @@ class GenerateOptionsTest {
     }
 
     @Override
-    public ExpectedAnswers expected() {
+    public ExpectedResults expected() {
       throw new UnsupportedOperationException();
     }
   }

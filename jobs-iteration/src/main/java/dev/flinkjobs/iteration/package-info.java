@@ -1,4 +1,4 @@
-/** Exercise E4: jobs that go round and round until a condition is met. */
+/** Iteration (E4): jobs that run in rounds until a condition is met. */
 @NullMarked
 package dev.flinkjobs.iteration;
 

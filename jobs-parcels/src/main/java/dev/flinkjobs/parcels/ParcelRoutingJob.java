@@ -13,10 +13,10 @@ public final class ParcelRoutingJob {
   private ParcelRoutingJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, ParcelRoutingOptions::new, ParcelRoutingJob::wire);
+    JobRunner.run(args, ParcelRoutingOptions::new, ParcelRoutingJob::build);
   }
 
-  static void wire(Flow flow, ParcelRoutingOptions options) {
+  static void build(Flow flow, ParcelRoutingOptions options) {
     DataStream<Parcel> parcels = flow.read("parcels", new ParcelDecoder());
     topology(parcels, options.rules(), options.routing())
         .forEach(

@@ -1,4 +1,4 @@
-/** E3: parcels and the routes they take. */
+/** Parcel routing (E3): parcels and the routes they take. */
 @NullMarked
 package dev.flinkjobs.parcels;
 

@@ -6,14 +6,14 @@ import dev.flinkjobs.csv.StandardInput;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.source.Files;
-import dev.flinkjobs.source.FilesAhead;
-import dev.flinkjobs.source.FilesByTime;
 import dev.flinkjobs.source.InputFile;
 import dev.flinkjobs.source.Listing;
 import dev.flinkjobs.source.OnBadFile;
 import dev.flinkjobs.source.OrderedFileSource;
+import dev.flinkjobs.source.SmallFilesEnumerator;
 import dev.flinkjobs.source.TimeSpan;
 import dev.flinkjobs.source.TimedFiles;
+import dev.flinkjobs.source.TimedFilesEnumerator;
 import dev.flinkjobs.source.WatchedSource;
 import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.time.Timed;
@@ -217,7 +217,7 @@ record FileInput(
         new CsvFileFormat<>(
             dialect, decoder, workingDirectory(), null, Map.of(), parallelism / filesAtOnce);
     return new InputSource<>(
-        new OrderedFileSource<>(paths(), listed(), format, FilesAhead::new),
+        new OrderedFileSource<>(paths(), listed(), format, SmallFilesEnumerator::new),
         Math.min(parallelism, filesAtOnce));
   }
 
@@ -243,7 +243,7 @@ record FileInput(
             paths(),
             listed(),
             format,
-            (context, splits, known) -> new FilesByTime(context, splits, known, spans)),
+            (context, splits, known) -> new TimedFilesEnumerator(context, splits, known, spans)),
         Math.min(parallelism, filesAtOnce));
   }
 

@@ -19,8 +19,8 @@ public final class Ledger implements Serializable {
   public static final String ACCEPTED = "accepted";
   public static final String LATE = "late";
 
-  /** How many panes of sliding windows rows came too late for; rows may make others of theirs. */
-  public static final String LATE_PANES = "latePanes";
+  /** How many windows had expired when their rows came; a row may be counted in other windows. */
+  public static final String MISSED_WINDOWS = "missedWindows";
 
   /** How many bytes of input were read: progress, not part of the balance. */
   public static final String BYTES = "bytes";
@@ -70,8 +70,8 @@ public final class Ledger implements Serializable {
     return count(LATE);
   }
 
-  public long latePanes() {
-    return count(LATE_PANES);
+  public long missedWindows() {
+    return count(MISSED_WINDOWS);
   }
 
   public long emitted() {

@@ -1,4 +1,4 @@
-/** The account of every row: read = accepted + rejected, and what became of the accepted. */
+/** The account of every row: read = accepted + rejected + late + filtered. */
 @NullMarked
 package dev.flinkjobs.ledger;
 

@@ -83,7 +83,7 @@ final class Diagnosis implements AutoCloseable {
             : report.watermark() == Long.MAX_VALUE
                 ? "at its end"
                 : "watermark " + Instant.ofEpochMilli(report.watermark()))
-        + (report.idle() ? ", silent, and not waited for" : "")
+        + (report.idle() ? ", idle: windows do not wait for it" : "")
         + "\n";
   }
 

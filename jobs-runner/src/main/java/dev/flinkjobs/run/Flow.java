@@ -44,8 +44,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a record through a job: {@code wire} reads from it, builds its topology, and writes to
- * it. Whatever is read and written through a flow is in the ledger.
+ * The data flow of a job: {@code build} reads from it, builds its topology, and writes to it.
+ * Whatever is read and written through a flow is in the ledger.
  */
 public final class Flow {
   private final StreamExecutionEnvironment env;
@@ -56,7 +56,7 @@ public final class Flow {
   private final List<DataStream<Tally>> tallies = new ArrayList<>();
   private final List<DataStream<Rejected>> rejected = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
-  private final StringBuilder remarks = new StringBuilder();
+  private final StringBuilder comments = new StringBuilder();
   private boolean reads;
 
   Flow(
@@ -260,7 +260,7 @@ public final class Flow {
   }
 
   /**
-   * Writes rows that came too late for a window to {@code --late}, for a job that has {@link
+   * Writes rows that missed a window to {@code --late}, for a job that has {@link
    * dev.flinkjobs.options.JobOptions#late}.
    */
   public <T> void writeLate(DataStream<LateRow<T>> late, ResultFormat<LateRow<T>> format) {
@@ -294,14 +294,14 @@ public final class Flow {
             .getSideOutput(CountFiltered.TALLIES));
   }
 
-  /** Says more of the plan than operators do, above the diagram of {@code --explain}. */
-  public void remark(String text) {
-    text.lines().forEach(line -> remarks.append("%% ").append(line).append('\n'));
+  /** Adds a comment to the plan, shown above the diagram of {@code --explain}. */
+  public void comment(String text) {
+    text.lines().forEach(line -> comments.append("%% ").append(line).append('\n'));
   }
 
-  /** All remarks, as comments of a Mermaid diagram. */
-  String remarks() {
-    return remarks.toString();
+  /** All comments, as those of a Mermaid diagram. */
+  String comments() {
+    return comments.toString();
   }
 
   private Output output() {

@@ -52,14 +52,14 @@ public final class JobRunner {
    * The whole of a job's {@code main}.
    *
    * @param newOptions the job's options, not yet filled
-   * @param wire connects inputs, topology and outputs
+   * @param build connects inputs, topology and outputs
    */
   public static <O extends JobOptions> void run(
-      String[] args, Supplier<O> newOptions, BiConsumer<Flow, O> wire) {
+      String[] args, Supplier<O> newOptions, BiConsumer<Flow, O> build) {
     O options = newOptions.get();
     Problems problems = new Problems();
     if (CommandLineParser.parse(options, args, System.out, problems)) {
-      new Run<>(args, options, problems).run(wire);
+      new Run<>(args, options, problems).run(build);
     }
     System.out.flush();
   }
@@ -77,7 +77,7 @@ public final class JobRunner {
       this.problems = problems;
     }
 
-    private void run(BiConsumer<Flow, O> wire) {
+    private void run(BiConsumer<Flow, O> build) {
       Place place = new Place(options, problems);
       boolean embedded = place.isEmbedded();
       ReadableConfig given = place.given();
@@ -112,14 +112,14 @@ public final class JobRunner {
           saved.compare(fingerprint, problems);
         }
         Flow flow = new Flow(env, input, outputs, problems, fingerprint);
-        wire.accept(flow, options);
+        build.accept(flow, options);
         flow.finish(outputs.get("--rejected"), rejectedLimit());
         problems.throwIfAny();
         String released = saved == null ? "" : saved.release(env, options, problems);
         problems.throwIfAny();
         input.notices().forEach(err::println);
         if (options.explain().isPresent()) {
-          System.out.println(explained(env, flow.remarks(), options.explain().get()));
+          System.out.println(explained(env, flow.comments(), options.explain().get()));
         } else if (options.dryRun()) {
           System.out.print(DryRun.describe(options.name(), env));
         } else {
@@ -270,11 +270,11 @@ public final class JobRunner {
       env.getConfig().setGlobalJobParameters(Configuration.fromMap(JobParameters.of(options)));
     }
 
-    static String explained(StreamExecutionEnvironment env, String remarks, ExplainFormat format) {
+    static String explained(StreamExecutionEnvironment env, String comments, ExplainFormat format) {
       String json = env.getExecutionPlan();
       return switch (format) {
         case JSON -> json;
-        case MERMAID -> remarks + ExecutionPlan.parse(json).toMermaid();
+        case MERMAID -> comments + ExecutionPlan.parse(json).toMermaid();
         case SVG -> ExecutionPlan.parse(json).toSvg();
       };
     }

@@ -60,7 +60,7 @@ record Summary(
     line(table, "read", ledger.read(), "");
     line(table, "accepted", ledger.accepted(), "");
     line(table, "rejected", ledger.rejected(), detail(ledger.rejectedByReason()));
-    line(table, "late", ledger.late(), missedPanes(ledger));
+    line(table, "late", ledger.late(), missedWindows(ledger));
     line(table, "filtered", ledger.filtered(), detail(ledger.filteredByReason()));
     line(table, "emitted", ledger.emitted(), detail(byOutput(ledger)));
     table.append(
@@ -82,10 +82,10 @@ record Summary(
     table.append(line.stripTrailing()).append('\n');
   }
 
-  private static String missedPanes(Ledger ledger) {
-    return ledger.latePanes() == 0
+  private static String missedWindows(Ledger ledger) {
+    return ledger.missedWindows() == 0
         ? ""
-        : String.format(Locale.ROOT, "missed panes %,d", ledger.latePanes());
+        : String.format(Locale.ROOT, "missed windows %,d", ledger.missedWindows());
   }
 
   /** Also of those that had no result, which is worth knowing. */
@@ -145,8 +145,8 @@ record Summary(
     rejected.put("total", ledger.rejected());
     ledger.rejectedByReason().forEach(rejected.putObject("byReason")::put);
     json.put("late", ledger.late());
-    if (ledger.latePanes() > 0) {
-      json.put("latePanes", ledger.latePanes());
+    if (ledger.missedWindows() > 0) {
+      json.put("missedWindows", ledger.missedWindows());
     }
     json.put("filtered", ledger.filtered());
     if (!ledger.filteredByReason().isEmpty()) {

@@ -32,7 +32,7 @@ class DiagnosisTest {
             """
             diagnosis: open windows: 2, rows in them: 1,234; the next ends at 2024-05-11T10:00:05Z, and waits for a row at 2024-05-11T10:00:06Z or later
               rows 1/3: watermark 2024-05-11T09:59:59.999Z
-              rows 2/3: watermark 2024-05-11T09:59:54.999Z, silent, and not waited for
+              rows 2/3: watermark 2024-05-11T09:59:54.999Z, idle: windows do not wait for it
               rows 3/3: no row yet
             """);
   }

@@ -7,6 +7,6 @@ public final class BehaviorStatsJob {
   private BehaviorStatsJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, BehaviorStatsOptions::new, SqlJob::wire);
+    JobRunner.run(args, BehaviorStatsOptions::new, SqlJob::build);
   }
 }

@@ -7,6 +7,6 @@ public final class SalesSummaryJob {
   private SalesSummaryJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, SalesSummaryOptions::new, SqlJob::wire);
+    JobRunner.run(args, SalesSummaryOptions::new, SqlJob::build);
   }
 }

@@ -7,6 +7,6 @@ public final class SectorSummaryJob {
   private SectorSummaryJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, SectorSummaryOptions::new, SqlJob::wire);
+    JobRunner.run(args, SectorSummaryOptions::new, SqlJob::build);
   }
 }

@@ -61,12 +61,12 @@ final class SqlJob {
     tables.getConfig().set("table.local-time-zone", "UTC");
   }
 
-  /** The whole of such a job's {@code wire}. */
-  static void wire(Flow flow, SqlOptions options) {
-    new SqlJob(flow, options).wire();
+  /** The whole of such a job's {@code build}. */
+  static void build(Flow flow, SqlOptions options) {
+    new SqlJob(flow, options).build();
   }
 
-  private void wire() {
+  private void build() {
     script.setUp().stream().filter(SqlJob::isTable).forEach(tables::executeSql);
     Schema declared = declared();
     List<String> columns = query.columnsRead();
@@ -170,7 +170,7 @@ final class SqlJob {
             .toList();
     Table ordered = options.isBatch() ? inOrder(results, columns) : results;
     String plan = optimizedPlan(ordered);
-    flow.remark(plan);
+    flow.comment(plan);
     // With columns that may be NULL, or Flink ends the job at one, by an error that helps nobody.
     DataStream<Row> rows = query(tables.toChangelogStream(ordered, nullable(columns, types)));
     DataStream<Row> sure =

@@ -7,6 +7,6 @@ public final class SqlTotalsJob {
   private SqlTotalsJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, SqlTotalsOptions::new, SqlJob::wire);
+    JobRunner.run(args, SqlTotalsOptions::new, SqlJob::build);
   }
 }

@@ -1,4 +1,4 @@
-/** E5: jobs whose logic is a script of plain SQL. */
+/** SQL (E5): jobs whose logic is a script of plain SQL. */
 @NullMarked
 package dev.flinkjobs.sql;
 

@@ -52,7 +52,7 @@ class ScriptsTest {
     "window-averages-day, 8",
     "window-averages-hop, 16"
   })
-  void twinsRunOnFilesWithoutAHeader(String script, int results) throws Exception {
+  void sqlVersionsRunOnFilesWithoutAHeader(String script, int results) throws Exception {
     List<String> rows = new ArrayList<>();
     for (int row = 0; row < 8; row++) {
       rows.add(

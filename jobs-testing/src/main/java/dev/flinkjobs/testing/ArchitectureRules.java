@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where code may not lead. A room is a package directly below the root package: those of {@link
+ * What code may not depend on. Of the packages directly below the root package those of {@link
  * #COMMON} serve every job, {@code dist} starts jobs, {@code testing} is for tests, and any other
  * is a job. Every module has a test with the one line {@code
  * ArchitectureRules.check("dev.flinkjobs")}.
@@ -35,7 +35,7 @@ public final class ArchitectureRules {
 
   private static final String CLUSTER = "cluster";
 
-  /** The rooms that jobs are built from. */
+  /** The packages that jobs are built from. */
   private static final Set<String> COMMON =
       Set.of(
           CLUSTER,
@@ -156,7 +156,7 @@ public final class ArchitectureRules {
    * Fails when the main classes of the module that is being tested break a rule, or its test
    * classes the one on clusters, with every line that does.
    *
-   * @param rootPackage the package whose subpackages are the rooms
+   * @param rootPackage the package whose direct subpackages the rules are about
    */
   public static void check(String rootPackage) {
     Path main = Path.of("target", "classes");
@@ -192,25 +192,25 @@ public final class ArchitectureRules {
 
   private ArchRule closedClusters() {
     return noClasses()
-        .that(not(inRooms(List.of(CLUSTER))))
+        .that(not(inPackages(List.of(CLUSTER))))
         .should(access("start a cluster of Flink's", OPEN_CLUSTER))
         .because("its REST server lets anybody on the network run code; use ClosedCluster");
   }
 
   private List<ArchRule> rules() {
-    DescribedPredicate<JavaClass> transport = inRooms(TRANSPORT);
-    DescribedPredicate<JavaClass> run = inRooms(List.of(RUN));
-    DescribedPredicate<JavaClass> dist = inRooms(List.of(DIST));
-    DescribedPredicate<JavaClass> cluster = inRooms(List.of(CLUSTER));
+    DescribedPredicate<JavaClass> transport = inPackages(TRANSPORT);
+    DescribedPredicate<JavaClass> run = inPackages(List.of(RUN));
+    DescribedPredicate<JavaClass> dist = inPackages(List.of(DIST));
+    DescribedPredicate<JavaClass> cluster = inPackages(List.of(CLUSTER));
     return List.of(
         classes()
-            .should(dependOnRoomsTheyMayKnow())
-            .because("jobs are built from the common rooms and know nothing of each other"),
+            .should(dependOnPackagesTheyMayKnow())
+            .because("jobs are built from the common packages and know nothing of each other"),
         slices()
             .matching(root + ".(*)..")
             .should()
             .beFreeOfCycles()
-            .because("a room that needs its user cannot be understood, or moved, without it"),
+            .because("a package that needs its user cannot be understood, or moved, without it"),
         noClasses()
             .that(not(transport.or(EXERCISES)))
             .should(
@@ -230,7 +230,7 @@ public final class ArchitectureRules {
                         .or(run)
                         .or(dist)
                         .or(cluster)
-                        .or(inRooms(List.of("options")))
+                        .or(inPackages(List.of("options")))
                         .or(OPTIONS)))
             .should(dependOnClassesThat(resideInAnyPackage("org.apache.flink.configuration..")))
             .because("what a job can be told is in its *Options, and the runner passes it on"),
@@ -244,14 +244,14 @@ public final class ArchitectureRules {
             .should(
                 dependOnClassesThat(
                     resideInAnyPackage(root + "..")
-                        .and(not(inRooms(List.of("plain", "time")).or(EXERCISES)))))
+                        .and(not(inPackages(List.of("plain", "time")).or(EXERCISES)))))
             .because("an exercise is plain Flink, for readers who know nothing of the suite"),
         noClasses()
-            .that(not(inRooms(List.of(SQL))))
+            .that(not(inPackages(List.of(SQL))))
             .should(dependOnClassesThat(resideInAnyPackage("org.apache.flink.table..")))
             .because("a job of the DataStream API must start without the planner of SQL"),
         noClasses()
-            .that(not(run.or(inRooms(List.of(SQL, TOUR)))))
+            .that(not(run.or(inPackages(List.of(SQL, TOUR)))))
             .should(access("ask a flow for its environment", environmentOfFlow()))
             .because("a topology that knows no environment is tested without one"),
         noClasses()
@@ -314,13 +314,15 @@ public final class ArchitectureRules {
         .orElse(type.getSimpleName());
   }
 
-  private ArchCondition<JavaClass> dependOnRoomsTheyMayKnow() {
-    return new ArchCondition<>("depend only on rooms they may know") {
+  private ArchCondition<JavaClass> dependOnPackagesTheyMayKnow() {
+    return new ArchCondition<>("depend only on packages they may know") {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
         for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
           JavaClass target = dependency.getTargetClass().getBaseComponentType();
-          if (isBelowRoot(type) && isBelowRoot(target) && !mayKnow(room(type), room(target))) {
+          if (isBelowRoot(type)
+              && isBelowRoot(target)
+              && !mayKnow(packageBelowRoot(type), packageBelowRoot(target))) {
             events.add(SimpleConditionEvent.violated(type, dependency.getDescription()));
           }
         }
@@ -343,16 +345,16 @@ public final class ArchitectureRules {
     return anyOf(Pattern.quote(root) + "\\.run\\.Flow\\.environment\\(\\)");
   }
 
-  private DescribedPredicate<JavaClass> inRooms(List<String> rooms) {
+  private DescribedPredicate<JavaClass> inPackages(List<String> names) {
     return resideInAnyPackage(
-        rooms.stream().map(room -> root + "." + room + "..").toArray(String[]::new));
+        names.stream().map(name -> root + "." + name + "..").toArray(String[]::new));
   }
 
   private boolean isBelowRoot(JavaClass type) {
     return type.getPackageName().startsWith(root + ".");
   }
 
-  private String room(JavaClass type) {
+  private String packageBelowRoot(JavaClass type) {
     String below = type.getPackageName().substring(root.length() + 1);
     int end = below.indexOf('.');
     return end < 0 ? below : below.substring(0, end);

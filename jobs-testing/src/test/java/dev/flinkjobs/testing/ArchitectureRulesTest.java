@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compiles small houses of which one class is built wrong. */
+/** Compiles small suites of which one class is built wrong. */
 class ArchitectureRulesTest {
   private static final String CONNECTOR =
       "org.apache.flink.connector.file.src.FileSource<String> source;";
@@ -42,7 +42,7 @@ class ArchitectureRulesTest {
   @Test
   void aJobMayNotKnowAnotherJob() throws IOException {
     add("totals.Total", "");
-    add("windows.Window", "house.totals.Total total;");
+    add("windows.Window", "suite.totals.Total total;");
 
     assertOnlyViolation("windows.Window", "know nothing of each other");
   }
@@ -50,7 +50,7 @@ class ArchitectureRulesTest {
   @Test
   void aCommonRoomMayNotKnowAJob() throws IOException {
     add("totals.Total", "");
-    add("ledger.Ledger", "house.totals.Total total;");
+    add("ledger.Ledger", "suite.totals.Total total;");
 
     assertOnlyViolation("ledger.Ledger", "know nothing of each other");
   }
@@ -58,7 +58,7 @@ class ArchitectureRulesTest {
   @Test
   void mainCodeMayNotKnowTestSupport() throws IOException {
     add("testing.Cluster", "");
-    add("totals.Total", "house.testing.Cluster[] clusters;");
+    add("totals.Total", "suite.testing.Cluster[] clusters;");
 
     assertOnlyViolation("totals.Total", "know nothing of each other");
   }
@@ -66,7 +66,7 @@ class ArchitectureRulesTest {
   @Test
   void nothingMayKnowDist() throws IOException {
     add("dist.Launcher", "");
-    add("run.Runner", "house.dist.Launcher launcher;");
+    add("run.Runner", "suite.dist.Launcher launcher;");
 
     assertOnlyViolation("run.Runner", "know nothing of each other");
   }
@@ -85,7 +85,7 @@ class ArchitectureRulesTest {
   })
   void whatPlainProgramsUseKnowsNothingOfTheSuite(String name, String other) throws IOException {
     add(other, "");
-    add(name, "house." + other + " other;");
+    add(name, "suite." + other + " other;");
 
     assertOnlyViolation(name, "know nothing of each other");
   }
@@ -94,7 +94,7 @@ class ArchitectureRulesTest {
   @ValueSource(strings = {"options.Problems", "totals.Total"})
   void anExerciseKnowsNothingOfTheSuite(String other) throws IOException {
     add(other, "");
-    add("totals.TotalsExercise", "house." + other + " other;");
+    add("totals.TotalsExercise", "suite." + other + " other;");
 
     assertOnlyViolation("totals.TotalsExercise", "an exercise is plain Flink");
   }
@@ -103,7 +103,7 @@ class ArchitectureRulesTest {
   void anExerciseMayUseWhatPlainProgramsShare() throws IOException {
     add("plain.Row", "");
     add("time.Watermarks", "");
-    add("totals.TotalsExercise", "house.plain.Row row; house.time.Watermarks watermarks;");
+    add("totals.TotalsExercise", "suite.plain.Row row; suite.time.Watermarks watermarks;");
 
     assertThat(violations()).isEmpty();
   }
@@ -111,16 +111,16 @@ class ArchitectureRulesTest {
   @Test
   void aJobMayKnowCommonRoomsAndDistMayKnowJobs() throws IOException {
     add("ledger.Ledger", "");
-    add("totals.Total", "house.ledger.Ledger ledger;");
-    add("dist.Launcher", "house.totals.Total total;");
+    add("totals.Total", "suite.ledger.Ledger ledger;");
+    add("dist.Launcher", "suite.totals.Total total;");
 
     assertThat(violations()).isEmpty();
   }
 
   @Test
-  void roomsMayNotNeedEachOther() throws IOException {
-    add("input.Input", "house.output.Output output;");
-    add("output.Output", "house.input.Input input;");
+  void packagesMayNotNeedEachOther() throws IOException {
+    add("input.Input", "suite.output.Output output;");
+    add("output.Output", "suite.input.Input input;");
 
     assertOnlyViolation("input.Input", "be free of cycles");
   }
@@ -149,8 +149,8 @@ class ArchitectureRulesTest {
   @Test
   void onlyTheRoomOfSqlAsksAFlowForItsEnvironment() throws IOException {
     add("run.Flow", "public Object environment() { return this; }");
-    add("sql.Query", "Object of(house.run.Flow flow) { return flow.environment(); }");
-    add("totals.Total", "Object of(house.run.Flow flow) { return flow.environment(); }");
+    add("sql.Query", "Object of(suite.run.Flow flow) { return flow.environment(); }");
+    add("totals.Total", "Object of(suite.run.Flow flow) { return flow.environment(); }");
 
     assertOnlyViolation("totals.Total", "a topology that knows no environment");
   }
@@ -391,14 +391,16 @@ class ArchitectureRulesTest {
 
   private void add(String name, String body) throws IOException {
     int dot = name.lastIndexOf('.');
-    addTo("house." + name.substring(0, dot), name.substring(dot + 1), body);
+    addTo("suite." + name.substring(0, dot), name.substring(dot + 1), body);
   }
 
-  private void addTo(String room, String name, String body) throws IOException {
-    Path source = directory.resolve("src").resolve(room.replace('.', '/')).resolve(name + ".java");
+  private void addTo(String packageName, String name, String body) throws IOException {
+    Path source =
+        directory.resolve("src").resolve(packageName.replace('.', '/')).resolve(name + ".java");
     Files.createDirectories(source.getParent());
     Files.writeString(
-        source, String.format(Locale.ROOT, "package %s; public class %s { %s }", room, name, body));
+        source,
+        String.format(Locale.ROOT, "package %s; public class %s { %s }", packageName, name, body));
     sources.add(source);
   }
 
@@ -406,7 +408,7 @@ class ArchitectureRulesTest {
     assertThat(violations())
         .singleElement()
         .asString()
-        .contains("house." + className)
+        .contains("suite." + className)
         .contains(reason);
   }
 
@@ -427,6 +429,6 @@ class ArchitectureRulesTest {
               .call();
       assertThat(compiled).as(complaints.toString()).isTrue();
     }
-    return ArchitectureRules.violations("house", new ClassFileImporter().importPath(classes));
+    return ArchitectureRules.violations("suite", new ClassFileImporter().importPath(classes));
   }
 }

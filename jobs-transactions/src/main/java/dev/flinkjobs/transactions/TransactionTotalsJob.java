@@ -13,10 +13,10 @@ public final class TransactionTotalsJob {
   private TransactionTotalsJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, TransactionTotalsOptions::new, TransactionTotalsJob::wire);
+    JobRunner.run(args, TransactionTotalsOptions::new, TransactionTotalsJob::build);
   }
 
-  static void wire(Flow flow, TransactionTotalsOptions options) {
+  static void build(Flow flow, TransactionTotalsOptions options) {
     if (options.emit().isFinal() && !flow.isBounded()) {
       flow.problems()
           .add("--emit final: this input never ends; take every, or a duration such as 1s");

@@ -1,4 +1,4 @@
-/** E1: totals of transactions. */
+/** Running totals (E1): totals of transactions. */
 @NullMarked
 package dev.flinkjobs.transactions;
 

@@ -3,7 +3,7 @@ package dev.flinkjobs.windows;
 import dev.flinkjobs.record.Decimal;
 
 /**
- * What values come to.
+ * The result of an aggregation.
  *
  * @param value the average, the sum, and so on
  * @param exact the value before it was divided and rounded: of an average the sum

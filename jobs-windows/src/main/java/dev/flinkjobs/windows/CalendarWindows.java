@@ -1,6 +1,6 @@
 package dev.flinkjobs.windows;
 
-import dev.flinkjobs.time.SteppedWindows;
+import dev.flinkjobs.time.AlignedWindows;
 import dev.localglobal.SlicedWindows;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * one that does not occur is none.
  */
 final class CalendarWindows extends WindowAssigner<Object, TimeWindow>
-    implements SlicedWindows, SteppedWindows {
+    implements SlicedWindows, AlignedWindows {
   private static final long serialVersionUID = 1L;
 
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
@@ -127,25 +127,26 @@ final class CalendarWindows extends WindowAssigner<Object, TimeWindow>
   }
 
   /**
-   * A length of which all borders since 1970 are multiples, counted from 1970-01-01T00:00:00Z. Of
-   * earlier ones, at the odd offsets of local mean time, a window is complete up to a step later.
+   * A length of which all boundaries since 1970 are multiples, counted from 1970-01-01T00:00:00Z.
+   * Of earlier ones, at the odd offsets of local mean time, a window is complete up to a slice
+   * later.
    */
   @Override
-  public Duration step() {
+  public Duration slice() {
     ZoneRules rules = zone.getRules();
-    long step =
+    long slice =
         unit == Unit.HOUR ? Duration.ofHours(1).toSeconds() : Duration.ofDays(1).toSeconds();
-    step = gcd(step, rules.getOffset(Instant.EPOCH).getTotalSeconds());
+    slice = gcd(slice, rules.getOffset(Instant.EPOCH).getTotalSeconds());
     for (ZoneOffsetTransition change :
         Stream.concat(
                 rules.getTransitions().stream(),
                 rules.getTransitionRules().stream().map(rule -> rule.createTransition(LATER_YEAR)))
             .filter(change -> change.toEpochSecond() >= 0)
             .toList()) {
-      step = gcd(step, change.toEpochSecond());
-      step = gcd(step, change.getOffsetAfter().getTotalSeconds());
+      slice = gcd(slice, change.toEpochSecond());
+      slice = gcd(slice, change.getOffsetAfter().getTotalSeconds());
     }
-    return Duration.ofSeconds(step);
+    return Duration.ofSeconds(slice);
   }
 
   private static long gcd(long a, long b) {

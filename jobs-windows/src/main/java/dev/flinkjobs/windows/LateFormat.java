@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A late row as the columns it came from, the windows that do not count it, and whether others do;
+ * A late row as the columns it came from, its missed windows, and whether other windows count it;
  * or as one line.
  *
  * @param keyColumns the names of the columns of the key
@@ -48,7 +48,7 @@ record LateFormat(
         + (late.isCounted() ? "; counted in its other windows" : "");
   }
 
-  /** None of a session, whose extent nobody knows any more. */
+  /** None of a session, whose bounds are no longer known. */
   private String missed(LateRow<Measurement> late) {
     if (kind == Windows.Kind.SESSION) {
       return "";

@@ -15,8 +15,8 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Reports which windows are open, for {@code --diagnose}. Stands behind an exchange of its own,
- * where the watermark is the least of all readers', as it is where the windows are.
+ * Reports which windows are open, for {@code --diagnose}. Follows an exchange of its own, so that
+ * it has the watermark of the windows, the lowest of all readers.
  */
 final class OpenWindows extends AbstractStreamOperator<Void>
     implements OneInputStreamOperator<RowBatch<Measurement>, Void> {

@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
 /**
- * What is the average of each key in each window of time? It grew from {@link
+ * What is the average of each key in each window of event time? It grew from {@link
  * WindowAveragesExercise}.
  */
 public final class WindowAveragesJob {
@@ -21,10 +21,10 @@ public final class WindowAveragesJob {
   private WindowAveragesJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, WindowAveragesOptions::new, WindowAveragesJob::wire);
+    JobRunner.run(args, WindowAveragesOptions::new, WindowAveragesJob::build);
   }
 
-  static void wire(Flow flow, WindowAveragesOptions options) {
+  static void build(Flow flow, WindowAveragesOptions options) {
     MeasurementDecoder decoder = options.decoder(flow.clock());
     DataStream<RowBatch<Measurement>> rows =
         options.isOnArrival()

@@ -154,7 +154,7 @@ public final class WindowAveragesOptions extends JobOptions {
     return aggregate;
   }
 
-  /** How long windows that were emitted are kept for late rows, which then revise them. */
+  /** How long after their end windows still take late rows, which then revise them. */
   Duration lateness() {
     return allowedLateness;
   }
@@ -244,8 +244,8 @@ public final class WindowAveragesOptions extends JobOptions {
     }
     if (windows.areSessions() && acceptChanged().contains("--allowed-lateness")) {
       problems.add(
-          "--accept-changed --allowed-lateness: sessions that are over are forgotten, and rows that"
-              + " are late for them would begin others; give what it was, or take other windows");
+          "--accept-changed --allowed-lateness: expired sessions are not stored, so late rows"
+              + " would open new ones; give the value of the savepoint, or use other windows");
     }
     if (!alerts.equals("print") && !hasThreshold()) {
       problems.add("--alerts " + alerts + ": needs a threshold, e.g. --alert-above 1000");

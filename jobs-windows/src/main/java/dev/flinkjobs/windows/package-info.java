@@ -1,4 +1,4 @@
-/** E2: averages over windows of event time. */
+/** Windowed averages (E2): averages over windows of event time. */
 @NullMarked
 package dev.flinkjobs.windows;
 

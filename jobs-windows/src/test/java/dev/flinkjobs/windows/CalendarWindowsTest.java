@@ -89,7 +89,7 @@ class CalendarWindowsTest {
     }
     for (Unit unit : Unit.values()) {
       CalendarWindows windows = new CalendarWindows(unit, zone);
-      long step = windows.step().toMillis();
+      long slice = windows.slice().toMillis();
       for (Instant time : times) {
         TimeWindow window = window(windows, time.toEpochMilli());
         assertThat(time.toEpochMilli()).isBetween(window.getStart(), window.maxTimestamp());
@@ -98,7 +98,7 @@ class CalendarWindowsTest {
         assertThat(window(windows, window.getEnd()).getStart()).isEqualTo(window.getEnd());
         assertThat(windows.nextBoundary(time.toEpochMilli())).isEqualTo(window.getEnd());
         if (window.getStart() >= 0) {
-          assertThat(window.getStart() % step).as("%s %s %s", unit, zone, time).isZero();
+          assertThat(window.getStart() % slice).as("%s %s %s", unit, zone, time).isZero();
         }
       }
     }
@@ -116,7 +116,7 @@ class CalendarWindowsTest {
     "1d, +05:37:11, 0s, 1",
     "1d, UTC, 7s, 1"
   })
-  void theWatermarkMovesByWhatDividesAllBorders(
+  void theWatermarkMovesByWhatDividesAllBoundaries(
       String unit, ZoneId zone, String lateness, long seconds) {
     EventTime time =
         EventTime.of(
@@ -124,7 +124,7 @@ class CalendarWindowsTest {
             Duration.ZERO,
             windows(unit, zone),
             new DurationConverter().convert(lateness));
-    assertThat(time.step()).isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(time.slice()).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest

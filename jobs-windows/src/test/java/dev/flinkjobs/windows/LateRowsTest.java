@@ -86,8 +86,8 @@ class LateRowsTest {
       JobRunner.run(
           args.toArray(String[]::new),
           WindowAveragesOptions::new,
-          (flow, wired) -> {
-            WindowAveragesJob.wire(flow, wired);
+          (flow, given) -> {
+            WindowAveragesJob.build(flow, given);
             watch(flow, "measurements", slow.equals("measurements"));
             watch(flow, "windows", slow.equals("windows"));
           });

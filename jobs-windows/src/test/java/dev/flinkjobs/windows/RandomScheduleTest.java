@@ -82,22 +82,22 @@ class RandomScheduleTest {
     "sliding:10s/5s, 0s, 7",
     "sliding:7s/3s, 2s, 8",
   })
-  void howeverLateRowsAreEachPaneCountsThemOrIsMissed(String kind, String lateness, long seed)
+  void howeverLateRowsAreEachWindowCountsThemOrIsMissed(String kind, String lateness, long seed)
       throws Exception {
     Windows windows = new WindowsConverter().convert(kind);
     Duration allowed = new DurationConverter().convert(lateness);
     Random random = new Random(seed);
-    Map<String, Long> panes = new HashMap<>();
+    Map<String, Long> due = new HashMap<>();
     Map<String, Long> made = new HashMap<>();
     Map<String, Long> missed = new HashMap<>();
-    long rowsInNoPane = 0;
+    long droppedRows = 0;
     try (WindowsOfOneSubtask subtask =
         new WindowsOfOneSubtask(windows, Duration.ofMillis(MAX_DELAY), allowed)) {
       for (int schedule = 0; schedule < SCHEDULES; schedule++) {
         List<Measurement> rows = rows(schedule, random);
         for (Measurement row : rows) {
           for (long start : starts(windows, row.timestamp())) {
-            panes.merge(row.key() + "@" + start, 1L, Long::sum);
+            due.merge(row.key() + "@" + start, 1L, Long::sum);
           }
         }
         Collections.shuffle(rows, random);
@@ -106,28 +106,29 @@ class RandomScheduleTest {
         }
       }
       subtask.end();
-      // The last revision of a pane counts all that it ever counted.
+      // The last revision of a window counts all that it ever counted.
       subtask
           .results()
           .forEach(
               result -> made.put(result.key() + "@" + result.start(), result.aggregate().count()));
       for (LateRow<Measurement> late : subtask.late()) {
         late.missed()
-            .forEach(pane -> missed.merge(late.row().key() + "@" + pane.getStart(), 1L, Long::sum));
+            .forEach(
+                window -> missed.merge(late.row().key() + "@" + window.getStart(), 1L, Long::sum));
         boolean all = late.missed().size() == starts(windows, late.timestamp()).size();
         assertThat(late.isCounted()).isNotEqualTo(all);
-        rowsInNoPane += late.isCounted() ? 0 : 1;
+        droppedRows += late.isCounted() ? 0 : 1;
       }
     }
-    assertThat(rowsInNoPane).as("late rows, seed %s", seed).isPositive();
+    assertThat(droppedRows).as("late rows, seed %s", seed).isPositive();
     Map<String, Long> sum = new HashMap<>(made);
-    missed.forEach((pane, count) -> sum.merge(pane, count, Long::sum));
-    assertThat(sum).as("kind %s, seed %s", kind, seed).isEqualTo(panes);
+    missed.forEach((window, count) -> sum.merge(window, count, Long::sum));
+    assertThat(sum).as("kind %s, seed %s", kind, seed).isEqualTo(due);
   }
 
   @ParameterizedTest
   @CsvSource({"9"})
-  void howeverLateRowsAreASessionCountsThemOrTheyAreLost(long seed) throws Exception {
+  void howeverLateRowsAreASessionCountsThemOrTheyAreDropped(long seed) throws Exception {
     Random random = new Random(seed);
     long rowsInAll = 0;
     try (WindowsOfOneSubtask subtask =

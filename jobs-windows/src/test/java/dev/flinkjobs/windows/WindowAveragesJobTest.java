@@ -145,7 +145,7 @@ class WindowAveragesJobTest {
         .contains(
             "late a 2024-05-11T10:00:04Z 300: missed [2024-05-11T10:00:00Z, 2024-05-11T10:00:05Z)")
         .contains("accepted               2\n")
-        .contains("late                   1   missed panes 1\n")
+        .contains("late                   1   missed windows 1\n")
         .contains("balanced: ");
   }
 
@@ -190,7 +190,7 @@ class WindowAveragesJobTest {
                 + "elsewhere\n");
     assertThat(outcome.err)
         .contains("accepted               3\n")
-        .contains("late                   0   missed panes 1\n");
+        .contains("late                   0   missed windows 1\n");
   }
 
   @Test
@@ -227,7 +227,7 @@ class WindowAveragesJobTest {
             "Session Window Avg> 2.0  a  [2024-05-11T10:00:00Z, 2024-05-11T10:01:30Z)  revision 2");
     assertThat(outcome.err)
         .contains("late a 2024-05-11T10:00:00Z 7: missed its session")
-        .contains("late                   1   missed panes 1\n")
+        .contains("late                   1   missed windows 1\n")
         .contains("balanced: ");
   }
 

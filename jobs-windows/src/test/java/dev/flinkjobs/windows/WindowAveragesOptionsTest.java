@@ -53,9 +53,8 @@ class WindowAveragesOptionsTest {
   void ofSessionsTheLatenessStaysAsItWas() {
     assertThat(faults("--window", "session:1m", "--accept-changed", "--allowed-lateness"))
         .containsExactly(
-            "--accept-changed --allowed-lateness: sessions that are over are forgotten, and rows"
-                + " that are late for them would begin others; give what it was, or take other"
-                + " windows");
+            "--accept-changed --allowed-lateness: expired sessions are not stored, so late rows"
+                + " would open new ones; give the value of the savepoint, or use other windows");
     assertThat(parse("--accept-changed", "--allowed-lateness,--max-delay").acceptChanged())
         .containsExactlyInAnyOrder("--allowed-lateness", "--max-delay");
   }
@@ -240,9 +239,9 @@ class WindowAveragesOptionsTest {
     "session:1m, 0s, 1ms",
   })
   @TestsOption({"--window", "--allowed-lateness"})
-  void theWatermarkMovesAsOftenAsWindowsNeedIt(String windows, String lateness, String step) {
-    assertThat(parse("--window", windows, "--allowed-lateness", lateness).eventTime().step())
-        .isEqualTo(new DurationConverter().convert(step));
+  void theWatermarkMovesAsOftenAsWindowsNeedIt(String windows, String lateness, String slice) {
+    assertThat(parse("--window", windows, "--allowed-lateness", lateness).eventTime().slice())
+        .isEqualTo(new DurationConverter().convert(slice));
   }
 
   @Test

@@ -59,7 +59,7 @@ class WindowTimelineTest {
     try (WindowsOfOneSubtask windows = open(TUMBLING, 5)) {
       windows.add("a", 1, "1").add("b", 11, "3").add("a", 2, "2").end();
       assertThat(shown(windows)).containsExactly("a [0,5) 1 x1 r1", "b [10,15) 3 x1 r1");
-      assertThat(late(windows)).containsExactly("a@2 missed [0,5) lost");
+      assertThat(late(windows)).containsExactly("a@2 missed [0,5) dropped");
     }
   }
 
@@ -78,7 +78,7 @@ class WindowTimelineTest {
   void aRowThatMissesAllItsPanesIsLost() throws Exception {
     try (WindowsOfOneSubtask windows = open(SLIDING, 0)) {
       windows.add("b", 11, "3").add("a", 4, "2").end();
-      assertThat(late(windows)).containsExactly("a@4 missed [-5,5) [0,10) lost");
+      assertThat(late(windows)).containsExactly("a@4 missed [-5,5) [0,10) dropped");
     }
   }
 
@@ -104,7 +104,7 @@ class WindowTimelineTest {
   void aRowOfNoOpenSessionIsLost() throws Exception {
     try (WindowsOfOneSubtask windows = open(SESSIONS, 0)) {
       windows.add("b", 20, "2").add("a", 1, "4").end();
-      assertThat(late(windows)).containsExactly("a@1 missed [1,6) lost");
+      assertThat(late(windows)).containsExactly("a@1 missed [1,6) dropped");
     }
   }
 
@@ -175,7 +175,7 @@ class WindowTimelineTest {
               "a [0,5) 7 x3 r3",
               "b [5,10) 3 x1 r1",
               "b [10,15) 9 x1 r1");
-      assertThat(late(windows)).containsExactly("a@4 missed [0,5) lost");
+      assertThat(late(windows)).containsExactly("a@4 missed [0,5) dropped");
     }
   }
 
@@ -188,7 +188,9 @@ class WindowTimelineTest {
       assertThat(shown(windows)).containsExactly("a [0,5) 1 x1 r1", "a [10,15) 8 x1 r1");
       assertThat(late(windows))
           .containsExactly(
-              "a@6 missed [5,10) lost", "a@6 missed [5,10) lost", "a@7 missed [5,10) lost");
+              "a@6 missed [5,10) dropped",
+              "a@6 missed [5,10) dropped",
+              "a@7 missed [5,10) dropped");
     }
   }
 
@@ -246,7 +248,7 @@ class WindowTimelineTest {
         .toList();
   }
 
-  /** Key, time, windows missed: {@code a@4 missed [-5,5) [0,10) lost}. */
+  /** Key, time, windows missed: {@code a@4 missed [-5,5) [0,10) dropped}. */
   private static List<String> late(WindowsOfOneSubtask windows) {
     return windows.late().stream()
         .map(
@@ -262,7 +264,7 @@ class WindowTimelineTest {
                               .append(',')
                               .append(window.getEnd() / 1000)
                               .append(')'));
-              return text + (late.isCounted() ? "" : " lost");
+              return text + (late.isCounted() ? "" : " dropped");
             })
         .toList();
   }

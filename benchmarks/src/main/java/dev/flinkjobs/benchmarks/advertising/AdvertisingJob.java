@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
-/** How often are the ads of each campaign seen, in each window of time? */
+/** How often are the ads of each campaign seen, in each window of event time? */
 public final class AdvertisingJob {
   private static final OutputTag<LateRow<View>> LATE =
       new OutputTag<>("late", LateRow.type(TypeInformation.of(View.class)));
@@ -16,10 +16,10 @@ public final class AdvertisingJob {
   private AdvertisingJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, AdvertisingOptions::new, AdvertisingJob::wire);
+    JobRunner.run(args, AdvertisingOptions::new, AdvertisingJob::build);
   }
 
-  static void wire(Flow flow, AdvertisingOptions options) {
+  static void build(Flow flow, AdvertisingOptions options) {
     SingleOutputStreamOperator<View> viewed =
         flow.readBatches("events", new AdEventDecoder(), options.eventTime())
             .process(new ViewedCampaigns(options.campaigns()))

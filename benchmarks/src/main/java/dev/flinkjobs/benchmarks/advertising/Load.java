@@ -23,7 +23,7 @@ record Load(int perSecond, int windows, Duration window, Duration maxDelay) {
     return perSecond * window.multipliedBy(windows).plus(maxDelay).plus(TAIL).toMillis() / 1000;
   }
 
-  /** The first border of windows that is not before. */
+  /** The first boundary of windows that is not before. */
   long startAfter(long millis) {
     return (millis + windowMillis() - 1) / windowMillis() * windowMillis();
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param perSecond the rate
  * @param behindMillis how far the generator fell behind
- * @param figures null for a wrong answer
- * @param fault what is wrong with the answer
+ * @param figures null for a wrong result
+ * @param fault what is wrong with the result
  */
 record Outcome(
     Contender contender,

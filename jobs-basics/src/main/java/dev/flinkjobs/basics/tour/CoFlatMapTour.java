@@ -14,7 +14,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Events, and a stream that controls which of them pass. Either may come first, so what has come is
- * kept by key: the events until the control is there, the control for the events behind it.
+ * in keyed state: the events until the control is there, the control for the events behind it.
  */
 final class CoFlatMapTour {
   private CoFlatMapTour() {}

@@ -45,10 +45,10 @@ public final class TourJob {
   private TourJob() {}
 
   public static void main(String[] args) {
-    JobRunner.run(args, TourOptions::new, TourJob::wire);
+    JobRunner.run(args, TourOptions::new, TourJob::build);
   }
 
-  static void wire(Flow flow, TourOptions options) {
+  static void build(Flow flow, TourOptions options) {
     flow.write("tour", topology(flow.environment(), options.stops()), new LineFormat());
   }
 

@@ -1,4 +1,4 @@
-/** E6: the transformations of a stream, each with a literal result. */
+/** The transformations of a stream, each with a literal result (E6). */
 @NullMarked
 package dev.flinkjobs.basics.tour;
 

@@ -1,11 +1,11 @@
 package dev.flinkjobs.generate.basics;
 
-import dev.flinkjobs.generate.ExpectedAnswers;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.output.Utf8Buffer;
 import java.io.OutputStream;
 
 /** How often each word must be counted. */
-final class ExpectedWords extends ExpectedAnswers {
+final class ExpectedWords extends ExpectedResults {
   private final long[] counts = new long[Vocabulary.WORDS.size()];
 
   /**
@@ -21,7 +21,7 @@ final class ExpectedWords extends ExpectedAnswers {
   }
 
   @Override
-  protected void writeAnswers(Utf8Buffer json, OutputStream out) {
+  protected void writeResults(Utf8Buffer json, OutputStream out) {
     json.text(",\n  \"words\": {");
     String separator = "\n    \"";
     for (int word = 0; word < counts.length; word++) {

@@ -1,4 +1,4 @@
-/** Makes lines of text to try the jobs on, and says which words are in them. */
+/** Makes lines of text to try the jobs on, with the expected counts of words. */
 @NullMarked
 package dev.flinkjobs.generate.basics;
 

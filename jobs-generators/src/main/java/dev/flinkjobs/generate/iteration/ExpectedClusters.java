@@ -1,6 +1,6 @@
 package dev.flinkjobs.generate.iteration;
 
-import dev.flinkjobs.generate.ExpectedAnswers;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.output.Utf8Buffer;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The middle and the size of each cluster, in the order of their centers. */
-final class ExpectedClusters extends ExpectedAnswers {
+final class ExpectedClusters extends ExpectedResults {
   /** A mean has six digits more than its points. */
   private static final int MEAN_SCALE = PointGenerator.SCALE + 6;
 
@@ -32,7 +32,7 @@ final class ExpectedClusters extends ExpectedAnswers {
   }
 
   @Override
-  protected void writeAnswers(Utf8Buffer json, OutputStream out) {
+  protected void writeResults(Utf8Buffer json, OutputStream out) {
     json.text(",\n  \"clusters\": [");
     List<Integer> byCenter =
         IntStream.range(0, sizes.length)

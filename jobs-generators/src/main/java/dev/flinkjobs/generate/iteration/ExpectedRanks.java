@@ -1,6 +1,6 @@
 package dev.flinkjobs.generate.iteration;
 
-import dev.flinkjobs.generate.ExpectedAnswers;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.output.Utf8Buffer;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -13,7 +13,7 @@ import java.util.Comparator;
  * The ten nodes with the highest ranks, for a damping of 0.85, to nine digits. Worked out with
  * doubles from the edges, all of which it keeps.
  */
-final class ExpectedRanks extends ExpectedAnswers {
+final class ExpectedRanks extends ExpectedResults {
   private static final double DAMPING = 0.85;
   private static final double SETTLED = 1e-14;
   private static final int MAX_ROUNDS = 1000;
@@ -42,7 +42,7 @@ final class ExpectedRanks extends ExpectedAnswers {
   }
 
   @Override
-  protected void writeAnswers(Utf8Buffer json, OutputStream out) {
+  protected void writeResults(Utf8Buffer json, OutputStream out) {
     field(",\n  \"nodes\": ", nodes.cardinality(), json);
     json.text(",\n  \"highestRanks\": {");
     double[] ranks = ranks();

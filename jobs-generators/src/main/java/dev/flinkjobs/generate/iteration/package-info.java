@@ -1,4 +1,4 @@
-/** Makes points and edges to try the jobs on, and says what must come of them. */
+/** Makes points and edges to try the jobs on, with the expected results. */
 @NullMarked
 package dev.flinkjobs.generate.iteration;
 

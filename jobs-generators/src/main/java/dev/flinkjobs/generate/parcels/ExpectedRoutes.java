@@ -1,12 +1,12 @@
 package dev.flinkjobs.generate.parcels;
 
-import dev.flinkjobs.generate.ExpectedAnswers;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.output.Utf8Buffer;
 import java.io.OutputStream;
 import java.util.List;
 
 /** How many parcels each route must take by the rules that hold unless others are given. */
-final class ExpectedRoutes extends ExpectedAnswers {
+final class ExpectedRoutes extends ExpectedResults {
   private static final List<String> ROUTES = List.of("heavy", "remote", "cold", "normal");
   private static final int NORMAL = 3;
 
@@ -30,7 +30,7 @@ final class ExpectedRoutes extends ExpectedAnswers {
   }
 
   @Override
-  protected void writeAnswers(Utf8Buffer json, OutputStream out) {
+  protected void writeResults(Utf8Buffer json, OutputStream out) {
     json.text(",\n  \"routes\": {\n    \"all\": ");
     counts(all, json);
     json.text(",\n    \"first\": ");

@@ -1,4 +1,4 @@
-/** Makes parcels to try the job on, and says which route they take. */
+/** Makes parcels to try the job on, with the expected routes. */
 @NullMarked
 package dev.flinkjobs.generate.parcels;
 

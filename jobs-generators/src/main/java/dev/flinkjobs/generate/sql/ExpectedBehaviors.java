@@ -1,6 +1,6 @@
 package dev.flinkjobs.generate.sql;
 
-import dev.flinkjobs.generate.ExpectedAnswers;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.output.Utf8Buffer;
 import java.io.OutputStream;
 import java.time.LocalDateTime;
@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code behavior-stats} must come to. */
-final class ExpectedBehaviors extends ExpectedAnswers {
+final class ExpectedBehaviors extends ExpectedResults {
   static final List<String> CATEGORIES =
       List.of("books", "clothing", "electronics", "home", "sports");
   static final List<String> BEHAVIORS = List.of("add_to_cart", "click", "purchase", "view");
@@ -28,7 +28,7 @@ final class ExpectedBehaviors extends ExpectedAnswers {
   }
 
   @Override
-  protected void writeAnswers(Utf8Buffer json, OutputStream out) {
+  protected void writeResults(Utf8Buffer json, OutputStream out) {
     byGroup("counts", (category, behavior) -> String.valueOf(counts[category][behavior]), json);
     byGroup("update_times", (category, behavior) -> time(latest[category][behavior]), json);
   }

@@ -1,13 +1,13 @@
 package dev.flinkjobs.generate.sql;
 
-import dev.flinkjobs.generate.ExpectedAnswers;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.output.Utf8Buffer;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What {@code sales-summary} must come to. */
-final class ExpectedSales extends ExpectedAnswers {
+final class ExpectedSales extends ExpectedResults {
   private final Map<String, Long> cents = new TreeMap<>();
 
   void accept(String category, long more) {
@@ -16,7 +16,7 @@ final class ExpectedSales extends ExpectedAnswers {
   }
 
   @Override
-  protected void writeAnswers(Utf8Buffer json, OutputStream out) {
+  protected void writeResults(Utf8Buffer json, OutputStream out) {
     json.text(",\n  \"categories\": {");
     String separator = "";
     for (Map.Entry<String, Long> category : cents.entrySet()) {

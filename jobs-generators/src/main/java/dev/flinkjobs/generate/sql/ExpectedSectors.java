@@ -1,6 +1,6 @@
 package dev.flinkjobs.generate.sql;
 
-import dev.flinkjobs.generate.ExpectedAnswers;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.output.Utf8Buffer;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What {@code sector-summary} must come to. */
-final class ExpectedSectors extends ExpectedAnswers {
+final class ExpectedSectors extends ExpectedResults {
   static final List<String> NAMES = List.of("biotech", "internet", "semiconductor");
 
   private final BigInteger[] values = new BigInteger[NAMES.size()];
@@ -31,7 +31,7 @@ final class ExpectedSectors extends ExpectedAnswers {
   }
 
   @Override
-  protected void writeAnswers(Utf8Buffer json, OutputStream out) {
+  protected void writeResults(Utf8Buffer json, OutputStream out) {
     json.text(",\n  \"sectors\": {");
     String separator = "\n";
     for (int sector = 0; sector < NAMES.size(); sector++) {

@@ -1,4 +1,4 @@
-/** Makes files to try the jobs of SQL on, and says what must come out of them. */
+/** Makes files to try the jobs of SQL on, with the expected results. */
 @NullMarked
 package dev.flinkjobs.generate.sql;
 

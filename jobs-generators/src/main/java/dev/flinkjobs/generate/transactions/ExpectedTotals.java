@@ -1,6 +1,6 @@
 package dev.flinkjobs.generate.transactions;
 
-import dev.flinkjobs.generate.ExpectedAnswers;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.output.Utf8Buffer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /** What a job that reads the generated file must come to. */
-final class ExpectedTotals extends ExpectedAnswers {
+final class ExpectedTotals extends ExpectedResults {
   /** The largest scale of an amount; sums are kept in it. */
   static final int MAX_SCALE = 3;
 
@@ -55,7 +55,7 @@ final class ExpectedTotals extends ExpectedAnswers {
 
   /** Each type in a line of its own. Types without a row are left out. */
   @Override
-  protected void writeAnswers(Utf8Buffer json, OutputStream out) throws IOException {
+  protected void writeResults(Utf8Buffer json, OutputStream out) throws IOException {
     field(",\n  \"duplicates\": ", duplicates, json);
     json.text(",\n  \"totals\": {");
     forEachType(json, out, cell -> total(cell, cell + CURRENCIES, json));

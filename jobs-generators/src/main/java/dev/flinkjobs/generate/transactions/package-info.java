@@ -1,4 +1,4 @@
-/** Makes transactions to try the jobs on, and says what must come out. */
+/** Makes transactions to try the jobs on, with the expected results. */
 @NullMarked
 package dev.flinkjobs.generate.transactions;
 

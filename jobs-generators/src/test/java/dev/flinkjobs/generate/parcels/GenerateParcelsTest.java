@@ -63,7 +63,7 @@ class GenerateParcelsTest {
   }
 
   @Test
-  void theExpectedAnswerIsReadByPeopleToo() throws IOException {
+  void theExpectedResultIsReadByPeopleToo() throws IOException {
     run("a.csv", "--rows", "0");
     assertThat(path("a.csv")).hasContent("weight_kg,address,refrigerated\n");
     assertThat(Files.readString(path("a.csv.expected.json")))

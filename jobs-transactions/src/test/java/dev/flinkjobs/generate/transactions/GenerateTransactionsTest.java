@@ -26,7 +26,7 @@ class GenerateTransactionsTest {
   void twoFilesAreWrittenAndNothingElse() throws IOException {
     Outcome outcome = run("--rows", "1000", "--bad-rate", "0.1", "--out", file("a.csv"));
     assertThat(names()).containsExactly("a.csv", "a.csv.expected.json");
-    assertThat(Answers.expected(path("a.csv")))
+    assertThat(Results.expected(path("a.csv")))
         .isEqualTo(ReferenceReader.read(Files.readAllBytes(path("a.csv"))));
     assertThat(outcome.out).isEmpty();
     assertThat(outcome.err)
@@ -61,9 +61,9 @@ class GenerateTransactionsTest {
     assertThatThrownBy(() -> run("--rows", "20", "--out", file("a.csv")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--overwrite");
-    assertThat(Answers.expected(path("a.csv")).rows()).isEqualTo(10);
+    assertThat(Results.expected(path("a.csv")).rows()).isEqualTo(10);
     run("--rows", "20", "--out", file("a.csv"), "--overwrite");
-    assertThat(Answers.expected(path("a.csv")).rows()).isEqualTo(20);
+    assertThat(Results.expected(path("a.csv")).rows()).isEqualTo(20);
     assertThat(path("a.csv")).hasBinaryContent(Generated.by("--rows", "20").csv());
   }
 

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 /** What the generator writes for a command line, without files. */
 final class Generated {
   private final byte[] csv;
-  private final Answers expected;
+  private final Results expected;
 
-  private Generated(byte[] csv, Answers expected) {
+  private Generated(byte[] csv, Results expected) {
     this.csv = csv;
     this.expected = expected;
   }
@@ -24,7 +24,7 @@ final class Generated {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     generator.expected().writeTo(json);
     return new Generated(
-        csv.toByteArray(), Answers.expected(json.toString(StandardCharsets.UTF_8)));
+        csv.toByteArray(), Results.expected(json.toString(StandardCharsets.UTF_8)));
   }
 
   /** The options of a command line without faults; {@code --out} is a file that is not there. */
@@ -43,7 +43,7 @@ final class Generated {
     return csv;
   }
 
-  Answers expected() {
+  Results expected() {
     return expected;
   }
 }

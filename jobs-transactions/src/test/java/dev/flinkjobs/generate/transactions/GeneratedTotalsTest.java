@@ -32,7 +32,7 @@ class GeneratedTotalsTest {
   @TempDir Path directory;
 
   private static Path input;
-  private static Answers expected;
+  private static Results expected;
 
   @BeforeAll
   static void generate() throws IOException {
@@ -44,7 +44,7 @@ class GeneratedTotalsTest {
           });
       assertThat(std.err()).contains("1,000,000 rows");
     }
-    expected = Answers.expected(input);
+    expected = Results.expected(input);
     assertThat(expected.accepted()).isBetween(970_000L, 990_000L);
   }
 

@@ -42,11 +42,11 @@ final class ReferenceReader {
     text = new String(file, StandardCharsets.ISO_8859_1);
   }
 
-  static Answers read(byte[] file) {
+  static Results read(byte[] file) {
     return new ReferenceReader(file).read();
   }
 
-  private Answers read() {
+  private Results read() {
     readRow();
     if (!String.join(",", fields)
         .equals(
@@ -63,7 +63,7 @@ final class ReferenceReader {
         rejected.merge(reason, 1L, Long::sum);
       }
     }
-    return new Answers(
+    return new Results(
         rows,
         accepted,
         rejected,

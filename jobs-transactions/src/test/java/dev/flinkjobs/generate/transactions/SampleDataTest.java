@@ -44,7 +44,7 @@ class SampleDataTest {
 
   @Test
   void theJobReadsTheSampleByDefaultAndComesToWhatIsExpected() throws IOException {
-    Answers expected = Answers.expected(DATA.resolve("transactions.csv"));
+    Results expected = Results.expected(DATA.resolve("transactions.csv"));
     try (StdStreams std = StdStreams.capture()) {
       TransactionTotalsJob.main(new String[] {"--emit", "final"});
       assertThat(std.out().lines())
@@ -61,7 +61,7 @@ class SampleDataTest {
 
   @Test
   void theSampleIsALittleDirty() throws IOException {
-    Answers expected = Answers.expected(DATA.resolve("transactions.csv"));
+    Results expected = Results.expected(DATA.resolve("transactions.csv"));
     assertThat(expected.rejected()).hasSizeBetween(4, 6);
     assertThat(expected.duplicates()).isPositive();
   }

@@ -79,7 +79,7 @@ class TransactionGeneratorTest {
   @CsvSource({"0, 0", "0.02, 0", "0, 0.1", "0.5, 0.5", "0.3, 0.05"})
   void ratesAreSharesOfAllRows(double badRate, double duplicates) throws IOException {
     int rows = 50_000;
-    Answers expected =
+    Results expected =
         Generated.by(
                 "--rows", "" + rows, "--bad-rate", "" + badRate, "--duplicates", "" + duplicates)
             .expected();

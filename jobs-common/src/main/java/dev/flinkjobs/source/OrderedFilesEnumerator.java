@@ -12,10 +12,10 @@ import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
 import org.apache.flink.core.fs.Path;
 
 /**
- * Hands files to readers that ask, in the order of the input. A file that comes back after a
- * failure goes before those that follow it.
+ * A split enumerator that assigns files to readers that ask, in the order of the input. A file that
+ * comes back after a failure goes before those that follow it.
  */
-public abstract class FilesInTurn
+public abstract class OrderedFilesEnumerator
     implements SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> {
   final SplitEnumeratorContext<FileSourceSplit> context;
   final Queue<FileSourceSplit> waiting;
@@ -26,7 +26,7 @@ public abstract class FilesInTurn
    * @param known all files, those that do not wait too
    * @param order of the ids of files
    */
-  FilesInTurn(
+  OrderedFilesEnumerator(
       SplitEnumeratorContext<FileSourceSplit> context,
       Collection<FileSourceSplit> files,
       List<Path> known,

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Random rows, a part of them bad, come to what the generators say, in whatever way. */
-class GeneratedAnswersTest {
+class GeneratedResultsTest {
   private static final int ROWS = 20_000;
 
   @TempDir Path directory;

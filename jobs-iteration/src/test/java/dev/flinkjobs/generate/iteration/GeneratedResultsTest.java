@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Generated points and edges, a part of them bad, come to what the generator says. */
-class GeneratedAnswersTest {
+class GeneratedResultsTest {
   @TempDir Path directory;
 
   @Test
@@ -41,7 +41,7 @@ class GeneratedAnswersTest {
     Set<String> names =
         new TreeSet<>(OptionsDocs.names(new GeneratePointsOptions(), GeneratePointsOptions.class));
     names.addAll(OptionsDocs.names(new GenerateEdgesOptions(), GenerateEdgesOptions.class));
-    OptionsContract.everyOptionIsTested(names, GeneratedAnswersTest.class);
+    OptionsContract.everyOptionIsTested(names, GeneratedResultsTest.class);
   }
 
   @ParameterizedTest

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a watched directory holds is read, or named. */
-class WatchedFilesTest {
+class WatchedFilesEnumeratorTest {
   private static final String ROWS = "type\nx\n";
 
   @TempDir Path directory;
 
   private final EnumeratorContext.Looking looking = new EnumeratorContext.Looking();
   private StdStreams std;
-  private WatchedFiles files;
+  private WatchedFilesEnumerator files;
   private int minutes;
 
   @BeforeEach
@@ -203,7 +203,7 @@ class WatchedFilesTest {
     assertThat(std.err()).isEmpty();
   }
 
-  private WatchedFiles watching(
+  private WatchedFilesEnumerator watching(
       OnBadFile onBadFile,
       Collection<FileSourceSplit> waiting,
       Collection<org.apache.flink.core.fs.Path> known) {
@@ -215,7 +215,8 @@ class WatchedFilesTest {
             CsvDialect.withHeader(','),
             List.of("type"),
             onBadFile);
-    WatchedFiles watching = new WatchedFiles(looking.context(), watch, waiting, known);
+    WatchedFilesEnumerator watching =
+        new WatchedFilesEnumerator(looking.context(), watch, waiting, known);
     watching.start();
     return watching;
   }

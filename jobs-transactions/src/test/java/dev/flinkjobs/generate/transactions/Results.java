@@ -19,7 +19,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.json.Json
  * @param totals lines {@code type,total,count}, as transaction-totals writes them
  * @param totalsByCurrency lines {@code type,currency,total,count}
  */
-record Answers(
+record Results(
     long rows,
     long accepted,
     Map<String, Long> rejected,
@@ -28,11 +28,11 @@ record Answers(
     SortedSet<String> totalsByCurrency) {
 
   /** Reads what the generator wrote. */
-  static Answers expected(Path csv) throws IOException {
+  static Results expected(Path csv) throws IOException {
     return expected(Files.readString(Path.of(csv + ".expected.json")));
   }
 
-  static Answers expected(String text) throws IOException {
+  static Results expected(String text) throws IOException {
     JsonNode json =
         JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -56,7 +56,7 @@ record Answers(
           .properties()
           .forEach(total -> totalsByCurrency.add(type.getKey() + "," + line(total)));
     }
-    return new Answers(
+    return new Results(
         json.get("rows").longValue(),
         json.get("accepted").longValue(),
         rejected,

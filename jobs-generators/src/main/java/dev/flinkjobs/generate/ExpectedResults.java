@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What a job that reads the generated file must come to. */
-public abstract class ExpectedAnswers {
+public abstract class ExpectedResults {
   /** Longer texts are written in pieces of this size. */
   protected static final int FLUSH_BYTES = 64 * 1024;
 
@@ -63,7 +63,7 @@ public abstract class ExpectedAnswers {
       field(",\n  \"filtered\": ", filteredRows, json);
       byReason(",\n  \"filteredByReason\": ", filtered, Function.identity(), json);
     }
-    writeAnswers(json, out);
+    writeResults(json, out);
     json.text("\n}\n");
     json.writeTo(out);
   }
@@ -84,7 +84,7 @@ public abstract class ExpectedAnswers {
    *
    * @param out takes what is in {@code json} when that becomes large
    */
-  protected abstract void writeAnswers(Utf8Buffer json, OutputStream out) throws IOException;
+  protected abstract void writeResults(Utf8Buffer json, OutputStream out) throws IOException;
 
   /** Appends the name, which is given with all that stands around it, and the number. */
   protected static void field(String name, long value, Utf8Buffer json) {

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A job of the DataStream API and its twin of SQL give the same rows for the same input. */
-class SqlTwinsTest {
+/** A job of the DataStream API and the SQL version of it give the same rows for the same input. */
+class SqlVersionsTest {
   @TempDir Path directory;
 
   @BeforeEach
@@ -74,11 +74,11 @@ class SqlTwinsTest {
     "sliding:10s/5s, hop, streaming",
     "session:1m, session, streaming",
   })
-  void everyWindowIsThere(String window, String twin, String mode) throws IOException {
+  void everyWindowIsThere(String window, String sqlWindow, String mode) throws IOException {
     // Late rows are none where the delay is longer than the file.
     List<String> windows =
         results(WindowAveragesJob::main, "a", "--window", window, "--max-delay", "1d");
-    assertThat(results(SqlWindowAveragesJob::main, "b", "--window", twin, "--mode", mode))
+    assertThat(results(SqlWindowAveragesJob::main, "b", "--window", sqlWindow, "--mode", mode))
         .containsExactlyInAnyOrderElementsOf(windows)
         .hasSizeGreaterThan(2_500);
   }
@@ -96,7 +96,8 @@ class SqlTwinsTest {
     "America/St_Johns, tumbling:1d, 1d, batch, 2010-11-05",
   })
   void everyWindowOfAZoneIsThere(
-      String zone, String window, String twin, String mode, LocalDate first) throws IOException {
+      String zone, String window, String sqlWindow, String mode, LocalDate first)
+      throws IOException {
     Instant begin = first.atStartOfDay(ZoneOffset.UTC).toInstant();
     Files.write(
         Path.of(input()),
@@ -109,7 +110,14 @@ class SqlTwinsTest {
     String[] windows = {"--zone", zone, "--max-delay", "10d", "--window", window};
     assertThat(
             results(
-                SqlWindowAveragesJob::main, "b", "--zone", zone, "--window", twin, "--mode", mode))
+                SqlWindowAveragesJob::main,
+                "b",
+                "--zone",
+                zone,
+                "--window",
+                sqlWindow,
+                "--mode",
+                mode))
         .containsExactlyInAnyOrderElementsOf(results(WindowAveragesJob::main, "a", windows))
         .hasSizeGreaterThan(9);
   }

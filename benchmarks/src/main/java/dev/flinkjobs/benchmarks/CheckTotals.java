@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Compares what a contender wrote with what the generator says is right. */
-public final class CheckAnswer {
+public final class CheckTotals {
   /** Sums of doubles are wrong from about the tenth digit on. */
   private static final BigDecimal ROUNDING = new BigDecimal("1e-9");
 
-  private CheckAnswer() {}
+  private CheckTotals() {}
 
   /**
    * Ends with status 1 and a word on the first difference.
    *
    * @param args {@code exact} or {@code rounded}; {@code every}, when a total for each row is due,
-   *     or {@code latest}; the expected answers as JSON; the directory that was written to
+   *     or {@code latest}; the expected results as JSON; the directory that was written to
    */
   public static void main(String[] args) throws IOException {
     FinalTotals expected = FinalTotals.expected(Path.of(args[2]));
@@ -29,7 +29,7 @@ public final class CheckAnswer {
     Optional<String> difference =
         difference(expected, written, args[0].equals("exact"), args[1].equals("every"));
     if (difference.isPresent()) {
-      System.err.println("wrong answer in " + args[3] + ": " + difference.get());
+      System.err.println("wrong result in " + args[3] + ": " + difference.get());
       System.exit(1);
     }
   }

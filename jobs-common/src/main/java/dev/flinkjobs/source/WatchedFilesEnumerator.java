@@ -29,11 +29,12 @@ import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the files of a directory as they appear, the oldest first. What is there and cannot be
- * read is named and counted, once, and looked at again when it has changed; a directory that cannot
- * be listed ends the job. Flink's own enumerator goes on without a word in either case.
+ * A split enumerator of the files of a directory as they appear, the oldest first. What is there
+ * and cannot be read is named and counted, once, and looked at again when it has changed; a
+ * directory that cannot be listed ends the job. Flink's own enumerator goes on without a word in
+ * either case.
  */
-final class WatchedFiles
+final class WatchedFilesEnumerator
     implements SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> {
 
   /** In place of a stamp that was not seen. */
@@ -59,7 +60,7 @@ final class WatchedFiles
   private final Counter leftOut;
   private int namedHidden;
 
-  WatchedFiles(
+  WatchedFilesEnumerator(
       SplitEnumeratorContext<FileSourceSplit> context,
       Watch watch,
       Collection<FileSourceSplit> waiting,

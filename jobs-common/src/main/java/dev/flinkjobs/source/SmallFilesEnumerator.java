@@ -13,10 +13,10 @@ import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands small files to a reader before it is done with others: to ask for the next and to start
- * anew takes many times as long as to read one.
+ * A split enumerator that assigns small files to a reader before it has read the others: asking for
+ * the next and starting anew takes many times as long as reading one.
  */
-public final class FilesAhead extends FilesInTurn {
+public final class SmallFilesEnumerator extends OrderedFilesEnumerator {
 
   /** How much a reader may have at once, in bytes, unless a single file is larger. */
   static final long AHEAD = 1024 * 1024;
@@ -27,7 +27,7 @@ public final class FilesAhead extends FilesInTurn {
    */
   private final Map<Integer, Queue<Long>> given = new HashMap<>();
 
-  public FilesAhead(
+  public SmallFilesEnumerator(
       SplitEnumeratorContext<FileSourceSplit> context,
       Collection<FileSourceSplit> files,
       List<Path> known) {

@@ -11,12 +11,12 @@ import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands files to readers in their order, to no more readers than there are files of the same time.
- * Two readers of different times would keep the windows between them open: the later file's rows
- * wait in state until the earlier one is read. A reader that is not needed ends, since one without
- * a file would hold time back.
+ * A split enumerator that assigns files to readers in their order, to no more readers than there
+ * are files that overlap in time. Two readers of different times would keep the windows between
+ * them open: the later file's rows wait in state until the earlier one is read. A reader that is
+ * not needed ends, since one without a file would hold the watermark back.
  */
-public final class FilesByTime extends FilesInTurn {
+public final class TimedFilesEnumerator extends OrderedFilesEnumerator {
   private final Map<String, TimeSpan> spans;
 
   /** What each reader was given last. Not those that a restored reader goes on with. */
@@ -25,7 +25,7 @@ public final class FilesByTime extends FilesInTurn {
   /**
    * @param spans by the id of a split
    */
-  public FilesByTime(
+  public TimedFilesEnumerator(
       SplitEnumeratorContext<FileSourceSplit> context,
       Collection<FileSourceSplit> files,
       List<Path> known,

@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.junit.jupiter.api.Test;
 
-class FilesAheadTest {
-  private static final long HALF = FilesAhead.AHEAD / 2;
-  private static final long LARGE = FilesAhead.AHEAD + 1;
+class SmallFilesEnumeratorTest {
+  private static final long HALF = SmallFilesEnumerator.AHEAD / 2;
+  private static final long LARGE = SmallFilesEnumerator.AHEAD + 1;
 
   private final List<String> said = new ArrayList<>();
 
   @Test
   void smallFilesAreGivenAhead() {
-    FilesAhead files = files(HALF, HALF, HALF, HALF, HALF);
+    SmallFilesEnumerator files = files(HALF, HALF, HALF, HALF, HALF);
     ask(files, 0, 1);
     assertThat(said)
         .containsExactly("0 reads file 0", "0 reads file 1", "1 reads file 2", "1 reads file 3");
@@ -25,21 +25,21 @@ class FilesAheadTest {
 
   @Test
   void aReaderThatHasReadOneIsGivenOne() {
-    FilesAhead files = files(HALF, HALF, HALF, HALF);
+    SmallFilesEnumerator files = files(HALF, HALF, HALF, HALF);
     ask(files, 0, 0);
     assertThat(said).containsExactly("0 reads file 0", "0 reads file 1", "0 reads file 2");
   }
 
   @Test
   void largeFilesAreGivenOneAtATime() {
-    FilesAhead files = files(LARGE, LARGE, HALF, LARGE);
+    SmallFilesEnumerator files = files(LARGE, LARGE, HALF, LARGE);
     ask(files, 0, 1, 0);
     assertThat(said).containsExactly("0 reads file 0", "1 reads file 1", "0 reads file 2");
   }
 
   @Test
   void whoAsksIsGivenAFileOrTheEndHoweverManyOthersEndedWithoutAWord() {
-    FilesAhead files = files(HALF, HALF, HALF, HALF, LARGE);
+    SmallFilesEnumerator files = files(HALF, HALF, HALF, HALF, LARGE);
     ask(files, 0, 0, 0, 0, 0);
     assertThat(said)
         .containsExactly(
@@ -53,7 +53,7 @@ class FilesAheadTest {
 
   @Test
   void filesThatComeBackAfterAFailureAreTheNext() {
-    FilesAhead files = files(LARGE, HALF, HALF, LARGE);
+    SmallFilesEnumerator files = files(LARGE, HALF, HALF, LARGE);
     ask(files, 0, 1);
     files.addSplitsBack(List.of(split(1, HALF), split(2, HALF)), 1);
     ask(files, 1);
@@ -68,15 +68,15 @@ class FilesAheadTest {
 
   @Test
   void aCheckpointHoldsTheFilesThatWait() {
-    FilesAhead files = files(LARGE, LARGE);
+    SmallFilesEnumerator files = files(LARGE, LARGE);
     ask(files, 0);
     assertThat(files.snapshotState(1).getSplits())
         .extracting(FileSourceSplit::splitId)
         .containsExactly(InputFile.place(1));
   }
 
-  private FilesAhead files(long... sizes) {
-    return new FilesAhead(
+  private SmallFilesEnumerator files(long... sizes) {
+    return new SmallFilesEnumerator(
         EnumeratorContext.notingIn(said),
         IntStream.range(0, sizes.length).mapToObj(file -> split(file, sizes[file])).toList(),
         List.of());
@@ -86,7 +86,7 @@ class FilesAheadTest {
     return EnumeratorContext.split(file, bytes);
   }
 
-  private static void ask(FilesAhead files, int... readers) {
+  private static void ask(SmallFilesEnumerator files, int... readers) {
     for (int reader : readers) {
       files.handleSplitRequest(reader, null);
     }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CheckAnswerTest {
+class CheckTotalsTest {
   @TempDir Path directory;
 
   @Test
-  void ourAnswerIsRight() throws IOException {
+  void ourTotalsAreRight() throws IOException {
     write("part-0-0.csv", "transaction_type,total,count", "a,1.0,1", "b,5.25,1", "a,3.50,2");
     assertThat(check("exact")).isEmpty();
   }
@@ -84,7 +84,7 @@ class CheckAnswerTest {
         """
         {"accepted":3,"totals":{"a":{"total":3.50,"count":2},"b":{"total":5.25,"count":1}}}
         """);
-    return CheckAnswer.difference(
+    return CheckTotals.difference(
         FinalTotals.expected(json),
         FinalTotals.written(directory),
         precision.equals("exact"),

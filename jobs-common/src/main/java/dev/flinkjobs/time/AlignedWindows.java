@@ -1,0 +1,13 @@
+package dev.flinkjobs.time;
+
+import java.time.Duration;
+
+/** Windows of other classes than Flink's whose boundaries are multiples of one length. */
+public interface AlignedWindows {
+
+  /**
+   * The length of which all boundaries of windows are multiples, counted from 1970-01-01T00:00:00Z;
+   * 1 ms or longer.
+   */
+  Duration slice();
+}
