@@ -21,6 +21,12 @@ final class WindowsConverter implements ITypeConverter<Windows> {
           + " time; a fixed length is in hours or less, such as tumbling:48h or sliding:24h/1h";
   private static final List<String> KINDS = List.of("tumbling", "sliding", "session");
 
+  /** Of one row, in Flink. */
+  private static final long MOST_WINDOWS = 10_000_000;
+
+  private static final String ALLOWED_SLIDES =
+      "sliding:SIZE/SLIDE with a SIZE of at most 10,000,000 times the SLIDE";
+
   /** One of a size and a slide. */
   private static final Pattern OF_CALENDAR = Pattern.compile("\\d(d|w|mo)(/|$)");
 
@@ -54,6 +60,9 @@ final class WindowsConverter implements ITypeConverter<Windows> {
     Duration slide = duration(value, rest.substring(slash + 1));
     if (slide.compareTo(size) > 0) {
       throw new NotAllowed(value, ALLOWED); // Rows between two windows would be in none.
+    }
+    if (size.toMillis() / slide.toMillis() > MOST_WINDOWS) {
+      throw new NotAllowed(value, ALLOWED_SLIDES);
     }
     return Windows.sliding(size, slide);
   }

@@ -231,6 +231,17 @@ class WindowAveragesOptionsTest {
         .hasSize(3);
   }
 
+  @Test
+  @TestsOption("--window")
+  void aRowIsInNoMoreWindowsThanFlinkAllows() {
+    assertThat(parse("--window", "sliding:10000s/1ms").windows())
+        .isEqualTo(Windows.sliding(Duration.ofSeconds(10_000), Duration.ofMillis(1)));
+    assertThat(faults("--window", "sliding:24h/1ms"))
+        .containsExactly(
+            "--window: 'sliding:24h/1ms' is not allowed; allowed: sliding:SIZE/SLIDE with a SIZE of"
+                + " at most 10,000,000 times the SLIDE");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "tumbling:5s, 0s, 5s",
