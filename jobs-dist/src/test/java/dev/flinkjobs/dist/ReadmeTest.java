@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,25 @@ class ReadmeTest {
     assertThat(Readme.of("README.md").commands()).contains("./jobs transaction-totals", "mvn verify");
   }
 
+  @Test
+  void theTableOfClassesNamesThoseThatTheModulesHave() throws IOException {
+    List<MatchResult> rows =
+        Pattern.compile("\\| `([^`]+)` \\| `(dev[^`]+)` \\| `([^`]+)` \\|")
+            .matcher(Files.readString(Jobs.tree().resolve("docs/manual/cluster.md")))
+            .results()
+            .toList();
+    assertThat(rows)
+        .hasSizeGreaterThanOrEqualTo(18)
+        .allSatisfy(
+            row ->
+                assertThat(
+                        Jobs.tree()
+                            .resolve(row.group(3))
+                            .resolve("src/main/java")
+                            .resolve(row.group(2).replace('.', '/') + ".java"))
+                    .exists());
+  }
+
   static Stream<String> koreanPages() throws IOException {
     return Stream.concat(Stream.of("README.ko.md"), Readme.manual("ko"));
   }
@@ -80,7 +101,7 @@ class ReadmeTest {
   private static List<String> headings(Path page) throws IOException {
     return Files.readAllLines(page).stream()
         .filter(line -> line.startsWith("#"))
-        .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(java.util.Locale.ROOT))
+        .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
         .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
         .toList();
   }
