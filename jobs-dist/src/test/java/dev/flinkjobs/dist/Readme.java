@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What stands in one README: commands, and what they are said to print. */
+/** What stands in a README or a page of the manual: commands, and what they are said to print. */
 record Readme(List<String> commands, List<Example> examples) {
   private static final String FENCE = "```";
 
@@ -16,6 +17,24 @@ record Readme(List<String> commands, List<Example> examples) {
    * @param shown what it prints; a line {@code …} stands for any lines
    */
   record Example(String command, List<String> shown) {}
+
+  /** README.md and the pages of the manual in English, as paths in the tree. */
+  static List<String> pages() throws IOException {
+    return Stream.concat(Stream.of("README.md"), manual("")).toList();
+  }
+
+  /** The pages of a directory of the manual, as paths in the tree. */
+  static Stream<String> manual(String directory) throws IOException {
+    try (Stream<Path> entries =
+        Files.list(Jobs.tree().resolve(Path.of("docs", "manual", directory)))) {
+      return entries
+          .map(page -> Jobs.tree().relativize(page).toString())
+          .filter(page -> page.endsWith(".md"))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
 
   /** Reads a document of the tree that this module is in. */
   static Readme of(String document) throws IOException {

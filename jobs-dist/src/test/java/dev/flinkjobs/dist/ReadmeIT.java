@@ -3,6 +3,7 @@ package dev.flinkjobs.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The commands of the README print what it shows. */
+/** The commands of the README and the manual print what is shown. */
 @Tag("processes")
 class ReadmeIT {
 
@@ -27,12 +28,14 @@ class ReadmeIT {
 
   /** Those of {@code ./jobs}, besides what a person has to end by Ctrl-C. */
   static Stream<Readme.Example> examples() throws IOException {
-    List<Readme.Example> examples =
-        Readme.of("README.md").examples().stream()
-            .filter(example -> example.command().contains("./jobs "))
-            .filter(example -> !example.shown().contains("^C"))
-            .toList();
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(3);
+    List<Readme.Example> examples = new ArrayList<>();
+    for (String page : Readme.pages()) {
+      Readme.of(page).examples().stream()
+          .filter(example -> example.command().contains("./jobs "))
+          .filter(example -> !example.shown().contains("^C"))
+          .forEach(examples::add);
+    }
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(15);
     return examples.stream();
   }
 
