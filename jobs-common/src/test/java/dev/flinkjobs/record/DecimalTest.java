@@ -77,8 +77,7 @@ class DecimalTest {
       assertThat(quotient.toBigDecimal())
           .as("seed %d: %s / %d", seed, a, divisor)
           .isEqualByComparingTo(rounded);
-      assertThat(quotient.scale())
-          .isEqualTo(Math.max(1, rounded.stripTrailingZeros().scale()));
+      assertThat(quotient.scale()).isEqualTo(Math.max(1, rounded.stripTrailingZeros().scale()));
     }
   }
 
