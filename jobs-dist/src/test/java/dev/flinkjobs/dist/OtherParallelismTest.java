@@ -84,8 +84,9 @@ class OtherParallelismTest {
     EXPECTED.clear();
     BROKER.createTopic("rows", 2);
     for (int number = 0; number < 2; number++) {
+      String type = "type-" + number + "-";
       List<String> lines =
-          IntStream.range(0, rows(number)).mapToObj(OtherParallelismTest::line).toList();
+          IntStream.range(0, rows(number)).mapToObj(row -> line(type + row % 7, row)).toList();
       BROKER.send("rows", number, lines);
       Files.write(file(number), List.of(HEADER));
       Files.write(file(number), lines, StandardOpenOption.APPEND);
@@ -101,11 +102,15 @@ class OtherParallelismTest {
     return shared.resolve(number + ".csv");
   }
 
-  /** Some have no amount and no weight. */
-  private static String line(int row) {
+  /**
+   * Some have no amount and no weight.
+   *
+   * @param type another in each file, since running totals of both would depend on which is read
+   *     faster
+   */
+  private static String line(String type, int row) {
     String number = row % 50 == 7 ? "none" : String.valueOf(row % 30);
     LocalDateTime time = LocalDateTime.of(2024, 1, 1, 9, 0).plusSeconds(row / 100);
-    String type = "type-" + row % 7;
     return row % 3 + "," + time + "," + type + "," + number + "," + number + ",서울,false";
   }
 
