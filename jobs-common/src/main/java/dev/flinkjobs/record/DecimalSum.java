@@ -27,7 +27,7 @@ public final class DecimalSum {
   public void add(Decimal amount) {
     if (count == 0) {
       set(amount);
-    } else if (!amount.isCompact() || !fits(amount.unscaled(), amount.scale())) {
+    } else if (!amount.isCompact() || !addCompact(amount.unscaled(), amount.scale())) {
       set(sum().plus(amount));
     }
     count++;
@@ -35,14 +35,14 @@ public final class DecimalSum {
 
   /** Adds what was added to another. */
   public void add(DecimalSum more) {
-    if (more.big != null || !fits(more.unscaled, more.scale)) {
+    if (more.big != null || !addCompact(more.unscaled, more.scale)) {
       set(sum().plus(more.sum()));
     }
     count += more.count;
   }
 
-  /** Adds a long of a scale if that needs no other scale and no more than a long. */
-  private boolean fits(long more, int moreScale) {
+  /** Adds a long of a scale, unless that takes another scale or more than a long; says so. */
+  private boolean addCompact(long more, int moreScale) {
     long sum = unscaled + more;
     boolean overflow = ((unscaled ^ sum) & (more ^ sum)) < 0;
     if (big != null || scale != moreScale || overflow) {

@@ -1,5 +1,6 @@
 package dev.flinkjobs.time;
 
+import java.math.BigInteger;
 import java.time.Duration;
 
 /** Windows of other classes than Flink's whose boundaries are multiples of one length. */
@@ -10,4 +11,9 @@ public interface AlignedWindows {
    * 1 ms or longer.
    */
   Duration slice();
+
+  /** The greatest length of which both are multiples; with 0, the other without its sign. */
+  static long gcd(long a, long b) {
+    return BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValueExact();
+  }
 }

@@ -1,7 +1,6 @@
 package dev.flinkjobs.time;
 
 import java.io.Serializable;
-import java.math.BigInteger;
 import java.time.Duration;
 import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
@@ -16,7 +15,8 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 public final class EventTime implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  static final WindowAssigner.WindowAssignerContext NO_CONTEXT =
+  /** Windows over event time ask for the context, and not for the clock. */
+  public static final WindowAssigner.WindowAssignerContext NO_CLOCK =
       new WindowAssigner.WindowAssignerContext() {
         @Override
         public long getCurrentProcessingTime() {
@@ -49,7 +49,8 @@ public final class EventTime implements Serializable {
       Duration idleAfter,
       WindowAssigner<Object, TimeWindow> windows,
       Duration allowedLateness) {
-    return new EventTime(maxDelay, idleAfter, gcd(slice(windows), allowedLateness.toMillis()));
+    return new EventTime(
+        maxDelay, idleAfter, AlignedWindows.gcd(slice(windows), allowedLateness.toMillis()));
   }
 
   private static long slice(WindowAssigner<Object, TimeWindow> windows) {
@@ -61,14 +62,12 @@ public final class EventTime implements Serializable {
       return 1;
     }
     // Of tumbling windows the next begins where one ends, of sliding ones a slide later.
-    return windows.assignWindows("", 0, NO_CONTEXT).stream()
+    return windows.assignWindows("", 0, NO_CLOCK).stream()
         .findFirst()
-        .map(window -> gcd(slide, gcd(window.getStart(), window.getEnd())))
+        .map(
+            window ->
+                AlignedWindows.gcd(slide, AlignedWindows.gcd(window.getStart(), window.getEnd())))
         .orElse(1L);
-  }
-
-  private static long gcd(long a, long b) {
-    return BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValueExact();
   }
 
   public Duration maxDelay() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.core.fs.Path;
 import org.junit.jupiter.api.Test;
 
 class SmallFilesEnumeratorTest {
@@ -82,8 +83,9 @@ class SmallFilesEnumeratorTest {
         List.of());
   }
 
-  private static FileSourceSplit split(int file, long bytes) {
-    return EnumeratorContext.split(file, bytes);
+  /** The file that is n-th in the order, from 0. */
+  static FileSourceSplit split(int file, long bytes) {
+    return new InputFile(new Path("/" + file), bytes, 0, "").split(InputFile.place(file));
   }
 
   private static void ask(SmallFilesEnumerator files, int... readers) {

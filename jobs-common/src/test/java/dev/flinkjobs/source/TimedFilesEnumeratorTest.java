@@ -88,6 +88,6 @@ class TimedFilesEnumeratorTest {
   }
 
   private static FileSourceSplit split(int file) {
-    return EnumeratorContext.split(file, 1);
+    return SmallFilesEnumeratorTest.split(file, 1);
   }
 }

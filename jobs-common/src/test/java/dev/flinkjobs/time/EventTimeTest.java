@@ -38,7 +38,7 @@ class EventTimeTest {
     EventTime time = time(windows, lateness);
     assertThat(time.slice()).isEqualTo(Duration.ofMillis(slice));
     for (long timestamp : List.of(0L, 1234L, 1_717_236_001_777L)) {
-      for (TimeWindow window : windows.assignWindows("", timestamp, EventTime.NO_CONTEXT)) {
+      for (TimeWindow window : windows.assignWindows("", timestamp, EventTime.NO_CLOCK)) {
         assertThat(time.watermark(window.getStart())).isEqualTo(window.getStart() - 1);
         assertThat(time.watermark(window.getEnd())).isEqualTo(window.maxTimestamp());
       }

@@ -4,7 +4,6 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -12,21 +11,14 @@ import java.util.function.BiFunction;
 import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.FileSourceSplit;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.jspecify.annotations.Nullable;
 
-/** Files, and what the readers of these are told. */
+/** A context of split enumerators that notes what the readers of files are told. */
 public final class EnumeratorContext {
   private EnumeratorContext() {}
-
-  /** The file that is n-th in the order, from 0. */
-  public static FileSourceSplit split(int file, long bytes) {
-    return new FileSourceSplit(
-        String.format(Locale.ROOT, "%010d", file), new Path("/" + file), 0, bytes, 0, bytes);
-  }
 
   /** Notes in {@code said} what each reader is told. */
   public static SplitEnumeratorContext<FileSourceSplit> notingIn(List<String> said) {

@@ -2,7 +2,6 @@ package dev.flinkjobs.windows;
 
 import dev.flinkjobs.time.AlignedWindows;
 import dev.localglobal.SlicedWindows;
-import java.math.BigInteger;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,21 +135,17 @@ final class CalendarWindows extends WindowAssigner<Object, TimeWindow>
     ZoneRules rules = zone.getRules();
     long slice =
         unit == Unit.HOUR ? Duration.ofHours(1).toSeconds() : Duration.ofDays(1).toSeconds();
-    slice = gcd(slice, rules.getOffset(Instant.EPOCH).getTotalSeconds());
+    slice = AlignedWindows.gcd(slice, rules.getOffset(Instant.EPOCH).getTotalSeconds());
     for (ZoneOffsetTransition change :
         Stream.concat(
                 rules.getTransitions().stream(),
                 rules.getTransitionRules().stream().map(rule -> rule.createTransition(LATER_YEAR)))
             .filter(change -> change.toEpochSecond() >= 0)
             .toList()) {
-      slice = gcd(slice, change.toEpochSecond());
-      slice = gcd(slice, change.getOffsetAfter().getTotalSeconds());
+      slice = AlignedWindows.gcd(slice, change.toEpochSecond());
+      slice = AlignedWindows.gcd(slice, change.getOffsetAfter().getTotalSeconds());
     }
     return Duration.ofSeconds(slice);
-  }
-
-  private static long gcd(long a, long b) {
-    return BigInteger.valueOf(a).gcd(BigInteger.valueOf(b)).longValueExact();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.flinkjobs.windows;
 import dev.flinkjobs.diagnosis.Reports;
 import dev.flinkjobs.diagnosis.WindowsReport;
 import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.time.EventTime;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -21,15 +22,6 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class OpenWindows extends AbstractStreamOperator<Void>
     implements OneInputStreamOperator<RowBatch<Measurement>, Void> {
   private static final long serialVersionUID = 1L;
-
-  /** Windows over event time ask for the context, and not for the clock. */
-  private static final WindowAssigner.WindowAssignerContext NO_CLOCK =
-      new WindowAssigner.WindowAssignerContext() {
-        @Override
-        public long getCurrentProcessingTime() {
-          return 0;
-        }
-      };
 
   private final WindowAssigner<Object, TimeWindow> windows;
 
@@ -65,7 +57,7 @@ final class OpenWindows extends AbstractStreamOperator<Void>
     for (Measurement row : batch.getValue().rows()) {
       long last = Long.MIN_VALUE;
       // Where a session ends depends on the rows that follow: not before that of the row alone.
-      for (TimeWindow window : windows.assignWindows(row, row.timestamp(), NO_CLOCK)) {
+      for (TimeWindow window : windows.assignWindows(row, row.timestamp(), EventTime.NO_CLOCK)) {
         waitFor(window.getEnd(), 0);
         last = Math.max(last, window.getEnd());
       }
