@@ -142,6 +142,15 @@ class TransactionGeneratorTest {
     assertThat(types(Generated.by("--rows", "1000", "--keys", keys))).isEqualTo(types);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.5", "1"})
+  void theHotShareOfRowsHasTheFirstTypeBesideThoseThatDrawIt(String share) throws IOException {
+    Generated generated = Generated.by("--rows", "20000", "--keys", "8", "--hot-share", share);
+    double hot = Double.parseDouble(share);
+    assertThat(rowStarts(generated).filter(row -> row.group().contains(",Deposit,")).count())
+        .isCloseTo((long) (20_000 * (hot + (1 - hot) / 8)), withinPercentage(5));
+  }
+
   @Test
   void everyOneOfManyKeysIsDrawn() throws IOException {
     Generated generated = Generated.by("--rows", "300000", "--keys", "20000");
