@@ -50,6 +50,8 @@ class LauncherScriptIT {
     Jobs korean = Jobs.in(directory).with("LC_ALL", "").with("LANG", "ko_KR.UTF-8");
     assertThat(korean.run().out()).contains("사용법: ./jobs");
     assertThat(korean.run("transaction-totals", "--help").out()).contains("옵션");
+    assertThat(korean.run("transaction-total").err()).contains("명령이 없습니다");
+    assertThat(korean.run("transaction-total", "--lang", "en").err()).contains("did you mean");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -72,7 +73,7 @@ class TranslatedStreamTest {
         "jobs x: --emit: 'finl' is not allowed; allowed: every, final, or a duration of 1ms or more such as 1s (did you mean final?) | jobs x: --emit: 'finl'은(는) 쓸 수 없습니다; 쓸 수 있는 값: every, final 또는 1s 같은 1ms 이상의 기간 (final을(를) 쓰려고 하셨나요?)",
         "jobs x: --lang: 'fr' is not allowed; allowed: en, ko | jobs x: --lang: 'fr'은(는) 쓸 수 없습니다; 쓸 수 있는 값: en, ko",
         "see ./jobs x --help | ./jobs x --help를 보세요",
-        "jobs: there is no command 'x'; did you mean y? | jobs: 'x'이라는 명령이 없습니다; y을(를) 쓰려고 하셨나요?",
+        "jobs: there is no command 'x'; did you mean y? | jobs: 'x'(이)라는 명령이 없습니다; y을(를) 쓰려고 하셨나요?",
       })
   void aLineIsTranslatedInItsParts(String english, String korean) {
     assertThat(inKorean(english + "\n")).isEqualTo(korean + "\n");
@@ -113,7 +114,7 @@ class TranslatedStreamTest {
                     .isEqualTo(values(english.getProperty(key))));
   }
 
-  private static TreeMap<String, Long> values(String text) {
+  private static Map<String, Long> values(String text) {
     return VALUE
         .matcher(text)
         .results()
