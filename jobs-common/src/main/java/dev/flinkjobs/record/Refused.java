@@ -50,6 +50,7 @@ final class Refused {
       case NOT_A_TIMESTAMP -> time(value.strip());
       case OUT_OF_RANGE -> range(value.strip());
       case BAD_QUOTE -> quote(value);
+      case BAD_ENCODING -> value.contains("\\u") ? "; an escape in it is half a character" : "";
       case WRONG_COLUMN_COUNT -> value.contains("\r") ? CR_ALONE : "";
       case ROW_TOO_LONG -> "; a row has at most 1 MiB";
       case BAD_JSON -> json(value);
@@ -149,6 +150,9 @@ final class Refused {
   private static String json(String row) {
     if (row.matches("(?s)\\s*\\[.*")) {
       return "; an array is no row: `jq -c '.[]'`";
+    }
+    if (row.matches(".*}\\s*\\{.*")) {
+      return "; a line is one object: `jq -c .`";
     }
     return count(row, '{') + count(row, '[') > MAX_NESTING
         ? "; objects and arrays are nested " + MAX_NESTING + " deep at most"

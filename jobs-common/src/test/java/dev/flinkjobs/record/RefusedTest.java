@@ -115,6 +115,10 @@ class RefusedTest {
         .endsWith("; its lines end in CR alone: `tr '\\r' '\\n'`");
     assertThat(row(RejectReason.BAD_JSON, "[{\"a\":1}]"))
         .endsWith("; an array is no row: `jq -c '.[]'`");
+    assertThat(row(RejectReason.BAD_JSON, "{\"a\":1} {\"a\":2}"))
+        .endsWith("; a line is one object: `jq -c .`");
+    assertThat(row(RejectReason.BAD_ENCODING, "{\"a\":\"\\ud83d\"}"))
+        .endsWith("; an escape in it is half a character");
     assertThat(row(RejectReason.BAD_JSON, "{\"a\":" + "[".repeat(1000)))
         .endsWith("; objects and arrays are nested 1000 deep at most");
     assertThat(row(RejectReason.ROW_TOO_LONG, "x")).endsWith("; a row has at most 1 MiB");

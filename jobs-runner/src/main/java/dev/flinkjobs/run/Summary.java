@@ -114,8 +114,8 @@ record Summary(
   static String otherEncoding(Ledger ledger) {
     return ledger.isCp949()
         ? "the input looks like CP949: add `--encoding cp949`"
-        : "the input is not in its --encoding; give that, such as windows-1252, or convert it by"
-            + " `iconv -f ENCODING -t UTF-8`";
+        : "the input is not in its --encoding, or escapes half a character in JSON; give another, such"
+            + " as windows-1252, or convert it by `iconv -f ENCODING -t UTF-8`";
   }
 
   /** Writes it as JSON, if it is wanted; gives what kept it from being written. */

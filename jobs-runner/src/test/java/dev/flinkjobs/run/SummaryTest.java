@@ -75,7 +75,8 @@ class SummaryTest {
   void someBrokenBytesAreDirtAndMostlyBrokenRowsAnotherEncoding() {
     assertThat(summary(Status.FINISHED, badEncoding(100, 5)).table()).doesNotContain("iconv");
     assertThat(summary(Status.FINISHED, badEncoding(10, 90)).table())
-        .contains("\n  the input is not in its --encoding; give that, such as windows-1252, or");
+        .contains(
+            "\n  the input is not in its --encoding, or escapes half a character in JSON; give another");
     Ledger korean = badEncoding(10, 90).plus(Map.of(Ledger.CP949, 9L));
     assertThat(summary(Status.FINISHED, korean).table())
         .endsWith("\n  the input looks like CP949: add `--encoding cp949`\n");
