@@ -1,5 +1,6 @@
 package dev.flinkjobs.record;
 
+import java.util.Base64;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +68,16 @@ public record Rejected(
         id, source, offset, line == null ? null : line + lines, column, value, reason, raw, base64);
   }
 
+  /** Whether it is no UTF-8, and most likely the CP949 of Windows in Korea. */
+  public boolean looksLikeCp949() {
+    return base64 && Refused.looksLikeCp949(Base64.getDecoder().decode(raw));
+  }
+
   private String what() {
     String why = reason.text();
     if (column == null) {
       String encoded = base64 ? " (Base64)" : "";
-      return why + " in '" + shortened(raw) + "'" + encoded + Refused.hint(reason, raw);
+      return why + " in '" + shortened(raw) + "'" + encoded + hint();
     }
     return switch (reason) {
       case MISSING_VALUE -> Visible.text(column) + " is missing";
@@ -84,6 +90,12 @@ public record Rejected(
       case WRONG_COLUMN_COUNT, BAD_ENCODING, BAD_QUOTE, BAD_JSON, ROW_TOO_LONG ->
           Visible.text(column) + quoted(value) + ": " + why;
     };
+  }
+
+  private String hint() {
+    return looksLikeCp949()
+        ? "; it looks like CP949: `--encoding cp949`"
+        : Refused.hint(reason, base64 ? "" : raw);
   }
 
   private static String quoted(@Nullable String value) {

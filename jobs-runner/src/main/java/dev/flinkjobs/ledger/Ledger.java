@@ -25,9 +25,22 @@ public final class Ledger implements Serializable {
   /** How many bytes of input were read: progress, not part of the balance. */
   public static final String BYTES = "bytes";
 
+  /**
+   * How many of the rejected rows that were looked at seem to be CP949; not part of the balance.
+   */
+  public static final String CP949 = "cp949";
+
   private static final String REJECTED = "rejected.";
   private static final String FILTERED = "filtered.";
   private static final String EMITTED = "emitted.";
+
+  /** With a column, {@link #KEY_END} and a value of it: a key that results have, no count. */
+  static final String KEY = "key.";
+
+  static final char KEY_END = 0;
+
+  /** With a pair of keys that look the same. */
+  static final String ALIKE = "alike.";
 
   private final TreeMap<String, Long> counts;
 
@@ -113,6 +126,16 @@ public final class Ledger implements Serializable {
     Ledger sum = new Ledger(counts);
     more.forEach((name, count) -> sum.counts.merge(name, count, Long::sum));
     return sum;
+  }
+
+  /** Keys that look the same and are not, as {@code type 'a' and 'a\u200b'}; the first of them. */
+  public Collection<String> alikeKeys() {
+    return withPrefix(ALIKE).keySet();
+  }
+
+  /** Whether rejected rows seem to be CP949. */
+  public boolean isCp949() {
+    return count(CP949) > 0;
   }
 
   /** Every count by its name. */

@@ -11,6 +11,7 @@ import dev.flinkjobs.ledger.TallyBatches;
 import dev.flinkjobs.ledger.UnpackRows;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RejectedLimit;
+import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.RejectedFormat;
 import dev.flinkjobs.output.ResultFormat;
@@ -41,6 +42,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -250,6 +252,27 @@ public final class Flow {
   }
 
   /**
+   * Prints results as a table, by one subtask.
+   *
+   * @param name of the sink, also in uids: {@code results}
+   * @param table makes of each result its lines
+   */
+  public <T> void printTable(
+      String name,
+      DataStream<T> results,
+      ResultFormat<T> format,
+      OneInputStreamOperator<T, String> table) {
+    counted(name, results, format)
+        .global()
+        .transform("console table", Types.STRING, table)
+        .setParallelism(1)
+        .uid("console-table")
+        .sinkTo(sink(output(), new LineFormat(true)))
+        .name(name)
+        .uid(output().uid(name));
+  }
+
+  /**
    * Writes the results of one route to its part of {@code --output}.
    *
    * @param route one of {@link dev.flinkjobs.options.JobOptions#routes}; names the sink, also in
@@ -321,13 +344,18 @@ public final class Flow {
           .uid(to.uid(name));
       return;
     }
+    counted(name, results, format).sinkTo(sink(to, format)).name(name).uid(to.uid(name));
+  }
+
+  private <T> SingleOutputStreamOperator<T> counted(
+      String name, DataStream<T> results, ResultFormat<T> format) {
     outputs.add(name);
     SingleOutputStreamOperator<T> counted =
         results
-            .transform(name + " count", results.getType(), new CountEmitted<T>(name))
+            .transform(name + " count", results.getType(), new CountEmitted<>(name, format))
             .uid(name + "-count");
     tallies.add(counted.getSideOutput(CountEmitted.TALLIES));
-    counted.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
+    return counted;
   }
 
   private <T> Sink<T> sink(Output to, ResultFormat<T> format) {
