@@ -140,12 +140,12 @@ class KafkaInputJobsTest {
                 + ids.get(0)
                 + "\",\"file\":\"faulty/2\",\"offset\":1,\"line\":null,"
                 + "\"column\":\"transaction_type\",\"value\":\"\",\"reason\":\"missing value\","
-                + "\"raw\":\"{\\\"amount\\\":1}\",\"encoding\":\"utf-8\"}",
+                + "\"raw\":\"{\\\"amount\\\":1}\",\"encoding\":\"utf-8\",\"cut\":null}",
             "{\"id\":\""
                 + ids.get(1)
                 + "\",\"file\":\"faulty/2\",\"offset\":2,\"line\":null,"
                 + "\"column\":null,\"value\":null,\"reason\":\"bad json\",\"raw\":\"no\","
-                + "\"encoding\":\"utf-8\"}");
+                + "\"encoding\":\"utf-8\",\"cut\":null}");
   }
 
   @Test
@@ -425,6 +425,81 @@ class KafkaInputJobsTest {
       run.end();
       return savepoint;
     }
+  }
+
+  @Test
+  void allOutputsOfAJobMayBeOneTopic() throws Exception {
+    BROKER.createTopic("mixed-input", 1);
+    BROKER.createTopic("mixed", 1);
+    BROKER.send("mixed-input", 0, rows);
+    BROKER.send("mixed-input", 0, List.of("1,2023-01-01 09:00:00,a,1", "2,no time,a,1"));
+    for (String settings : List.of("", "?transactions=mine")) {
+      printed(
+          WindowAveragesJob::main,
+          "-p",
+          "1",
+          "--input",
+          csv("mixed-input") + "&until=latest",
+          "--output",
+          BROKER.uri("mixed") + settings,
+          "--rejected",
+          BROKER.uri("mixed") + settings,
+          "--late",
+          BROKER.uri("mixed") + settings);
+    }
+    List<String> values = BROKER.committed("mixed").stream().map(ConsumerRecord::value).toList();
+    assertThat(values).filteredOn(value -> value.contains("\"average\":")).isNotEmpty();
+    assertThat(values).filteredOn(value -> value.contains("\"missed_windows\":")).hasSize(2);
+    assertThat(values).filteredOn(value -> value.contains("\"not a timestamp\"")).hasSize(2);
+  }
+
+  @Test
+  void aDeadLetterThatIsTooLargeForATopicIsCutToFit() throws Exception {
+    BROKER.createTopic("large-rejected", 1);
+    String quotes = "\"\"".repeat(250_000);
+    String input =
+        file(
+            "large.csv",
+            List.of(
+                "1,2024-01-01 09:00:00,a,1",
+                "2,2024-01-01 09:00:00,a,\"" + quotes + "\"",
+                "3,2024-01-01 09:00:00,a," + "x".repeat(600_000)));
+    printed(
+        TransactionTotalsJob::main, "--input", input, "--rejected", BROKER.uri("large-rejected"));
+    List<ConsumerRecord<String, String>> letters = BROKER.committed("large-rejected");
+    assertThat(letters).hasSize(2);
+    for (ConsumerRecord<String, String> letter : letters) {
+      JsonNode json = JSON.readTree(letter.value());
+      assertThat(json.get("cut").asLong()).isPositive();
+      assertThat(json.get("raw").asText())
+          .startsWith(json.get("line").asText().equals("3") ? "2," : "3,");
+      assertThat(letter.value()).hasSizeLessThan(1 << 20);
+    }
+  }
+
+  @Test
+  void aResultThatIsTooLargeForATopicIsADeadLetter() throws Exception {
+    BROKER.createTopic("large-results", 1);
+    BROKER.createTopic("large-refused", 1);
+    String key = "k".repeat(600_000);
+    String input =
+        file(
+            "keys.csv",
+            List.of("1,2024-01-01 09:00:00,a,1", "2,2024-01-01 09:00:00," + key + ",1"));
+    printed(
+        TransactionTotalsJob::main,
+        "--input",
+        input,
+        "--output",
+        BROKER.uri("large-results"),
+        "--rejected",
+        BROKER.uri("large-refused"));
+    assertThat(BROKER.committed("large-results")).hasSize(1);
+    assertThat(BROKER.committed("large-refused"))
+        .singleElement()
+        .extracting(ConsumerRecord::value)
+        .asString()
+        .contains("\"reason\":\"result too large\"", "kkkkk");
   }
 
   @Test

@@ -22,6 +22,9 @@ public final class Ledger implements Serializable {
   /** How many windows had expired when their rows came; a row may be counted in other windows. */
   public static final String MISSED_WINDOWS = "missedWindows";
 
+  /** How many results were too large for an output: dead letters, and no part of the balance. */
+  public static final String REFUSED = "refused";
+
   /** How many bytes of input were read: progress, not part of the balance. */
   public static final String BYTES = "bytes";
 
@@ -85,6 +88,10 @@ public final class Ledger implements Serializable {
 
   public long missedWindows() {
     return count(MISSED_WINDOWS);
+  }
+
+  public long refused() {
+    return count(REFUSED);
   }
 
   public long emitted() {

@@ -204,11 +204,12 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   }
 
   static boolean isExceeded(RejectedLimit limit, Ledger ledger, boolean atEnd) {
+    long rejected = ledger.rejected() + ledger.refused();
     if (limit instanceof RejectedLimit.Rows rows) {
-      return ledger.rejected() > rows.max();
+      return rejected > rows.max();
     }
     BigDecimal percent = ((RejectedLimit.Percent) limit).max();
-    BigDecimal rejectedTimes100 = BigDecimal.valueOf(ledger.rejected()).scaleByPowerOfTen(2);
+    BigDecimal rejectedTimes100 = BigDecimal.valueOf(rejected).scaleByPowerOfTen(2);
     return (atEnd || ledger.read() >= ROWS_BEFORE_PERCENT)
         && rejectedTimes100.compareTo(percent.multiply(BigDecimal.valueOf(ledger.read()))) > 0;
   }

@@ -2,6 +2,8 @@ package dev.flinkjobs.output;
 
 import dev.flinkjobs.record.Rejected;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rejected rows: in files with all that is needed to correct and replay them, on the console as one
@@ -15,21 +17,33 @@ public record RejectedFormat() implements ResultFormat<Rejected> {
         Column.text("id", Rejected::id).as(Column.Part.KEY),
         Column.text("file", Rejected::source),
         Column.whole("offset", Rejected::offset),
-        Column.of("line", ColumnType.WHOLE, RejectedFormat::writeLine),
+        wholeIfAny("line", Rejected::line),
         Column.text("column", Rejected::column),
         Column.text("value", Rejected::value),
         Column.text("reason", rejected -> rejected.reason().text()),
         Column.text("raw", Rejected::raw),
-        Column.text("encoding", rejected -> rejected.base64() ? "base64" : "utf-8"));
+        Column.text("encoding", rejected -> rejected.base64() ? "base64" : "utf-8"),
+        wholeIfAny("cut", Rejected::cut));
   }
 
-  private static void writeLine(Rejected rejected, RowWriter row) {
-    Long line = rejected.line();
-    if (line == null) {
-      row.text(null);
-    } else {
-      row.number(line);
-    }
+  private static Column<Rejected> wholeIfAny(
+      String name, Function<Rejected, @Nullable Long> value) {
+    return Column.of(
+        name,
+        ColumnType.WHOLE,
+        (rejected, row) -> {
+          Long whole = value.apply(rejected);
+          if (whole == null) {
+            row.text(null);
+          } else {
+            row.number(whole);
+          }
+        });
+  }
+
+  @Override
+  public Rejected cut(Rejected rejected, double share) {
+    return rejected.cut(share);
   }
 
   /** {@code rejected data/transactions.csv:17: amount '12,5' is not a number}. */

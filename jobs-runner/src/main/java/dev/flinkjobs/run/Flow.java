@@ -6,6 +6,7 @@ import dev.flinkjobs.ledger.CountEmitted;
 import dev.flinkjobs.ledger.CountFiltered;
 import dev.flinkjobs.ledger.CountLate;
 import dev.flinkjobs.ledger.LedgerFunction;
+import dev.flinkjobs.ledger.RefuseResults;
 import dev.flinkjobs.ledger.Tally;
 import dev.flinkjobs.ledger.TallyBatches;
 import dev.flinkjobs.ledger.UnpackRows;
@@ -35,7 +36,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -291,7 +294,7 @@ public final class Flow {
         late.transform("late count", late.getType(), new CountLate<T>()).uid("late-count");
     tallies.add(counted.getSideOutput(CountLate.TALLIES));
     Output to = output("--late");
-    counted.sinkTo(sink(to, format)).name("late").uid(to.uid("late"));
+    fitting("late", to, counted, format).sinkTo(sink(to, format)).name("late").uid(to.uid("late"));
   }
 
   /**
@@ -344,7 +347,10 @@ public final class Flow {
           .uid(to.uid(name));
       return;
     }
-    counted(name, results, format).sinkTo(sink(to, format)).name(name).uid(to.uid(name));
+    counted(name, fitting(name, to, results, format), format)
+        .sinkTo(sink(to, format))
+        .name(name)
+        .uid(to.uid(name));
   }
 
   private <T> SingleOutputStreamOperator<T> counted(
@@ -358,9 +364,36 @@ public final class Flow {
     return counted;
   }
 
+  /** Without results that are too large for the output, which are dead letters. */
+  private <T> DataStream<T> fitting(
+      String name, Output to, DataStream<T> results, ResultFormat<T> format) {
+    FilterFunction<T> fits = to.fits(format);
+    if (fits == null) {
+      return results;
+    }
+    SingleOutputStreamOperator<T> fitting =
+        results
+            .transform(name + " size", results.getType(), new RefuseResults<>(name, format, fits))
+            .uid(name + "-size")
+            .setParallelism(results.getParallelism());
+    tallies.add(fitting.getSideOutput(RefuseResults.TALLIES));
+    rejected.add(fitting.getSideOutput(RefuseResults.REFUSED));
+    return fitting;
+  }
+
   private <T> Sink<T> sink(Output to, ResultFormat<T> format) {
     to.check(format, problems);
     return to.sink(format);
+  }
+
+  /** Why the job has failed, in the words of its input or of an output; see there. */
+  Optional<String> explain(Throwable failure) {
+    List<Throwable> causes = Failure.causes(failure);
+    return Stream.concat(
+            Stream.of(input.explain(causes)),
+            outputByOption.values().stream().map(output -> output.explain(causes)))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** See {@link Input#finish}. */

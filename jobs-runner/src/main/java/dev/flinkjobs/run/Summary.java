@@ -61,6 +61,9 @@ record Summary(
     line(table, "late", ledger.late(), missedWindows(ledger));
     line(table, "filtered", ledger.filtered(), detail(ledger.filteredByReason()));
     line(table, "emitted", ledger.emitted(), detail(byOutput(ledger)));
+    if (ledger.refused() > 0) {
+      line(table, "refused", ledger.refused(), "results too large for the output, in --rejected");
+    }
     table.append(
         ledger.isBalanced()
             ? "  balanced: read = accepted + rejected + late + filtered\n"
@@ -162,6 +165,9 @@ record Summary(
       ledger.filteredByReason().forEach(json.putObject("filteredByReason")::put);
     }
     json.put("emitted", ledger.emitted());
+    if (ledger.refused() > 0) {
+      json.put("refused", ledger.refused());
+    }
     if (!outputs.isEmpty()) {
       ObjectNode counts = json.putObject("emittedByOutput");
       byOutput(ledger).forEach(counts::put);
