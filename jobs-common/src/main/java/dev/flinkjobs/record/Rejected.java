@@ -2,6 +2,7 @@ package dev.flinkjobs.record;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,8 @@ public record Rejected(
    * @param share of the row that is left, from 0 to 1
    */
   public Rejected cut(double share) {
-    boolean cutsValue = value != null && value.length() > SHORT;
-    String shortValue = cutsValue ? start(value, SHORT) : value;
-    int left = cutsValue ? raw.length() : (int) (raw.length() * share);
+    String shortValue = value != null && value.length() > SHORT ? start(value, SHORT) : value;
+    int left = Objects.equals(shortValue, value) ? (int) (raw.length() * share) : raw.length();
     String shortRaw = base64 ? raw.substring(0, left / 4 * 4) : start(raw, left);
     long missing = bytes(value) - bytes(shortValue) + rowBytes(raw) - rowBytes(shortRaw);
     missing += cut == null ? 0 : cut;

@@ -15,6 +15,7 @@ import org.apache.flink.connector.kafka.sink.DefaultKafkaSinkContext;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,7 +83,8 @@ class ResultRecordSchemaTest {
     return Objects.requireNonNull(schema.serialize(result, CONTEXT, null)).value();
   }
 
-  private static Rejected rejected(String column, String value, String raw, boolean base64) {
+  private static Rejected rejected(
+      @Nullable String column, @Nullable String value, String raw, boolean base64) {
     return new Rejected("id", "t.csv", 0, null, column, value, RejectReason.BAD_QUOTE, raw, base64);
   }
 
