@@ -140,12 +140,12 @@ class KafkaInputJobsTest {
                 + ids.get(0)
                 + "\",\"file\":\"faulty/2\",\"offset\":1,\"line\":null,"
                 + "\"column\":\"transaction_type\",\"value\":\"\",\"reason\":\"missing value\","
-                + "\"raw\":\"{\\\"amount\\\":1}\",\"encoding\":\"utf-8\",\"cut\":null}",
+                + "\"raw\":\"{\\\"amount\\\":1}\",\"encoding\":\"utf-8\"}",
             "{\"id\":\""
                 + ids.get(1)
                 + "\",\"file\":\"faulty/2\",\"offset\":2,\"line\":null,"
                 + "\"column\":null,\"value\":null,\"reason\":\"bad json\",\"raw\":\"no\","
-                + "\"encoding\":\"utf-8\",\"cut\":null}");
+                + "\"encoding\":\"utf-8\"}");
   }
 
   @Test

@@ -60,6 +60,11 @@ public interface ResultFormat<T> extends Serializable {
     return result;
   }
 
+  /** How results look that {@link #cut} has shortened. */
+  default ResultFormat<T> ofCut() {
+    return this;
+  }
+
   /** Gives one value for each column. */
   default void write(T result, RowWriter row) {
     Column.writeAll(layout(), result, row);

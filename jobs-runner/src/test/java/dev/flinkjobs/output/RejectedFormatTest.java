@@ -45,9 +45,9 @@ class RejectedFormatTest {
   void writesAllColumnsAsCsv() {
     assertThat(written(FileFormat.CSV, rejected(17L, "amount", "12,5", RejectReason.NOT_A_NUMBER)))
         .isEqualTo(
-            "id,file,offset,line,column,value,reason,raw,encoding,cut\n"
+            "id,file,offset,line,column,value,reason,raw,encoding\n"
                 + "data/t.csv@120,data/t.csv,120,17,amount,\"12,5\",not a number,"
-                + "\"a,\"\"12,5\"\"\",utf-8,\n");
+                + "\"a,\"\"12,5\"\"\",utf-8\n");
   }
 
   @Test
@@ -60,7 +60,7 @@ class RejectedFormatTest {
         .isEqualTo(
             "{\"id\":\"s@0\",\"file\":\"s\",\"offset\":0,\"line\":null,\"column\":null,"
                 + "\"value\":null,\"reason\":\"bad encoding\",\"raw\":\"gICA\","
-                + "\"encoding\":\"base64\",\"cut\":null}\n");
+                + "\"encoding\":\"base64\"}\n");
   }
 
   private String written(FileFormat fileFormat, Rejected rejected) {

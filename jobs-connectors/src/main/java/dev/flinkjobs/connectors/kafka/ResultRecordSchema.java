@@ -57,7 +57,10 @@ final class ResultRecordSchema<T> implements KafkaRecordSerializationSchema<T> {
     if (format.isTakenBack(result)) {
       return null;
     }
-    ProducerRecord<byte[], byte[]> record = record(result);
+    if (records == null) {
+      records = new JsonRecords<>(format);
+    }
+    ProducerRecord<byte[], byte[]> record = record(result, records);
     T less = result;
     while (size(record) > maxRecord) {
       T shorter = format.cut(less, LESS * maxRecord / size(record));
@@ -65,7 +68,7 @@ final class ResultRecordSchema<T> implements KafkaRecordSerializationSchema<T> {
         return record; // Kafka refuses it.
       }
       less = shorter;
-      record = record(less);
+      record = record(less, new JsonRecords<>(format.ofCut()));
     }
     return record;
   }
@@ -82,7 +85,8 @@ final class ResultRecordSchema<T> implements KafkaRecordSerializationSchema<T> {
     }
     TextLength text = new TextLength();
     Column.writeAll(columns, result, text);
-    return MOST_BYTES * text.length + others <= maxRecord || size(record(result)) <= maxRecord;
+    return MOST_BYTES * text.length + others <= maxRecord
+        || size(record(result, new JsonRecords<>(format))) <= maxRecord;
   }
 
   /** Counts, so that few results have to be written to know that they fit. */
@@ -109,12 +113,9 @@ final class ResultRecordSchema<T> implements KafkaRecordSerializationSchema<T> {
     return OVERHEAD + (key == null ? 0 : key.length) + record.value().length;
   }
 
-  private ProducerRecord<byte[], byte[]> record(T result) {
-    if (records == null) {
-      records = new JsonRecords<>(format);
-    }
-    byte[] value = asText ? format.print(result).getBytes(UTF_8) : records.value(result);
+  private ProducerRecord<byte[], byte[]> record(T result, JsonRecords<T> as) {
+    byte[] value = asText ? format.print(result).getBytes(UTF_8) : as.value(result);
     // Without the timestamp of the event: the broker would delete old ones at once by retention.
-    return new ProducerRecord<>(topic, records.key(result), value);
+    return new ProducerRecord<>(topic, as.key(result), value);
   }
 }

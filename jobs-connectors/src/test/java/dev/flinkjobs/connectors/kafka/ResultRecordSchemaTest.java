@@ -32,7 +32,7 @@ class ResultRecordSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "\"", "\u0001", "가", "😀"})
   void aRowThatIsTooLargeIsCutToFitAndSaysByHowManyBytes(String text) throws IOException {
-    String raw = START + text.repeat(9_000);
+    String raw = START + text.repeat(9_500);
     JsonNode sent = sent(rejected(null, null, raw, false));
     String left = sent.get("raw").asText();
     assertThat(raw).startsWith(left).contains(left);
@@ -60,7 +60,7 @@ class ResultRecordSchemaTest {
 
   @Test
   void aRowThatFitsIsSentWhole() throws IOException {
-    assertThat(sent(rejected(null, null, "x".repeat(9_000), false)).get("cut").isNull()).isTrue();
+    assertThat(sent(rejected(null, null, "x".repeat(9_000), false)).has("cut")).isFalse();
   }
 
   @ParameterizedTest
