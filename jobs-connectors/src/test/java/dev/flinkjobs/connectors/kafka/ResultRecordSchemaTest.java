@@ -32,7 +32,7 @@ class ResultRecordSchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "\"", "\u0001", "가", "😀"})
   void aRowThatIsTooLargeIsCutToFitAndSaysByHowManyBytes(String text) throws IOException {
-    String raw = START + text.repeat(9_500);
+    String raw = START + text.repeat(MAX);
     JsonNode sent = sent(rejected(null, null, raw, false));
     String left = sent.get("raw").asText();
     assertThat(raw).startsWith(left).contains(left);
