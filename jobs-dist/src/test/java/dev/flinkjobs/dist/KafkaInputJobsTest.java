@@ -466,14 +466,14 @@ class KafkaInputJobsTest {
                 "3,2024-01-01 09:00:00,a," + "x".repeat(600_000)));
     printed(
         TransactionTotalsJob::main, "--input", input, "--rejected", BROKER.uri("large-rejected"));
-    List<ConsumerRecord<String, String>> letters = BROKER.committed("large-rejected");
-    assertThat(letters).hasSize(2);
-    for (ConsumerRecord<String, String> letter : letters) {
-      JsonNode json = JSON.readTree(letter.value());
+    List<ConsumerRecord<String, String>> deadLetters = BROKER.committed("large-rejected");
+    assertThat(deadLetters).hasSize(2);
+    for (ConsumerRecord<String, String> deadLetter : deadLetters) {
+      JsonNode json = JSON.readTree(deadLetter.value());
       assertThat(json.get("cut").asLong()).isPositive();
       assertThat(json.get("raw").asText())
           .startsWith(json.get("line").asText().equals("3") ? "2," : "3,");
-      assertThat(letter.value()).hasSizeLessThan(1 << 20);
+      assertThat(deadLetter.value()).hasSizeLessThan(1 << 20);
     }
   }
 

@@ -57,10 +57,7 @@ final class ResultRecordSchema<T> implements KafkaRecordSerializationSchema<T> {
     if (format.isTakenBack(result)) {
       return null;
     }
-    if (records == null) {
-      records = new JsonRecords<>(format);
-    }
-    ProducerRecord<byte[], byte[]> record = record(result, records);
+    ProducerRecord<byte[], byte[]> record = record(result, records());
     T less = result;
     while (size(record) > maxRecord) {
       T shorter = format.cut(less, LESS * maxRecord / size(record));
@@ -86,7 +83,14 @@ final class ResultRecordSchema<T> implements KafkaRecordSerializationSchema<T> {
     TextLength text = new TextLength();
     Column.writeAll(columns, result, text);
     return MOST_BYTES * text.length + others <= maxRecord
-        || size(record(result, new JsonRecords<>(format))) <= maxRecord;
+        || size(record(result, records())) <= maxRecord;
+  }
+
+  private JsonRecords<T> records() {
+    if (records == null) {
+      records = new JsonRecords<>(format);
+    }
+    return records;
   }
 
   /** Counts, so that few results have to be written to know that they fit. */
