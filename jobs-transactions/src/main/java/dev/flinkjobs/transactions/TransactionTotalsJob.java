@@ -44,7 +44,7 @@ public final class TransactionTotalsJob {
         .keyBy(Transaction::group)
         .values(Transaction::amount, new DecimalLists())
         .aggregate(
-            new SumAmounts(),
+            new SumAggregate(),
             emit.when(),
             (group, sum) -> new GroupTotal(group, sum.sum(), sum.count()))
         .name(name)

@@ -40,7 +40,7 @@ public final class WindowAveragesJob {
     }
     if (options.isDiagnosing()) {
       rows.global()
-          .transform("open windows", Types.VOID, new OpenWindows(options.assigner()))
+          .transform("open windows", Types.VOID, new ReportOpenWindows(options.assigner()))
           .setParallelism(1)
           .uid("open-windows");
     }

@@ -6,8 +6,8 @@ import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.DecimalSum;
 import org.junit.jupiter.api.Test;
 
-class SumAmountsTest {
-  private final SumAmounts sum = new SumAmounts();
+class SumAggregateTest {
+  private final SumAggregate sum = new SumAggregate();
 
   private DecimalSum of(String... amounts) {
     DecimalSum accumulator = sum.createAccumulator();

@@ -18,7 +18,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** Times are in milliseconds. */
-class OpenWindowsTest {
+class ReportOpenWindowsTest {
   private static final Duration TEN = Duration.ofMillis(10);
   private static final Duration FIVE = Duration.ofMillis(5);
 
@@ -72,7 +72,7 @@ class OpenWindowsTest {
       Windows windows) throws Exception {
     var harness =
         new OneInputStreamOperatorTestHarness<RowBatch<Measurement>, Void>(
-            new OpenWindows(windows.assigner(ZoneOffset.UTC)));
+            new ReportOpenWindows(windows.assigner(ZoneOffset.UTC)));
     harness.open();
     return harness;
   }

@@ -19,7 +19,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Reports which windows are open, for {@code --diagnose}. Follows an exchange of its own, so that
  * it has the watermark of the windows, the lowest of all readers.
  */
-final class OpenWindows extends AbstractStreamOperator<Void>
+final class ReportOpenWindows extends AbstractStreamOperator<Void>
     implements OneInputStreamOperator<RowBatch<Measurement>, Void> {
   private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ final class OpenWindows extends AbstractStreamOperator<Void>
   private transient long watermark;
   private transient long rows;
 
-  OpenWindows(WindowAssigner<Object, TimeWindow> windows) {
+  ReportOpenWindows(WindowAssigner<Object, TimeWindow> windows) {
     this.windows = windows;
   }
 
