@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -39,10 +37,15 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   private final TypeSerializer<K> keys;
   private final TypeSerializer<A> accumulators;
 
-  /** By end. */
-  private transient NavigableMap<TimeWindow, OpenWindow<K, A>> inMemory;
+  /**
+   * By end. A list, since nearly every new window is the last, and there are few beyond the limit.
+   */
+  private transient List<OpenWindow<K, A>> inMemory;
 
   private transient int sizeInMemory;
+
+  /** How many keys the latest complete window had: the next one will have about as many. */
+  private transient int keysOfComplete;
 
   /** Windows of which there is some in state. */
   private transient TreeSet<TimeWindow> inState;
@@ -57,6 +60,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   private transient long lastSlice;
   private transient List<TimeWindow> lastWindows;
   private transient OpenWindow<K, A> last;
+  private transient int lastPlace;
 
   GlobalSlices(
       ProcessWindowFunction<R, OUT, K, TimeWindow> function,
@@ -78,7 +82,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
 
   @Override
   void openState() throws Exception {
-    inMemory = new TreeMap<>(BY_END);
+    inMemory = new ArrayList<>();
     inState = new TreeSet<>(BY_END);
     descriptor =
         new MapStateDescriptor<>(
@@ -180,17 +184,55 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   }
 
   private OpenWindow<K, A> open(TimeWindow window) {
-    OpenWindow<K, A> before = last;
-    if (before == null) {
-      last = inMemory.computeIfAbsent(window, OpenWindow::new);
-    } else if (!before.window.equals(window)) {
-      last = before.next;
-      if (last == null || !last.window.equals(window)) {
-        last = inMemory.computeIfAbsent(window, OpenWindow::new);
-        before.next = last;
+    if (last == null || !last.window.equals(window)) {
+      lastPlace = place(window, last == null ? 0 : lastPlace);
+      if (lastPlace == inMemory.size() || !inMemory.get(lastPlace).window.equals(window)) {
+        inMemory.add(lastPlace, new OpenWindow<>(window, keysOfComplete));
       }
+      last = inMemory.get(lastPlace);
     }
     return last;
+  }
+
+  private int place(TimeWindow window) {
+    return place(window, 0);
+  }
+
+  /**
+   * How many windows in memory are before this one, by end. Looks near a place first, in steps that
+   * double: keys come one after the other, each with its windows in their order.
+   */
+  private int place(TimeWindow window, int near) {
+    int from = 0;
+    int to = inMemory.size();
+    if (near < to && isBefore(near, window)) {
+      int next = near;
+      for (int step = 1; next < to && isBefore(next, window); step *= 2) {
+        from = next + 1;
+        next += step;
+      }
+      to = Math.min(to, next);
+    } else {
+      int next = Math.min(near, to) - 1;
+      for (int step = 1; next >= 0 && !isBefore(next, window); step *= 2) {
+        to = next;
+        next -= step;
+      }
+      from = Math.max(0, next + 1);
+    }
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (isBefore(middle, window)) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+
+  private boolean isBefore(int place, TimeWindow window) {
+    return BY_END.compare(inMemory.get(place).window, window) < 0;
   }
 
   @Override
@@ -199,7 +241,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   }
 
   private void moveToState() throws Exception {
-    for (OpenWindow<K, A> window : inMemory.values()) {
+    for (OpenWindow<K, A> window : inMemory) {
       moveToState(window);
     }
     inMemory.clear();
@@ -251,22 +293,23 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   void advance(Watermark mark) throws Exception {
     TimeWindow before = lastCompleteAt(watermark);
     TimeWindow until = lastCompleteAt(mark.getTimestamp());
-    NavigableMap<TimeWindow, OpenWindow<K, A>> complete =
-        inMemory.subMap(before, false, until, true);
+    int first = place(before);
+    int end = place(until);
     // From there on timers emit, by which windows come in the order of their ends. A function that
     // hears of expired windows hears of each in its turn, which timers know too.
     TimeWindow firstByTimer = hasClear ? before : inState.higher(before);
     if (firstByTimer != null && BY_END.compare(firstByTimer, until) <= 0) {
-      Collection<OpenWindow<K, A>> byTimer =
-          inMemory.subMap(firstByTimer, !hasClear, until, true).values();
+      List<OpenWindow<K, A>> byTimer = inMemory.subList(place(firstByTimer), end);
       for (OpenWindow<K, A> window : byTimer) {
         sizeInMemory -= window.byKey.size();
         moveToState(window);
       }
+      end -= byTimer.size();
       byTimer.clear();
     }
     watermark = mark.getTimestamp();
-    for (OpenWindow<K, A> window : complete.values()) {
+    for (OpenWindow<K, A> window : inMemory.subList(first, end)) {
+      keysOfComplete = window.byKey.size();
       for (Map.Entry<K, WindowAccumulator<A>> current : window.byKey.entrySet()) {
         emitOf(current.getKey(), window.window, current.getValue());
       }
@@ -282,9 +325,12 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
 
   private void forgetExpired() {
     last = null;
-    while (!inMemory.isEmpty() && isExpired(inMemory.firstKey())) {
-      sizeInMemory -= inMemory.pollFirstEntry().getValue().byKey.size();
+    int gone = 0;
+    while (gone < inMemory.size() && isExpired(inMemory.get(gone).window)) {
+      sizeInMemory -= inMemory.get(gone).byKey.size();
+      gone++;
     }
+    inMemory.subList(0, gone).clear();
     while (!inState.isEmpty() && isExpired(inState.first())) {
       inState.pollFirst();
     }
@@ -320,26 +366,14 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
     stateOf(window).clear();
   }
 
-  /**
-   * A window in memory. One that has left memory is not asked for again, or all have left at once:
-   * so it does no harm as the next one of another.
-   */
+  /** A window in memory. */
   private static final class OpenWindow<K, A> {
-
-    /** What the map begins with: many windows have a key or two. */
-    private static final int FEW = 4;
-
     final TimeWindow window;
-    final Map<K, WindowAccumulator<A>> byKey = new LinkedHashMap<>(FEW);
+    final Map<K, WindowAccumulator<A>> byKey;
 
-    /**
-     * The one that was asked for after it the last time: keys come one after the other, each with
-     * its windows in the same order.
-     */
-    OpenWindow<K, A> next;
-
-    OpenWindow(TimeWindow window) {
+    OpenWindow(TimeWindow window, int keys) {
       this.window = window;
+      this.byKey = new LinkedHashMap<>(keys + keys / 2 + 1);
     }
   }
 }

@@ -49,7 +49,7 @@ final class LocalAggregate<E, T, K, V, A> extends LocalOperator<E, T, K, Entries
 
   private transient int rowCount;
 
-  /** Of a new bundle: about what the bundles that were sent last had. */
+  /** Of a new bundle: somewhat more than the bundles that were sent last had on average. */
   private transient int capacity;
 
   /** In broadcast state, which goes to any number of subtasks, also once some have finished. */
@@ -178,7 +178,8 @@ final class LocalAggregate<E, T, K, V, A> extends LocalOperator<E, T, K, Entries
           output.collect(new StreamRecord<>(bundle));
         }
       }
-      capacity = FEW + (sent == 0 ? 0 : entries / sent);
+      int average = sent == 0 ? 0 : entries / sent;
+      capacity = FEW + average + average / 4;
       Arrays.fill(places, null);
       rowCount = 0;
     }

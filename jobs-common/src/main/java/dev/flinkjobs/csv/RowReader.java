@@ -33,6 +33,7 @@ abstract class RowReader<T> implements FileRows<T> {
   private long line;
   private long end = Long.MAX_VALUE;
   private List<T> rows = new ArrayList<>();
+  private int rowsBefore;
   private List<Rejected> rejected = List.of();
 
   /**
@@ -76,8 +77,12 @@ abstract class RowReader<T> implements FileRows<T> {
 
   @Override
   public final @Nullable RowBatch<T> readBatch() throws IOException {
-    // A batch has about as many rows as the one before.
-    rows = new ArrayList<>(rows.size() + rows.size() / 8 + 1);
+    // A batch ends with the window of bytes or where the watermark moves: of two that follow one
+    // another, one may be
+    // small, but hardly both. Without room for all its rows a list is copied again and again.
+    int likely = Math.max(rows.size(), rowsBefore);
+    rowsBefore = rows.size();
+    rows = new ArrayList<>(likely + likely / 8 + 1);
     rejected = new ArrayList<>();
     long before = window.position();
     watermarkMoved = false;

@@ -18,6 +18,8 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
   /** As many keys of a column as people may look through; with more of them a result costs less. */
   static final int KEYS = 1_000;
 
+  private static final int RECENT = 64;
+
   private final String count;
   private final ResultFormat<T> format;
   private transient long results;
@@ -72,13 +74,24 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
     private final String column;
     private final Set<String> texts = new HashSet<>();
 
+    /**
+     * Some of them by place of their hash: a text that is the same object costs no look into the
+     * set.
+     */
+    private final @Nullable String[] recent = new @Nullable String[RECENT];
+
     Keys(String column) {
       this.column = column;
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // Of others the set decides.
     public void text(@Nullable String value) {
-      if (value != null && texts.add(value)) {
+      if (value == null || recent[value.hashCode() & (RECENT - 1)] == value) {
+        return;
+      }
+      recent[value.hashCode() & (RECENT - 1)] = value;
+      if (texts.add(value)) {
         count(Ledger.KEY + column + Ledger.KEY_END + value, 0);
       }
     }
