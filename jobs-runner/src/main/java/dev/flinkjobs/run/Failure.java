@@ -21,7 +21,7 @@ final class Failure {
   static JobFailedException exception(String prefix, Throwable failure) {
     String message = prefix + message(failure);
     // What Flink says of state that it cannot place is a way to lose that state.
-    boolean misleads = message.contains(OtherState.UNCLAIMED);
+    boolean misleads = message.contains(SavedState.UNCLAIMED);
     return new JobFailedException(ExitCode.FAILED, message, misleads ? null : failure);
   }
 
@@ -47,7 +47,7 @@ final class Failure {
       return Optional.of(outOfMemory());
     }
     if (text.contains("allowNonRestoredState")) {
-      return Optional.of(OtherState.UNCLAIMED);
+      return Optional.of(SavedState.UNCLAIMED);
     }
     if (text.startsWith("Cannot find meta data file")) {
       return Optional.of(

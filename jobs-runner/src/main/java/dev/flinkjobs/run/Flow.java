@@ -8,7 +8,6 @@ import dev.flinkjobs.ledger.CountLate;
 import dev.flinkjobs.ledger.LedgerFunction;
 import dev.flinkjobs.ledger.Tally;
 import dev.flinkjobs.ledger.TallyBatches;
-import dev.flinkjobs.ledger.UnpackRows;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.output.Output;
@@ -41,6 +40,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,7 +184,7 @@ public final class Flow {
   private static <T> DataStream<T> rows(
       String name, DataStream<RowBatch<T>> batches, RowDecoder<T> decoder) {
     return batches
-        .flatMap(new UnpackRows<T>())
+        .flatMap((RowBatch<T> batch, Collector<T> out) -> batch.rows().forEach(out::collect))
         .returns(decoder.type())
         .name(name + " rows")
         .uid(name + "-rows");

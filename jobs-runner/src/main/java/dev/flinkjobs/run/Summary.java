@@ -109,6 +109,19 @@ record Summary(
     return badEncoding * 2 > ledger.rejected() && badEncoding * 10 > ledger.read();
   }
 
+  /**
+   * Prints it behind all results, and writes it, if that is wanted; gives what kept it from being
+   * written.
+   *
+   * @param withRows whether there were any to give account of
+   */
+  Optional<String> tell(boolean withRows, Optional<Path> file) {
+    System.out.flush();
+    System.err.print(withRows ? table() : how() + "\n");
+    System.err.flush();
+    return writeTo(file);
+  }
+
   /** Writes it as JSON, if it is wanted; gives what kept it from being written. */
   Optional<String> writeTo(Optional<Path> file) {
     if (file.isPresent()) {
