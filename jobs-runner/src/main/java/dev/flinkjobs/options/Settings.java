@@ -98,7 +98,7 @@ public final class Settings {
   public int number(String name, int defaultValue, int max, Problems problems) {
     String allowed = Message.of("a whole number from 0 to %,d", max);
     Long number =
-        converted(name, value -> WholeNumber.parse(value, 0, max, allowed), allowed, problems);
+        converted(name, value -> Converters.whole(value, 0, max, allowed), allowed, problems);
     return number == null ? defaultValue : number.intValue();
   }
 
@@ -109,13 +109,13 @@ public final class Settings {
     TextEncoding encoding = options.encoding();
     try {
       if (values.containsKey("columns")) {
-        columns = new ColumnNamesConverter().convert(values.get("columns")).names();
+        columns = ColumnNames.parse(values.get("columns")).names();
       }
       if (values.containsKey("time-format")) {
-        times = new TimeFormatConverter().convert(values.get("time-format"));
+        times = Converters.quoting(values.get("time-format"), TimeFormat::new);
       }
       if (values.containsKey("encoding")) {
-        encoding = new EncodingConverter().convert(values.get("encoding"));
+        encoding = Converters.quoting(values.get("encoding"), TextEncoding::of);
       }
     } catch (TypeConversionException fault) {
       problems.add(option + " " + text + ": " + fault.getMessage());
@@ -125,7 +125,7 @@ public final class Settings {
 
   /** A setting that is a duration; null if it is not given, or not one. */
   public @Nullable Duration duration(String name, Problems problems) {
-    return converted(name, new DurationConverter()::convert, DurationConverter.ALLOWED, problems);
+    return converted(name, DurationConverter::parse, DurationConverter.ALLOWED, problems);
   }
 
   private <T> @Nullable T converted(
