@@ -104,12 +104,14 @@ final class Converters {
     return type.getEnumConstants()[index];
   }
 
-  private static long whole(String text, OptionDoc doc, long min, long max) {
+  private static long whole(String text, OptionDoc doc, long least, long greatest) {
     String allowed =
         "a whole number"
             + (doc.min() > Long.MIN_VALUE ? " from " + doc.min() : "")
             + (doc.max() < Long.MAX_VALUE ? String.format(Locale.ROOT, " to %,d", doc.max()) : "");
-    return whole(text, Math.max(min, doc.min()), Math.min(max, doc.max()), allowed);
+    long min = Math.max(least, doc.min());
+    long max = Math.min(greatest, doc.max());
+    return whole(text, min, max, allowed);
   }
 
   /**

@@ -461,9 +461,9 @@ public final class IterationDriver<S> extends Run<IterationOptions> {
     err.println();
     Future<RunningJob> submitted = job;
     RunningJob running = submitted == null ? null : JobWatch.soon(submitted).orElse(null);
-    boolean goesOn = running != null && !running.cancel();
+    boolean ended = running == null || running.cancel();
     conclude(MemoryGuard.hasAlarmed() ? Status.FAILED : Status.CANCELLED).ifPresent(err::println);
-    if (goesOn) {
+    if (running != null && !ended) {
       err.println("the round's job goes on; to end it: " + running.endCommand());
     }
     options
