@@ -4,11 +4,15 @@ import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
+import dev.flinkjobs.record.Visible;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.accumulators.IntCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -44,6 +48,9 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   /** The accumulator that is above 0 once all input was read: a job that is stopped has none. */
   public static final String ENDED = "ended";
 
+  /** How many pairs of keys that look the same are named. */
+  private static final int PAIRS = 10;
+
   private static final long END_OF_INPUT = Long.MAX_VALUE;
 
   private final @Nullable RejectedLimit limit;
@@ -54,6 +61,9 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   private final LedgerAccumulator accumulator = new LedgerAccumulator();
   private final IntCounter ended = new IntCounter();
   private transient boolean restored;
+
+  /** The first key of each look, by column; so many of each subtask as it tells. */
+  private transient Map<String, String> keys;
 
   /**
    * The counts once more, because those of the key cannot be read before a tally comes, and until
@@ -96,6 +106,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
     getRuntimeContext().addAccumulator(LedgerAccumulator.NAME, accumulator);
     getRuntimeContext().addAccumulator(ENDED, ended);
     restored = false;
+    keys = new HashMap<>();
     MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("ledger");
     metrics.gauge("read", () -> ledger().read());
     metrics.gauge("accepted", () -> ledger().accepted());
@@ -122,7 +133,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   @Override
   public void processElement(Tally tally, Context context, Collector<Void> out) throws Exception {
     restore();
-    Ledger sum = ledger().plus(tally.counts());
+    Ledger sum = ledger().plus(compared(tally.counts()));
     counts.putAll(sum.counts());
     accumulator.add(sum);
     if (!tally.examples().isEmpty()) {
@@ -138,6 +149,31 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
     restore();
     judge(true);
     ended.add(1);
+  }
+
+  /** The counts; and instead of keys pairs of them that look the same. */
+  private Map<String, Long> compared(Map<String, Long> tallied) {
+    Map<String, Long> compared = new HashMap<>();
+    int pairs = ledger().alikeKeys().size();
+    for (Map.Entry<String, Long> entry : tallied.entrySet()) {
+      String name = entry.getKey();
+      if (!name.startsWith(Ledger.KEY)) {
+        compared.put(name, entry.getValue());
+        continue;
+      }
+      int end = name.indexOf(Ledger.KEY_END);
+      String value = name.substring(end + 1);
+      String first = keys.putIfAbsent(name.substring(0, end + 1) + Visible.alike(value), value);
+      if (first != null && !first.equals(value) && pairs++ < PAIRS) {
+        String pair =
+            Stream.of(first, value)
+                .map(Visible::exactly)
+                .sorted(Comparator.comparingInt(String::length))
+                .collect(Collectors.joining("' and '", " '", "'"));
+        compared.put(Ledger.ALIKE + name.substring(Ledger.KEY.length(), end) + pair, 1L);
+      }
+    }
+    return compared;
   }
 
   /** Keyed state can be read only once a key is at hand. */
@@ -165,8 +201,13 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
       StringBuilder message =
           new StringBuilder(
               Message.of(
-                  "%,d of %,d rows rejected, allowed: %s; the first of them:",
-                  ledger.rejected(), ledger.read(), limit));
+                  "%,d of %,d rows rejected%s, allowed: %s; the first of them:",
+                  ledger.rejected(),
+                  ledger.read(),
+                  ledger.refused() == 0
+                      ? ""
+                      : Message.of(" and %,d results refused", ledger.refused()),
+                  limit));
       for (Rejected example : examples.get()) {
         message.append("\n  ").append(example.describe());
       }
@@ -175,11 +216,12 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   }
 
   static boolean isExceeded(RejectedLimit limit, Ledger ledger, boolean atEnd) {
+    long rejected = ledger.rejected() + ledger.refused();
     if (limit instanceof RejectedLimit.Rows rows) {
-      return ledger.rejected() > rows.max();
+      return rejected > rows.max();
     }
     BigDecimal percent = ((RejectedLimit.Percent) limit).max();
-    BigDecimal rejectedTimes100 = BigDecimal.valueOf(ledger.rejected()).scaleByPowerOfTen(2);
+    BigDecimal rejectedTimes100 = BigDecimal.valueOf(rejected).scaleByPowerOfTen(2);
     return (atEnd || ledger.read() >= ROWS_BEFORE_PERCENT)
         && rejectedTimes100.compareTo(percent.multiply(BigDecimal.valueOf(ledger.read()))) > 0;
   }

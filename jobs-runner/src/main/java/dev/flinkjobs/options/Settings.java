@@ -104,23 +104,30 @@ public final class Settings {
 
   /** How text is read: as options say, but for the settings of the same names. */
   public CsvDialect dialect(CsvDialect options, Problems problems) {
-    List<String> columns = options.columns();
-    TimeFormat times = options.times();
-    TextEncoding encoding = options.encoding();
+    return new CsvDialect(
+        options.delimiter(),
+        read("columns", names -> ColumnNames.parse(names).names(), options.columns(), problems),
+        read(
+            "time-format",
+            value -> Converters.quoting(value, TimeFormat::new),
+            options.times(),
+            problems),
+        read(
+            "encoding",
+            value -> Converters.quoting(value, TextEncoding::of),
+            options.encoding(),
+            problems));
+  }
+
+  /** A setting that an option has, too; what the option says if it is not given, or not right. */
+  private <T> T read(String name, Function<String, T> converter, T option, Problems problems) {
+    String value = values.get(name);
     try {
-      if (values.containsKey("columns")) {
-        columns = ColumnNames.parse(values.get("columns")).names();
-      }
-      if (values.containsKey("time-format")) {
-        times = Converters.quoting(values.get("time-format"), TimeFormat::new);
-      }
-      if (values.containsKey("encoding")) {
-        encoding = Converters.quoting(values.get("encoding"), TextEncoding::of);
-      }
+      return value == null ? option : converter.apply(value);
     } catch (TypeConversionException fault) {
-      problems.add(option + " " + text + ": " + fault.getMessage());
+      problems.add(this.option + " " + text + ": " + name + " " + fault.getMessage());
+      return option;
     }
-    return new CsvDialect(options.delimiter(), columns, times, encoding);
   }
 
   /** A setting that is a duration; null if it is not given, or not one. */

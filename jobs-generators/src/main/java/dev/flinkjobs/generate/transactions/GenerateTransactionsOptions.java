@@ -24,6 +24,10 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
   @OptionDoc(type = "rate", min = 0, max = 1, example = "0.01")
   private double duplicates;
 
+  @Option(names = "--hot-share")
+  @OptionDoc(type = "rate", min = 0, max = 1, example = "0.9")
+  private double hotShare;
+
   @Option(names = "--keys")
   @OptionDoc(type = "number", min = 1, max = MAX_KEYS, unit = "types", example = "1000000")
   private int keys = 4;
@@ -40,6 +44,11 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
   /** The share of rows that are earlier rows once more, from 0 to 1. */
   double duplicates() {
     return duplicates;
+  }
+
+  /** The share of rows whose type is the first one without a draw, from 0 to 1. */
+  double hotShare() {
+    return hotShare;
   }
 
   /** The number of transaction types, at least 1. */
