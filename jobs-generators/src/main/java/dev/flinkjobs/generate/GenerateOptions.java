@@ -3,12 +3,10 @@ package dev.flinkjobs.generate;
 import dev.flinkjobs.options.CommandOptions;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.options.RateConverter;
 import dev.flinkjobs.output.RowTarget;
 import dev.flinkjobs.output.RowTargetScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -21,7 +19,7 @@ public abstract class GenerateOptions extends CommandOptions {
   private static final long MAX_ROWS = 5_000_000_000L;
 
   @Option(names = "--rows", required = true)
-  @OptionDoc(type = "number", unit = "rows", example = "1000000")
+  @OptionDoc(type = "number", min = 0, max = MAX_ROWS, unit = "rows", example = "1000000")
   private long rows;
 
   @Option(names = "--out")
@@ -42,8 +40,8 @@ public abstract class GenerateOptions extends CommandOptions {
   @OptionDoc(type = "number", example = "42")
   private long seed = 1;
 
-  @Option(names = "--bad-rate", converter = RateConverter.class)
-  @OptionDoc(type = "rate", example = "0.02")
+  @Option(names = "--bad-rate")
+  @OptionDoc(type = "rate", min = 0, max = 1, example = "0.02")
   private double badRate;
 
   /** How many rows to write, bad ones among them; the header is none. */
@@ -99,9 +97,6 @@ public abstract class GenerateOptions extends CommandOptions {
     if (to != null) {
       target = open(to, problems);
     }
-    if (rows < 0 || rows > MAX_ROWS) {
-      problems.add(notAllowed("--rows", rows, "a whole number from 0 to", MAX_ROWS));
-    }
   }
 
   private static RowTarget open(String to, Problems problems) {
@@ -141,15 +136,5 @@ public abstract class GenerateOptions extends CommandOptions {
               + expectedOut()
               + " that belongs to it exists already; give another name, or add --overwrite");
     }
-  }
-
-  /**
-   * What to say of a number that is too small or too large.
-   *
-   * @param allowed what is, up to the largest number
-   */
-  protected static String notAllowed(String option, long value, String allowed, long max) {
-    return String.format(
-        Locale.ROOT, "%s: '%d' is not allowed; allowed: %s %,d", option, value, allowed, max);
   }
 }

@@ -1,11 +1,9 @@
 package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.options.ColumnNames;
-import dev.flinkjobs.options.ColumnNamesConverter;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.OptionDoc;
-import dev.flinkjobs.options.Problems;
 import java.math.BigDecimal;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -14,16 +12,21 @@ import picocli.CommandLine.Option;
 @CommandDoc(name = "k-means", exercise = "E4", main = KMeansJob.class, sample = "points.csv")
 public final class KMeansOptions extends IterationOptions {
 
-  @Option(names = "--coordinates", converter = ColumnNamesConverter.class)
+  @Option(names = "--coordinates")
   @OptionDoc(type = "columns", example = "x,y,z")
   private ColumnNames coordinates = new ColumnNames(List.of("x", "y"));
 
   @Option(names = "--k")
-  @OptionDoc(type = "number", unit = "clusters", example = "5")
+  @OptionDoc(
+      type = "number",
+      min = 1,
+      max = StartingCenters.MOST_PLACES,
+      unit = "clusters",
+      example = "5")
   private int k = 3;
 
   @Option(names = "--tolerance")
-  @OptionDoc(type = "distance", example = "0")
+  @OptionDoc(type = "distance", min = 0, example = "0")
   private BigDecimal tolerance = new BigDecimal("0.0001");
 
   @Option(names = "--seed")
@@ -46,21 +49,5 @@ public final class KMeansOptions extends IterationOptions {
 
   long seed() {
     return seed;
-  }
-
-  @Override
-  protected void check(Problems problems) {
-    super.check(problems);
-    if (k < 1 || k > StartingCenters.MOST_PLACES) {
-      problems.add(
-          "--k: '%d' is not allowed; allowed: a whole number from 1 to %,d",
-          k, StartingCenters.MOST_PLACES);
-    }
-    if (tolerance.signum() < 0) {
-      problems.add(
-          "--tolerance: '"
-              + tolerance.toPlainString()
-              + "' is not allowed; allowed: a distance of 0 or more such as 0.0001");
-    }
   }
 }

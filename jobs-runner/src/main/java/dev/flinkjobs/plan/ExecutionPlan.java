@@ -1,22 +1,15 @@
 package dev.flinkjobs.plan;
 
-import dev.flinkjobs.record.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
- * A job as Flink is going to run it, before chaining: what {@code
- * StreamExecutionEnvironment.getExecutionPlan()} tells as JSON. Pictures of it do not depend on
- * Flink's ids, which count up over all jobs of a JVM: the same job gives the same bytes.
+ * A job as Flink is going to run it, before chaining. Pictures of it do not depend on Flink's ids,
+ * which count up over all jobs of a JVM: the same job gives the same bytes.
  */
 public final class ExecutionPlan {
 
@@ -63,66 +56,46 @@ public final class ExecutionPlan {
 
   private final List<Node> nodes;
 
-  private ExecutionPlan(List<Node> nodes) {
-    this.nodes = nodes;
+  /** Of nodes in any order. */
+  ExecutionPlan(List<Node> nodes) {
+    this.nodes = upstreamFirst(nodes);
   }
 
-  /**
-   * Reads Flink's JSON.
-   *
-   * @throws IllegalArgumentException when the text is not such a plan
-   */
-  public static ExecutionPlan parse(String json) {
-    JsonNode root;
-    try {
-      root = new ObjectMapper().readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not an execution plan: " + e.getOriginalMessage(), e);
-    }
-    JsonNode list = root.path("nodes");
-    if (!list.isArray()) {
-      throw new IllegalArgumentException("not an execution plan: it has no list \"nodes\"");
-    }
-    List<Node> nodes = new ArrayList<>();
-    for (JsonNode node : list) {
-      nodes.add(node(node));
-    }
-    return new ExecutionPlan(upstreamFirst(nodes));
+  /** The plan of a job. */
+  public static ExecutionPlan of(StreamGraph graph) {
+    return new ExecutionPlan(
+        graph.getStreamNodes().stream()
+            .map(
+                node ->
+                    node(
+                        node.getId(),
+                        node.getOperatorName(),
+                        node.getOperatorDescription(),
+                        graph.getSourceIDs().contains(node.getId())
+                            ? Type.SOURCE
+                            : graph.getSinkIDs().contains(node.getId()) ? Type.SINK : Type.OPERATOR,
+                        node.getParallelism(),
+                        node.getInEdges().stream()
+                            .map(
+                                edge ->
+                                    new Input(edge.getSourceId(), edge.getPartitioner().toString()))
+                            .toList()))
+            .toList());
   }
 
-  private static Node node(JsonNode json) {
-    String fullName = oneLine(required(json, "type").asText());
-    List<Input> inputs = new ArrayList<>();
-    for (JsonNode input : json.path("predecessors")) {
-      inputs.add(
-          new Input(required(input, "id").asInt(), required(input, "ship_strategy").asText()));
-    }
-    Type type = type(required(json, "pact").asText(), fullName);
+  /** A node by the names that Flink has for it. */
+  static Node node(
+      int id,
+      String operatorName,
+      String description,
+      Type type,
+      int parallelism,
+      List<Input> inputs) {
+    String name = oneLine(operatorName);
+    // Flink takes the writers and committers of a sink for operators; their names tell.
+    boolean isSink = SINK_SUFFIXES.stream().anyMatch(name::endsWith);
     return new Node(
-        required(json, "id").asInt(),
-        shortName(fullName),
-        oneLine(json.path("contents").asText(fullName)),
-        type,
-        required(json, "parallelism").asInt(),
-        inputs);
-  }
-
-  private static JsonNode required(JsonNode json, String field) {
-    JsonNode value = json.get(field);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "not an execution plan: \"" + field + "\" is missing in " + json);
-    }
-    return value;
-  }
-
-  /** Flink's plan calls the writers and committers of a sink operators; their names tell. */
-  private static Type type(String pact, String name) {
-    return switch (pact) {
-      case "Data Source" -> Type.SOURCE;
-      case "Data Sink" -> Type.SINK;
-      default -> SINK_SUFFIXES.stream().anyMatch(name::endsWith) ? Type.SINK : Type.OPERATOR;
-    };
+        id, shortName(name), oneLine(description), isSink ? Type.SINK : type, parallelism, inputs);
   }
 
   /** Without the part of a lambda's class name that differs from run to run. */
@@ -146,22 +119,6 @@ public final class ExecutionPlan {
   private static List<Node> upstreamFirst(List<Node> nodes) {
     List<Node> waiting = new ArrayList<>(nodes);
     waiting.sort(Comparator.comparingInt(Node::id));
-    Map<Integer, Node> byId = new HashMap<>();
-    for (Node node : waiting) {
-      if (byId.put(node.id(), node) != null) {
-        throw new IllegalArgumentException("not an execution plan: two nodes have id " + node.id());
-      }
-    }
-    for (Node node : waiting) {
-      for (Input input : node.inputs()) {
-        if (!byId.containsKey(input.from())) {
-          throw new IllegalArgumentException(
-              Message.of(
-                  "not an execution plan: \"%s\" has an input from %s, which is no node",
-                  node.name(), input.from()));
-        }
-      }
-    }
     List<Node> sorted = new ArrayList<>();
     Set<Integer> done = new HashSet<>();
     while (!waiting.isEmpty()) {
@@ -169,13 +126,7 @@ public final class ExecutionPlan {
           waiting.stream()
               .filter(node -> node.inputs().stream().allMatch(in -> done.contains(in.from())))
               .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "not an execution plan: its nodes form a cycle: "
-                              + waiting.stream()
-                                  .map(Node::name)
-                                  .collect(Collectors.joining(", "))));
+              .orElseThrow();
       waiting.remove(next);
       done.add(next.id());
       sorted.add(next);

@@ -13,7 +13,7 @@ public final class ExampleOptions extends JobOptions {
     AT_END
   }
 
-  @Option(names = "--group-by", converter = ColumnNamesConverter.class)
+  @Option(names = "--group-by")
   @OptionDoc(type = "columns", example = "type,currency")
   ColumnNames groupBy = new ColumnNames(List.of("type"));
 
@@ -21,7 +21,7 @@ public final class ExampleOptions extends JobOptions {
   @OptionDoc(example = "at-end")
   Emit emit = Emit.EVERY;
 
-  @Option(names = "--gap", converter = DurationConverter.class)
+  @Option(names = "--gap")
   @OptionDoc(type = "duration", example = "5m")
   Duration gap = Duration.ofMinutes(1);
 
@@ -29,8 +29,8 @@ public final class ExampleOptions extends JobOptions {
   @OptionDoc(type = "number", unit = "rows", example = "1000")
   long rows = 10;
 
-  @Option(names = "--rate", converter = RateConverter.class)
-  @OptionDoc(type = "rate", example = "0.02")
+  @Option(names = "--rate")
+  @OptionDoc(type = "rate", min = 0, max = 1, example = "0.02")
   double rate;
 
   @Option(names = "--password-file")

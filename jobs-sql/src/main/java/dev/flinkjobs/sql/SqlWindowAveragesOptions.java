@@ -3,7 +3,6 @@ package dev.flinkjobs.sql;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.options.ZoneConverter;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,14 +15,11 @@ import picocli.CommandLine.Option;
     sample = "transactions.csv")
 public final class SqlWindowAveragesOptions extends SqlOptions {
 
-  @Option(names = "--window", converter = WindowKind.Converter.class)
-  @OptionDoc(
-      type = "tumble|hop|session|1d",
-      example = "hop",
-      values = {"tumble", "hop", "session", "1d"})
+  @Option(names = "--window")
+  @OptionDoc(example = "hop")
   private WindowKind window = WindowKind.TUMBLE;
 
-  @Option(names = "--zone", converter = ZoneConverter.class)
+  @Option(names = "--zone")
   @OptionDoc(
       type = "zone",
       example = "Asia/Seoul",

@@ -1,11 +1,9 @@
 package dev.flinkjobs.benchmarks.advertising;
 
 import dev.flinkjobs.options.CommandDoc;
-import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
-import dev.flinkjobs.options.PositiveDurationConverter;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.time.EventTime;
 import java.io.IOException;
@@ -26,11 +24,11 @@ public final class AdvertisingOptions extends JobOptions {
   @OptionDoc(type = "file", example = "campaigns.csv", path = true)
   private @Nullable Path file;
 
-  @Option(names = "--window", converter = PositiveDurationConverter.class)
-  @OptionDoc(type = "duration", example = "1m")
+  @Option(names = "--window")
+  @OptionDoc(type = "duration", min = 1, example = "1m")
   private Duration window = Duration.ofSeconds(10);
 
-  @Option(names = "--max-delay", converter = DurationConverter.class)
+  @Option(names = "--max-delay")
   @OptionDoc(type = "duration", example = "10s", onResume = OnResume.IF_ACCEPTED)
   private Duration maxDelay = Duration.ofSeconds(1);
 

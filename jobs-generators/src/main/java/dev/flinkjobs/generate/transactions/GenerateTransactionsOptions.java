@@ -4,9 +4,7 @@ import dev.flinkjobs.generate.GenerateOptions;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.OptionDoc;
-import dev.flinkjobs.options.PositiveIntConverter;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.options.RateConverter;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -18,24 +16,24 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
 
   private static final Duration MAX_DISORDER = Duration.ofDays(365);
 
-  @Option(names = "--disorder", converter = DurationConverter.class)
+  @Option(names = "--disorder")
   @OptionDoc(type = "duration", example = "1s")
   private Duration disorder = Duration.ZERO;
 
-  @Option(names = "--duplicates", converter = RateConverter.class)
-  @OptionDoc(type = "rate", example = "0.01")
+  @Option(names = "--duplicates")
+  @OptionDoc(type = "rate", min = 0, max = 1, example = "0.01")
   private double duplicates;
 
-  @Option(names = "--hot-share", converter = RateConverter.class)
-  @OptionDoc(type = "rate", example = "0.9")
+  @Option(names = "--hot-share")
+  @OptionDoc(type = "rate", min = 0, max = 1, example = "0.9")
   private double hotShare;
 
-  @Option(names = "--keys", converter = PositiveIntConverter.class)
-  @OptionDoc(type = "number", unit = "types", example = "1000000")
+  @Option(names = "--keys")
+  @OptionDoc(type = "number", min = 1, max = MAX_KEYS, unit = "types", example = "1000000")
   private int keys = 4;
 
-  @Option(names = "--rows-per-second", converter = PositiveIntConverter.class)
-  @OptionDoc(type = "number", unit = "rows", example = "1000")
+  @Option(names = "--rows-per-second")
+  @OptionDoc(type = "number", min = 1, unit = "rows", example = "1000")
   private int rowsPerSecond = 1;
 
   /** How far before the latest timestamp so far a timestamp may be: whole seconds. */
@@ -66,9 +64,6 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    if (keys > MAX_KEYS) {
-      problems.add(notAllowed("--keys", keys, "a whole number from 1 to", MAX_KEYS));
-    }
     if (disorder.compareTo(MAX_DISORDER) > 0) {
       problems.add(
           "--disorder: '"
