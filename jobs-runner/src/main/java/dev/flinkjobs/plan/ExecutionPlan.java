@@ -1,14 +1,10 @@
 package dev.flinkjobs.plan;
 
-import dev.flinkjobs.record.Message;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
@@ -73,47 +69,30 @@ public final class ExecutionPlan {
    * @throws IllegalArgumentException when the text is not such a plan
    */
   public static ExecutionPlan parse(String json) {
-    JsonNode root;
     try {
-      root = new ObjectMapper().readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not an execution plan: " + e.getOriginalMessage(), e);
+      List<Node> nodes = new ArrayList<>();
+      for (JsonNode node : new ObjectMapper().readTree(json).required("nodes")) {
+        nodes.add(node(node));
+      }
+      return new ExecutionPlan(upstreamFirst(nodes));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("not an execution plan: " + e.getMessage(), e);
     }
-    JsonNode list = root.path("nodes");
-    if (!list.isArray()) {
-      throw new IllegalArgumentException("not an execution plan: it has no list \"nodes\"");
-    }
-    List<Node> nodes = new ArrayList<>();
-    for (JsonNode node : list) {
-      nodes.add(node(node));
-    }
-    return new ExecutionPlan(upstreamFirst(nodes));
   }
 
   private static Node node(JsonNode json) {
-    String fullName = oneLine(required(json, "type").asText());
+    String fullName = oneLine(json.required("type").asText());
     List<Input> inputs = new ArrayList<>();
     for (JsonNode input : json.path("predecessors")) {
-      inputs.add(
-          new Input(required(input, "id").asInt(), required(input, "ship_strategy").asText()));
+      inputs.add(new Input(input.required("id").asInt(), input.required("ship_strategy").asText()));
     }
-    Type type = type(required(json, "pact").asText(), fullName);
     return new Node(
-        required(json, "id").asInt(),
+        json.required("id").asInt(),
         shortName(fullName),
         oneLine(json.path("contents").asText(fullName)),
-        type,
-        required(json, "parallelism").asInt(),
+        type(json.required("pact").asText(), fullName),
+        json.required("parallelism").asInt(),
         inputs);
-  }
-
-  private static JsonNode required(JsonNode json, String field) {
-    JsonNode value = json.get(field);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "not an execution plan: \"" + field + "\" is missing in " + json);
-    }
-    return value;
   }
 
   /** Flink's plan calls the writers and committers of a sink operators; their names tell. */
@@ -144,43 +123,22 @@ public final class ExecutionPlan {
 
   /** Every node after all it takes records from; otherwise by id. */
   private static List<Node> upstreamFirst(List<Node> nodes) {
-    List<Node> waiting = new ArrayList<>(nodes);
-    waiting.sort(Comparator.comparingInt(Node::id));
-    Map<Integer, Node> byId = new HashMap<>();
-    for (Node node : waiting) {
-      if (byId.put(node.id(), node) != null) {
-        throw new IllegalArgumentException("not an execution plan: two nodes have id " + node.id());
+    Map<Integer, Node> byId = new TreeMap<>();
+    nodes.forEach(node -> byId.put(node.id(), node));
+    Map<Integer, Node> sorted = new LinkedHashMap<>();
+    byId.keySet().forEach(id -> addUpstreamFirst(id, byId, sorted));
+    return List.copyOf(sorted.values());
+  }
+
+  private static void addUpstreamFirst(int id, Map<Integer, Node> byId, Map<Integer, Node> sorted) {
+    if (!sorted.containsKey(id)) {
+      Node node = byId.get(id);
+      if (node == null) {
+        throw new IllegalArgumentException("there is no node " + id);
       }
+      node.inputs().forEach(input -> addUpstreamFirst(input.from(), byId, sorted));
+      sorted.put(id, node);
     }
-    for (Node node : waiting) {
-      for (Input input : node.inputs()) {
-        if (!byId.containsKey(input.from())) {
-          throw new IllegalArgumentException(
-              Message.of(
-                  "not an execution plan: \"%s\" has an input from %s, which is no node",
-                  node.name(), input.from()));
-        }
-      }
-    }
-    List<Node> sorted = new ArrayList<>();
-    Set<Integer> done = new HashSet<>();
-    while (!waiting.isEmpty()) {
-      Node next =
-          waiting.stream()
-              .filter(node -> node.inputs().stream().allMatch(in -> done.contains(in.from())))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "not an execution plan: its nodes form a cycle: "
-                              + waiting.stream()
-                                  .map(Node::name)
-                                  .collect(Collectors.joining(", "))));
-      waiting.remove(next);
-      done.add(next.id());
-      sorted.add(next);
-    }
-    return List.copyOf(sorted);
   }
 
   /** All operators; each comes after those that it takes records from. */
