@@ -13,9 +13,7 @@ record ConsoleOutput(Console console, long first, String advice) implements Outp
 
   @Override
   public <T> Sink<T> sink(ResultFormat<T> format) {
-    return first == Long.MAX_VALUE
-        ? new PrintSink<>(console, format)
-        : new FirstLinesSink<>(console, format, first, advice);
+    return new ConsoleSink<>(console, format, first, advice);
   }
 
   @Override
