@@ -2,7 +2,6 @@ package dev.localglobal;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.function.Function;
 import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -15,22 +14,25 @@ abstract class NestedSerializer<T> extends TypeSerializer<T> {
 
   /** All of them, by the names that they have in state. */
   enum Kind {
-    ENTRIES(EntriesSerializer::new),
-    VALUES(ValuesBundleSerializer::new),
-    KEY(KeyOrGroup.Serializer::new),
-    LATE_ROW(LateRow.Serializer::new),
-    SESSIONS(Session.Serializer::new),
-    ACCUMULATOR(WindowAccumulator.Serializer::new);
+    ENTRIES,
+    VALUES,
+    KEY,
+    LATE_ROW,
+    SESSIONS,
+    ACCUMULATOR;
 
-    private final Function<TypeSerializer<?>[], NestedSerializer<?>> maker;
-
-    Kind(Function<TypeSerializer<?>[], NestedSerializer<?>> maker) {
-      this.maker = maker;
-    }
-
+    /** The serializer that is made of these. */
     @SuppressWarnings("unchecked")
-    <T> NestedSerializer<T> of(TypeSerializer<?>[] nested) {
-      return (NestedSerializer<T>) maker.apply(nested);
+    <T> NestedSerializer<T> of(TypeSerializer<?>... nested) {
+      return (NestedSerializer<T>)
+          switch (this) {
+            case ENTRIES -> new EntriesSerializer<>(nested);
+            case VALUES -> new ValuesBundleSerializer<>(nested);
+            case KEY -> new KeyOrGroup.Serializer<>(nested);
+            case LATE_ROW -> new LateRow.Serializer<>(nested);
+            case SESSIONS -> new Session.Serializer<>(nested);
+            case ACCUMULATOR -> new WindowAccumulator.Serializer<>(nested);
+          };
     }
   }
 

@@ -9,6 +9,8 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.api.java.typeutils.TypeExtractor;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,24 @@ class RecordSerializerTest {
   void valuesWithSerializersOfTheirOwnCanBeKeysWhereTheyDoNotChange() {
     assertThat(TypeInformation.of(GroupKey.class).isKeyType()).isTrue();
     assertThat(TypeInformation.of(DecimalSum.class).isKeyType()).isFalse();
+  }
+
+  /** Flink compares the type of what goes into a function with the class that the function takes. */
+  @Test
+  void functionsOfFlinkTakeTheRecords() {
+    assertThat(
+            TypeExtractor.getKeySelectorTypes(
+                new KeyOf(), RecordSerializer.type(TypeInformation.of(Price.class))))
+        .isEqualTo(TypeInformation.of(GroupKey.class));
+  }
+
+  private static final class KeyOf implements KeySelector<Price, GroupKey> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public GroupKey getKey(Price price) {
+      return price.of();
+    }
   }
 
   private static <T> TypeSerializerSnapshot<T> written(TypeSerializerSnapshot<T> snapshot)
