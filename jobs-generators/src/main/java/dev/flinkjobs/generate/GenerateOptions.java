@@ -6,9 +6,9 @@ import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RateConverter;
 import dev.flinkjobs.output.RowTarget;
 import dev.flinkjobs.output.RowTargetScheme;
+import dev.flinkjobs.record.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -99,9 +99,11 @@ public abstract class GenerateOptions extends CommandOptions {
     if (to != null) {
       target = open(to, problems);
     }
-    if (rows < 0 || rows > MAX_ROWS) {
-      problems.add(notAllowed("--rows", rows, "a whole number from 0 to", MAX_ROWS));
-    }
+    problems.check(
+        rows >= 0 && rows <= MAX_ROWS,
+        "--rows",
+        rows,
+        Message.of("a whole number from 0 to %,d", MAX_ROWS));
   }
 
   private static RowTarget open(String to, Problems problems) {
@@ -141,15 +143,5 @@ public abstract class GenerateOptions extends CommandOptions {
               + expectedOut()
               + " that belongs to it exists already; give another name, or add --overwrite");
     }
-  }
-
-  /**
-   * What to say of a number that is too small or too large.
-   *
-   * @param allowed what is, up to the largest number
-   */
-  protected static String notAllowed(String option, long value, String allowed, long max) {
-    return String.format(
-        Locale.ROOT, "%s: '%d' is not allowed; allowed: %s %,d", option, value, allowed, max);
   }
 }

@@ -1,11 +1,11 @@
 package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.options.ColumnNames;
-import dev.flinkjobs.options.ColumnNamesConverter;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.Message;
 import java.math.BigDecimal;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @CommandDoc(name = "k-means", exercise = "E4", main = KMeansJob.class, sample = "points.csv")
 public final class KMeansOptions extends IterationOptions {
 
-  @Option(names = "--coordinates", converter = ColumnNamesConverter.class)
+  @Option(names = "--coordinates")
   @OptionDoc(type = "columns", example = "x,y,z")
   private ColumnNames coordinates = new ColumnNames(List.of("x", "y"));
 
@@ -51,16 +51,15 @@ public final class KMeansOptions extends IterationOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    if (k < 1 || k > StartingCenters.MOST_PLACES) {
-      problems.add(
-          "--k: '%d' is not allowed; allowed: a whole number from 1 to %,d",
-          k, StartingCenters.MOST_PLACES);
-    }
-    if (tolerance.signum() < 0) {
-      problems.add(
-          "--tolerance: '"
-              + tolerance.toPlainString()
-              + "' is not allowed; allowed: a distance of 0 or more such as 0.0001");
-    }
+    problems.check(
+        k >= 1 && k <= StartingCenters.MOST_PLACES,
+        "--k",
+        k,
+        Message.of("a whole number from 1 to %,d", StartingCenters.MOST_PLACES));
+    problems.check(
+        tolerance.signum() >= 0,
+        "--tolerance",
+        tolerance,
+        "a distance of 0 or more such as 0.0001");
   }
 }

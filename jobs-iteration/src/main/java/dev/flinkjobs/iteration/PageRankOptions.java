@@ -32,17 +32,15 @@ public final class PageRankOptions extends IterationOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    if (damping.signum() < 0 || damping.compareTo(BigDecimal.ONE) > 0) {
-      problems.add(
-          "--damping: '"
-              + damping.toPlainString()
-              + "' is not allowed; allowed: a number from 0 to 1, such as 0.85");
-    }
-    if (tolerance.signum() < 0) {
-      problems.add(
-          "--tolerance: '"
-              + tolerance.toPlainString()
-              + "' is not allowed; allowed: a number of 0 or more such as 0.000001");
-    }
+    problems.check(
+        damping.signum() >= 0 && damping.compareTo(BigDecimal.ONE) <= 0,
+        "--damping",
+        damping,
+        "a number from 0 to 1, such as 0.85");
+    problems.check(
+        tolerance.signum() >= 0,
+        "--tolerance",
+        tolerance,
+        "a number of 0 or more such as 0.000001");
   }
 }

@@ -56,11 +56,10 @@ public final class ParcelRoutingOptions extends JobOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    if (heavyAbove.signum() < 0) {
-      problems.add(
-          "--heavy-above: '"
-              + heavyAbove.toPlainString()
-              + "' is not allowed; allowed: a weight of 0 kg or more such as 30.5");
-    }
+    problems.check(
+        heavyAbove.signum() >= 0,
+        "--heavy-above",
+        heavyAbove,
+        "a weight of 0 kg or more such as 30.5");
   }
 }

@@ -68,7 +68,7 @@ final class CommandModel {
 
   CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(spec);
-    NumberConverters.register(commandLine);
+    Converters.register(commandLine);
     commandLine.setExpandAtFiles(false);
     commandLine.setUnmatchedArgumentsAllowed(true);
     spec.parser().collectErrors(true);

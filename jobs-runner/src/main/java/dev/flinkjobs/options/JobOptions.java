@@ -39,15 +39,15 @@ public abstract class JobOptions extends FlinkOptions {
   @OptionDoc(onResume = FREE, example = "skip", group = INPUT_OUTPUT)
   private @Nullable OnBadFile onBadFile;
 
-  @Option(names = "--delimiter", converter = DelimiterConverter.class)
+  @Option(names = "--delimiter")
   @OptionDoc(type = "character", example = "tab", values = "tab", group = INPUT_OUTPUT)
   private char delimiter = ',';
 
-  @Option(names = "--columns", converter = ColumnNamesConverter.class)
+  @Option(names = "--columns")
   @OptionDoc(type = "columns", example = "id,amount", group = INPUT_OUTPUT)
   private @Nullable ColumnNames columns;
 
-  @Option(names = "--encoding", converter = EncodingConverter.class)
+  @Option(names = "--encoding")
   @OptionDoc(
       type = "encoding",
       example = "cp949",
@@ -55,7 +55,7 @@ public abstract class JobOptions extends FlinkOptions {
       group = INPUT_OUTPUT)
   private TextEncoding encoding = TextEncoding.UTF_8;
 
-  @Option(names = "--time-format", converter = TimeFormatConverter.class)
+  @Option(names = "--time-format")
   @OptionDoc(
       type = "auto|millis|seconds|micros|iso|pattern:<pattern>",
       example = "'pattern:dd.MM.yyyy HH:mm'",
@@ -84,7 +84,7 @@ public abstract class JobOptions extends FlinkOptions {
   @OptionDoc(onResume = FREE, example = "fail", group = INPUT_OUTPUT)
   private OnMalformed onMalformed = OnMalformed.REJECT;
 
-  @Option(names = "--max-rejected", converter = RejectedLimitConverter.class)
+  @Option(names = "--max-rejected")
   @OptionDoc(
       onResume = FREE,
       type = "limit",

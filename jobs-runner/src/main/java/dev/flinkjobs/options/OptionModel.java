@@ -136,7 +136,8 @@ record OptionModel(OptionSpec spec, OptionDoc doc, Class<?> declaredIn) {
     return Optional.of(one(value));
   }
 
-  private static String one(Object value) {
+  /** A value as it would be typed. */
+  static String one(Object value) {
     if (value instanceof Enum<?> choice) {
       return ChoiceConverter.text(choice);
     }

@@ -9,7 +9,7 @@ public final class RateConverter implements ITypeConverter<Double> {
   public Double convert(String value) {
     double rate;
     try {
-      rate = NumberConverters.decimal(value).doubleValue();
+      rate = Converters.decimal(value).doubleValue();
     } catch (NotAllowed e) {
       throw notAllowed(value);
     }

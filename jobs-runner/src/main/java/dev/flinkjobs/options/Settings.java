@@ -109,13 +109,13 @@ public final class Settings {
     TextEncoding encoding = options.encoding();
     try {
       if (values.containsKey("columns")) {
-        columns = new ColumnNamesConverter().convert(values.get("columns")).names();
+        columns = Converters.columnNames(values.get("columns")).names();
       }
       if (values.containsKey("time-format")) {
-        times = new TimeFormatConverter().convert(values.get("time-format"));
+        times = Converters.timeFormat(values.get("time-format"));
       }
       if (values.containsKey("encoding")) {
-        encoding = new EncodingConverter().convert(values.get("encoding"));
+        encoding = Converters.encoding(values.get("encoding"));
       }
     } catch (TypeConversionException fault) {
       problems.add(option + " " + text + ": " + fault.getMessage());

@@ -34,7 +34,7 @@ class ConvertersTest {
 
   @Test
   void columnNamesAreSeparatedByCommas() {
-    ColumnNames columns = new ColumnNamesConverter().convert("type, 통화,customer id");
+    ColumnNames columns = Converters.columnNames("type, 통화,customer id");
 
     assertThat(columns.names()).containsExactly("type", "통화", "customer id");
     assertThat(columns).hasToString("type,통화,customer id");
@@ -43,14 +43,14 @@ class ConvertersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ",", "a,,b", "a,", ",a", " "})
   void aBlankColumnNameIsAFault(String text) {
-    assertThatThrownBy(() -> new ColumnNamesConverter().convert(text))
+    assertThatThrownBy(() -> Converters.columnNames(text))
         .hasMessage(
             "'" + text + "' is not allowed; allowed: column names separated by single commas");
   }
 
   @Test
   void aColumnNamedTwiceIsAFault() {
-    assertThatThrownBy(() -> new ColumnNamesConverter().convert("a,b, a"))
+    assertThatThrownBy(() -> Converters.columnNames("a,b, a"))
         .hasMessage("'a,b, a' names the column a twice; name it once");
   }
 }

@@ -13,7 +13,7 @@ public final class ExampleOptions extends JobOptions {
     AT_END
   }
 
-  @Option(names = "--group-by", converter = ColumnNamesConverter.class)
+  @Option(names = "--group-by")
   @OptionDoc(type = "columns", example = "type,currency")
   ColumnNames groupBy = new ColumnNames(List.of("type"));
 
@@ -21,7 +21,7 @@ public final class ExampleOptions extends JobOptions {
   @OptionDoc(example = "at-end")
   Emit emit = Emit.EVERY;
 
-  @Option(names = "--gap", converter = DurationConverter.class)
+  @Option(names = "--gap")
   @OptionDoc(type = "duration", example = "5m")
   Duration gap = Duration.ofMinutes(1);
 

@@ -3,7 +3,6 @@ package dev.flinkjobs.sql;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.options.ZoneConverter;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class SqlWindowAveragesOptions extends SqlOptions {
       values = {"tumble", "hop", "session", "1d"})
   private WindowKind window = WindowKind.TUMBLE;
 
-  @Option(names = "--zone", converter = ZoneConverter.class)
+  @Option(names = "--zone")
   @OptionDoc(
       type = "zone",
       example = "Asia/Seoul",

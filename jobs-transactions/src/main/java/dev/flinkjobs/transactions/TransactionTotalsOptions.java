@@ -1,7 +1,6 @@
 package dev.flinkjobs.transactions;
 
 import dev.flinkjobs.options.ColumnNames;
-import dev.flinkjobs.options.ColumnNamesConverter;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OptionDoc;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Option;
     sample = "transactions.csv")
 public final class TransactionTotalsOptions extends JobOptions {
 
-  @Option(names = "--group-by", converter = ColumnNamesConverter.class)
+  @Option(names = "--group-by")
   @OptionDoc(type = "columns", example = "transaction_type,currency")
   private ColumnNames groupBy = new ColumnNames(List.of("transaction_type"));
 

@@ -1,14 +1,11 @@
 package dev.flinkjobs.windows;
 
 import dev.flinkjobs.options.ColumnNames;
-import dev.flinkjobs.options.ColumnNamesConverter;
 import dev.flinkjobs.options.CommandDoc;
-import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.options.ZoneConverter;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.time.EventTime;
 import java.math.BigDecimal;
@@ -45,7 +42,7 @@ public final class WindowAveragesOptions extends JobOptions {
       values = {"tumbling:5s", "tumbling:1d", "sliding:10s/5s", "session:1m"})
   private Windows windows = Windows.tumbling(Duration.ofSeconds(5));
 
-  @Option(names = "--key", converter = ColumnNamesConverter.class)
+  @Option(names = "--key")
   @OptionDoc(type = "columns", example = "transaction_type,currency")
   private ColumnNames key = new ColumnNames(List.of("transaction_id"));
 
@@ -61,22 +58,22 @@ public final class WindowAveragesOptions extends JobOptions {
   @OptionDoc(example = "sum")
   private Aggregate aggregate = Aggregate.AVERAGE;
 
-  @Option(names = "--max-delay", converter = DurationConverter.class)
+  @Option(names = "--max-delay")
   @OptionDoc(onResume = OnResume.IF_ACCEPTED, type = "duration", example = "10s")
   private Duration maxDelay = Duration.ofSeconds(1);
 
-  @Option(names = "--allowed-lateness", converter = DurationConverter.class)
+  @Option(names = "--allowed-lateness")
   @OptionDoc(onResume = OnResume.IF_ACCEPTED, type = "duration", example = "1m")
   private Duration allowedLateness = Duration.ZERO;
 
-  @Option(names = "--zone", converter = ZoneConverter.class)
+  @Option(names = "--zone")
   @OptionDoc(
       type = "zone",
       example = "Asia/Seoul",
       values = {"UTC", "Asia/Seoul", "Europe/Berlin", "America/New_York"})
   private ZoneId zone = ZoneId.of("UTC");
 
-  @Option(names = "--idle-after", converter = DurationConverter.class)
+  @Option(names = "--idle-after")
   @OptionDoc(onResume = OnResume.FREE, type = "duration", example = "1m")
   private Duration idleAfter = Duration.ofSeconds(30);
 
@@ -87,7 +84,7 @@ public final class WindowAveragesOptions extends JobOptions {
       values = {"1d", "off"})
   private MaxFuture maxFuture = new MaxFuture(Duration.ofDays(1));
 
-  @Option(names = "--now", converter = InstantConverter.class)
+  @Option(names = "--now")
   @OptionDoc(type = "time", example = "2024-05-11T10:00:00Z")
   private @Nullable Instant now;
 

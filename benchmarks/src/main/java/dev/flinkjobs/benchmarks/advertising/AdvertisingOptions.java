@@ -1,7 +1,6 @@
 package dev.flinkjobs.benchmarks.advertising;
 
 import dev.flinkjobs.options.CommandDoc;
-import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
@@ -30,7 +29,7 @@ public final class AdvertisingOptions extends JobOptions {
   @OptionDoc(type = "duration", example = "1m")
   private Duration window = Duration.ofSeconds(10);
 
-  @Option(names = "--max-delay", converter = DurationConverter.class)
+  @Option(names = "--max-delay")
   @OptionDoc(type = "duration", example = "10s", onResume = OnResume.IF_ACCEPTED)
   private Duration maxDelay = Duration.ofSeconds(1);
 

@@ -1,13 +1,18 @@
 package dev.flinkjobs.generate.iteration;
 
 import dev.flinkjobs.generate.GenerateOptions;
+import dev.flinkjobs.generate.GeneratedFile;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
+import dev.flinkjobs.record.Message;
 import picocli.CommandLine.Option;
 
-/** The options of {@code generate edges}. */
-@CommandDoc(name = "generate edges", main = GenerateEdges.class)
+/**
+ * The command {@code generate edges}: makes a file of edges, and beside it the nodes with the
+ * highest ranks.
+ */
+@CommandDoc(name = "generate edges", main = GenerateEdgesOptions.class)
 public final class GenerateEdgesOptions extends GenerateOptions {
   private static final int MAX_NODES = 10_000_000;
 
@@ -23,8 +28,14 @@ public final class GenerateEdgesOptions extends GenerateOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    if (nodes < 2 || nodes > MAX_NODES) {
-      problems.add(notAllowed("--nodes", nodes, "a whole number from 2 to", MAX_NODES));
-    }
+    problems.check(
+        nodes >= 2 && nodes <= MAX_NODES,
+        "--nodes",
+        nodes,
+        Message.of("a whole number from 2 to %,d", MAX_NODES));
+  }
+
+  public static void main(String[] args) {
+    GeneratedFile.write(args, new GenerateEdgesOptions(), EdgeGenerator::new);
   }
 }

@@ -5,13 +5,12 @@ import dev.flinkjobs.generate.Fault;
 import dev.flinkjobs.generate.Faults;
 import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
-import dev.flinkjobs.record.SeededNumbers;
 import java.util.List;
 
 /**
  * Writes points around centers that are so far apart that nobody can take one cluster for another.
  */
-final class PointGenerator extends CsvGenerator {
+final class PointGenerator extends CsvGenerator<ExpectedClusters> {
   private static final int X = 1;
   private static final int Y = 2;
   private static final int COLUMNS = 3;
@@ -40,48 +39,35 @@ final class PointGenerator extends CsvGenerator {
           Fault.of(RejectReason.ROW_TOO_LONG, X, "1".repeat(1 << 20)));
 
   private final GeneratePointsOptions options;
-  private final SeededNumbers random;
-  private final ExpectedClusters expected;
   private final int side;
   private long id;
 
   PointGenerator(GeneratePointsOptions options) {
-    super("point_id,x,y\n", options.rows());
+    super("point_id,x,y\n", options, new ExpectedClusters(options.clusters()));
     this.options = options;
-    this.random = new SeededNumbers(options.seed());
-    this.expected = new ExpectedClusters(options.clusters());
     this.side = (int) Math.ceil(Math.sqrt(options.clusters()));
   }
 
   @Override
-  public ExpectedClusters expected() {
-    return expected;
-  }
-
-  @Override
   protected void writeRow(Utf8Buffer to) {
-    boolean bad = random.fraction() < options.badRate();
+    boolean bad = random.fraction() < badRate;
     int cluster = random.below(options.clusters());
     long x = coordinate(cluster % side);
     long y = coordinate(cluster / side);
     id++;
-    Fault fault = bad ? FAULTS.next(expected.rejected()) : null;
-    Fault.writeRow(
+    write(
         to,
         COLUMNS,
-        fault,
+        bad,
+        FAULTS,
         column -> {
           if (column == 0) {
             to.number(id, 0);
           } else {
             to.number(column == X ? x : y, SCALE);
           }
-        });
-    if (fault == null) {
-      expected.accept(cluster, x, y);
-    } else {
-      expected.reject(fault.reason());
-    }
+        },
+        () -> expected.accept(cluster, x, y));
   }
 
   /** Two draws, so that there are more points in the middle than at the borders. */

@@ -1,11 +1,9 @@
 package dev.flinkjobs.generate.parcels;
 
-import dev.flinkjobs.generate.Fault;
 import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.SeededNumbers;
 import java.text.Normalizer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one row.
@@ -29,7 +27,7 @@ record ParcelRow(
 
   static final int ADDRESS = 1;
   static final int REFRIGERATED = 2;
-  private static final int COLUMNS = 3;
+  static final int COLUMNS = 3;
 
   private static final int HEAVY_ABOVE = 20;
   private static final int MAX_WEIGHT = 30;
@@ -87,16 +85,8 @@ record ParcelRow(
     return unscaled > HEAVY_ABOVE * POWERS_OF_TEN[scale];
   }
 
-  /**
-   * Appends the row and its line end.
-   *
-   * @param fault null for none
-   */
-  void writeTo(Utf8Buffer csv, @Nullable Fault fault) {
-    Fault.writeRow(csv, COLUMNS, fault, column -> writeField(column, csv));
-  }
-
-  private void writeField(int column, Utf8Buffer csv) {
+  /** Appends the field of a column. */
+  void writeField(int column, Utf8Buffer csv) {
     switch (column) {
       case WEIGHT -> csv.number(unscaled, scale);
       case ADDRESS -> csv.text(address);

@@ -3,7 +3,6 @@ package dev.flinkjobs.generate.sql;
 import dev.flinkjobs.generate.CsvGenerator;
 import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
-import dev.flinkjobs.record.SeededNumbers;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Writes what users did in a shop, as JSON lines. Times are without an offset, and go up. */
-final class BehaviorsGenerator extends CsvGenerator {
+final class BehaviorsGenerator extends CsvGenerator<ExpectedBehaviors> {
   private static final LocalDateTime START = LocalDateTime.of(2024, 5, 11, 10, 0);
   private static final DateTimeFormatter MILLISECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
@@ -38,15 +37,10 @@ final class BehaviorsGenerator extends CsvGenerator {
           Map.entry(
               RejectReason.BAD_JSON, event("[\"user_1\"]", "click", "2024-05-11 10:00:00.000")));
 
-  private final double badRate;
-  private final SeededNumbers random;
-  private final ExpectedBehaviors expected = new ExpectedBehaviors();
   private LocalDateTime time = START;
 
   BehaviorsGenerator(GenerateBehaviorsOptions options) {
-    super("", options.rows());
-    this.badRate = options.badRate();
-    this.random = new SeededNumbers(options.seed());
+    super("", options, new ExpectedBehaviors());
   }
 
   private static String event(String user, String behavior, String time) {
@@ -57,11 +51,6 @@ final class BehaviorsGenerator extends CsvGenerator {
         + "\",\"ts\":\""
         + time
         + "\"}";
-  }
-
-  @Override
-  public ExpectedBehaviors expected() {
-    return expected;
   }
 
   @Override

@@ -5,12 +5,11 @@ import dev.flinkjobs.generate.Fault;
 import dev.flinkjobs.generate.Faults;
 import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
-import dev.flinkjobs.record.SeededNumbers;
 import java.time.LocalDate;
 import java.util.List;
 
 /** Writes trades of shares, without a header. */
-final class FinanceGenerator extends CsvGenerator {
+final class FinanceGenerator extends CsvGenerator<ExpectedSectors> {
   private static final List<String> CODES = List.of("005930", "000660", "035420", "068270");
   private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
   private static final int DAYS = 366;
@@ -35,19 +34,8 @@ final class FinanceGenerator extends CsvGenerator {
               Fault.of(RejectReason.BAD_QUOTE, COLUMNS - 1, "\"2024-\"01-01")),
           Fault.of(RejectReason.ROW_TOO_LONG, SECTOR, "반도체 ".repeat(120_000)));
 
-  private final double badRate;
-  private final SeededNumbers random;
-  private final ExpectedSectors expected = new ExpectedSectors();
-
   FinanceGenerator(GenerateFinanceOptions options) {
-    super("", options.rows());
-    this.badRate = options.badRate();
-    this.random = new SeededNumbers(options.seed());
-  }
-
-  @Override
-  public ExpectedSectors expected() {
-    return expected;
+    super("", options, new ExpectedSectors());
   }
 
   @Override
@@ -58,11 +46,11 @@ final class FinanceGenerator extends CsvGenerator {
     int cents = random.between(5_000_000, 100_000_000);
     int volume = random.between(10, 999);
     LocalDate day = FIRST_DAY.plusDays(random.below(DAYS));
-    Fault fault = bad ? FAULTS.next(expected.rejected()) : null;
-    Fault.writeRow(
+    write(
         to,
         COLUMNS,
-        fault,
+        bad,
+        FAULTS,
         column -> {
           switch (column) {
             case 0 -> to.text(code);
@@ -71,11 +59,7 @@ final class FinanceGenerator extends CsvGenerator {
             case VOLUME -> to.number(volume, 0);
             default -> to.text(day.toString());
           }
-        });
-    if (fault == null) {
-      expected.accept(sector, cents, volume);
-    } else {
-      expected.reject(fault.reason());
-    }
+        },
+        () -> expected.accept(sector, cents, volume));
   }
 }

@@ -5,14 +5,13 @@ import dev.flinkjobs.generate.Fault;
 import dev.flinkjobs.generate.Faults;
 import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
-import dev.flinkjobs.record.SeededNumbers;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes online sales with the dirt of the real ones. */
-final class SalesGenerator extends CsvGenerator {
+final class SalesGenerator extends CsvGenerator<ExpectedSales> {
   private static final String HEADER =
       "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country,Discount,"
           + "PaymentMethod,ShippingCost,Category,SalesChannel,ReturnStatus,ShipmentProvider,"
@@ -60,20 +59,10 @@ final class SalesGenerator extends CsvGenerator {
               Fault.cutBefore(ORDER_PRIORITY)),
           Fault.of(RejectReason.ROW_TOO_LONG, DESCRIPTION, "Mug ".repeat(300_000)));
 
-  private final double badRate;
-  private final SeededNumbers random;
-  private final ExpectedSales expected = new ExpectedSales();
   private long hours;
 
   SalesGenerator(GenerateSalesOptions options) {
-    super(HEADER, options.rows());
-    this.badRate = options.badRate();
-    this.random = new SeededNumbers(options.seed());
-  }
-
-  @Override
-  public ExpectedSales expected() {
-    return expected;
+    super(HEADER, options, new ExpectedSales());
   }
 
   /**
@@ -153,11 +142,17 @@ final class SalesGenerator extends CsvGenerator {
       pick(WAREHOUSES),
       pick(PRIORITIES)
     };
-    Fault fault = bad ? FAULTS.next(expected.rejected()) : null;
-    Fault.writeRow(to, COLUMNS, fault, column -> to.text(fields[column]));
-    if (fault != null) {
-      expected.reject(fault.reason());
-    } else if (quantity.fault != null) {
+    write(
+        to,
+        COLUMNS,
+        bad,
+        FAULTS,
+        column -> to.text(fields[column]),
+        () -> count(quantity, unitPrice, category, writtenCategory));
+  }
+
+  private void count(Written quantity, Written unitPrice, String category, String writtenCategory) {
+    if (quantity.fault != null) {
       expected.filter("Quantity is " + quantity.fault);
     } else if (unitPrice.fault != null) {
       expected.filter("UnitPrice is " + unitPrice.fault);

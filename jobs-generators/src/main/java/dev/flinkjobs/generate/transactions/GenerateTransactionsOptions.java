@@ -1,24 +1,29 @@
 package dev.flinkjobs.generate.transactions;
 
 import dev.flinkjobs.generate.GenerateOptions;
+import dev.flinkjobs.generate.GeneratedFile;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.PositiveIntConverter;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RateConverter;
+import dev.flinkjobs.record.Message;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** The options of {@code generate transactions}. */
-@CommandDoc(name = "generate transactions", main = GenerateTransactions.class)
+/**
+ * The command {@code generate transactions}: makes a file of transactions, and beside it the totals
+ * that must come out of it.
+ */
+@CommandDoc(name = "generate transactions", main = GenerateTransactionsOptions.class)
 public final class GenerateTransactionsOptions extends GenerateOptions {
   /** The totals of so many types take a gigabyte of heap. */
   private static final int MAX_KEYS = 10_000_000;
 
   private static final Duration MAX_DISORDER = Duration.ofDays(365);
 
-  @Option(names = "--disorder", converter = DurationConverter.class)
+  @Option(names = "--disorder")
   @OptionDoc(type = "duration", example = "1s")
   private Duration disorder = Duration.ZERO;
 
@@ -57,24 +62,23 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    if (keys > MAX_KEYS) {
-      problems.add(notAllowed("--keys", keys, "a whole number from 1 to", MAX_KEYS));
-    }
-    if (disorder.compareTo(MAX_DISORDER) > 0) {
-      problems.add(
-          "--disorder: '"
-              + DurationConverter.text(disorder)
-              + "' is not allowed; allowed: at most "
-              + DurationConverter.text(MAX_DISORDER));
-    } else if (disorder.toMillis() % 1000 != 0) {
-      problems.add(
-          "--disorder: '"
-              + DurationConverter.text(disorder)
-              + "' is not allowed; allowed: whole seconds, since timestamps have no fractions");
-    }
+    problems.check(
+        keys <= MAX_KEYS, "--keys", keys, Message.of("a whole number from 1 to %,d", MAX_KEYS));
+    boolean isTooLong = disorder.compareTo(MAX_DISORDER) > 0;
+    problems.check(
+        !isTooLong, "--disorder", disorder, "at most " + DurationConverter.text(MAX_DISORDER));
+    problems.check(
+        isTooLong || disorder.toMillis() % 1000 == 0,
+        "--disorder",
+        disorder,
+        "whole seconds, since timestamps have no fractions");
     if (badRate() + duplicates > 1) {
       problems.add(
           "--bad-rate and --duplicates add up to more than 1; they are shares of all rows");
     }
+  }
+
+  public static void main(String[] args) {
+    GeneratedFile.write(args, new GenerateTransactionsOptions(), TransactionGenerator::new);
   }
 }

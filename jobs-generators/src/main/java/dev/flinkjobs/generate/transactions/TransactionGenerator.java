@@ -3,10 +3,9 @@ package dev.flinkjobs.generate.transactions;
 import dev.flinkjobs.generate.CsvGenerator;
 import dev.flinkjobs.generate.Fault;
 import dev.flinkjobs.output.Utf8Buffer;
-import dev.flinkjobs.record.SeededNumbers;
 
 /** Writes transactions. */
-final class TransactionGenerator extends CsvGenerator {
+final class TransactionGenerator extends CsvGenerator<ExpectedTotals> {
   private static final long FIRST_ID = 1000;
 
   /** From one row to the next the time goes on by 0 to 2 ticks, so by one on average. */
@@ -17,8 +16,6 @@ final class TransactionGenerator extends CsvGenerator {
 
   private final GenerateTransactionsOptions options;
   private final int disorderSeconds;
-  private final SeededNumbers random;
-  private final ExpectedTotals expected;
   private final Timestamps timestamps = new Timestamps();
   private final Transaction[] repeatable = new Transaction[REPEATABLE_ROWS];
 
@@ -27,26 +24,19 @@ final class TransactionGenerator extends CsvGenerator {
   private long ticks;
 
   TransactionGenerator(GenerateTransactionsOptions options) {
-    super(Transaction.HEADER, options.rows());
+    super(Transaction.HEADER, options, new ExpectedTotals(options.keys()));
     this.options = options;
     this.disorderSeconds = Math.toIntExact(options.disorder().toSeconds());
-    this.random = new SeededNumbers(options.seed());
-    this.expected = new ExpectedTotals(options.keys());
-  }
-
-  @Override
-  public ExpectedTotals expected() {
-    return expected;
   }
 
   @Override
   protected void writeRow(Utf8Buffer to) {
     double lot = random.fraction();
-    if (lot < options.badRate()) {
+    if (lot < badRate) {
       Fault fault = TransactionFaults.ALL.next(expected.rejected());
       next().writeTo(to, timestamps, fault);
       expected.reject(fault.reason());
-    } else if (lot < options.badRate() + options.duplicates() && goodTransactions > 0) {
+    } else if (lot < badRate + options.duplicates() && goodTransactions > 0) {
       int choice = (int) Math.min(goodTransactions, REPEATABLE_ROWS);
       accept(repeatable[random.below(choice)], to);
       expected.repeated();
