@@ -82,7 +82,9 @@ class RecordSerializerTest {
     assertThat(TypeInformation.of(DecimalSum.class).isKeyType()).isFalse();
   }
 
-  /** Flink compares the type of what goes into a function with the class that the function takes. */
+  /**
+   * Flink compares the type of what goes into a function with the class that the function takes.
+   */
   @Test
   void functionsOfFlinkTakeTheRecords() {
     assertThat(
