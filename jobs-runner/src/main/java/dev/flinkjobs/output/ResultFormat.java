@@ -46,6 +46,21 @@ public interface ResultFormat<T> extends Serializable {
   }
 
   /**
+   * The same result with less text, for an output that would refuse it; the result itself where
+   * nothing of it can be left out.
+   *
+   * @param share of its text that is left at most, from 0 to 1, or a little more
+   */
+  default T cut(T result, double share) {
+    return result;
+  }
+
+  /** How results look that {@link #cut} has shortened. */
+  default ResultFormat<T> ofCut() {
+    return this;
+  }
+
+  /**
    * The result as one line for people, without a line end. The console spells out what would break
    * the line or steer a terminal.
    */
