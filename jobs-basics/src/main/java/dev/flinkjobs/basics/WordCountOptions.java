@@ -2,7 +2,6 @@ package dev.flinkjobs.basics;
 
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.OptionDoc;
-import dev.flinkjobs.options.PositiveDurationConverter;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -10,8 +9,8 @@ import picocli.CommandLine.Option;
 @CommandDoc(name = "word-count", main = WordCountJob.class)
 public final class WordCountOptions extends LinesOptions {
 
-  @Option(names = "--window", converter = PositiveDurationConverter.class)
-  @OptionDoc(type = "duration", example = "1m")
+  @Option(names = "--window")
+  @OptionDoc(type = "duration", min = 1, example = "1m")
   private Duration window = Duration.ofSeconds(5);
 
   @Option(names = "--keep-case")

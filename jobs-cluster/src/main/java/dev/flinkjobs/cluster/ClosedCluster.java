@@ -8,15 +8,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobSubmissionResult;
 import org.apache.flink.api.dag.Pipeline;
+import org.apache.flink.client.deployment.ClusterClientJobClientAdapter;
 import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
+import org.apache.flink.client.program.MiniClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.dispatcher.DispatcherGateway;
 import org.apache.flink.runtime.dispatcher.SessionDispatcherFactory;
 import org.apache.flink.runtime.dispatcher.runner.DefaultDispatcherRunnerFactory;
@@ -136,14 +137,20 @@ public final class ClosedCluster extends MiniCluster {
   }
 
   /**
-   * Submits a job. The result is its id, once the cluster has accepted it.
+   * Submits a job. The result is its client, once the cluster has accepted it.
    *
    * @param config of the environment that the pipeline comes from
+   * @param loader of the classes of the job's accumulators
    */
-  public CompletableFuture<JobID> submit(Pipeline pipeline, Configuration config) throws Exception {
+  public CompletableFuture<JobClient> submit(
+      Pipeline pipeline, Configuration config, ClassLoader loader) throws Exception {
     // It also gives the graph its id, without which Flink 2.3 does not take it.
     return submitJob(PipelineExecutorUtils.getStreamGraph(pipeline, config))
-        .thenApply(JobSubmissionResult::getJobID);
+        .thenApply(
+            // As of flink run: MiniClusterJobClient has no accumulators of a job that failed.
+            submitted ->
+                new ClusterClientJobClientAdapter<>(
+                    () -> new MiniClusterClient(config, this), submitted.getJobID(), loader));
   }
 
   /** Waits for the cluster's end no longer than a person would. Does nothing a second time. */

@@ -1,8 +1,6 @@
 package dev.flinkjobs.cluster;
 
 import java.util.stream.Stream;
-import org.apache.flink.client.deployment.ClusterClientJobClientAdapter;
-import org.apache.flink.client.program.MiniClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.ReadableConfig;
@@ -76,14 +74,7 @@ public final class ClosedContext extends StreamExecutionEnvironment {
 
     @Override
     public PipelineExecutor getExecutor(Configuration unused) {
-      // The client of flink run: MiniClusterJobClient has no accumulators of a job that failed.
-      return (pipeline, config, loader) ->
-          cluster
-              .submit(pipeline, config)
-              .thenApply(
-                  job ->
-                      new ClusterClientJobClientAdapter<>(
-                          () -> new MiniClusterClient(config, cluster), job, loader));
+      return cluster::submit;
     }
   }
 }

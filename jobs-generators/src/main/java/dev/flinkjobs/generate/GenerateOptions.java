@@ -3,10 +3,8 @@ package dev.flinkjobs.generate;
 import dev.flinkjobs.options.CommandOptions;
 import dev.flinkjobs.options.OptionDoc;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.options.RateConverter;
 import dev.flinkjobs.output.RowTarget;
 import dev.flinkjobs.output.RowTargetScheme;
-import dev.flinkjobs.record.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +19,7 @@ public abstract class GenerateOptions extends CommandOptions {
   private static final long MAX_ROWS = 5_000_000_000L;
 
   @Option(names = "--rows", required = true)
-  @OptionDoc(type = "number", unit = "rows", example = "1000000")
+  @OptionDoc(type = "number", min = 0, max = MAX_ROWS, unit = "rows", example = "1000000")
   private long rows;
 
   @Option(names = "--out")
@@ -42,8 +40,8 @@ public abstract class GenerateOptions extends CommandOptions {
   @OptionDoc(type = "number", example = "42")
   private long seed = 1;
 
-  @Option(names = "--bad-rate", converter = RateConverter.class)
-  @OptionDoc(type = "rate", example = "0.02")
+  @Option(names = "--bad-rate")
+  @OptionDoc(type = "rate", min = 0, max = 1, example = "0.02")
   private double badRate;
 
   /** How many rows to write, bad ones among them; the header is none. */
@@ -99,11 +97,6 @@ public abstract class GenerateOptions extends CommandOptions {
     if (to != null) {
       target = open(to, problems);
     }
-    problems.check(
-        rows >= 0 && rows <= MAX_ROWS,
-        "--rows",
-        rows,
-        Message.of("a whole number from 0 to %,d", MAX_ROWS));
   }
 
   private static RowTarget open(String to, Problems problems) {

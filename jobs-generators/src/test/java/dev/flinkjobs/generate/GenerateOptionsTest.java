@@ -43,7 +43,8 @@ class GenerateOptionsTest {
     assertThat(faults("--out", "x.csv", "--rows"))
         .containsExactly("--rows needs a value, e.g. --rows 1000000");
     assertThat(faults("--out", "x.csv", "--rows", "1e6"))
-        .containsExactly("--rows: '1e6' is not allowed; allowed: a whole number");
+        .containsExactly(
+            "--rows: '1e6' is not allowed; allowed: a whole number from 0 to 5,000,000,000");
     assertThat(faults("--out", "x.csv", "--rows", "5000000001"))
         .containsExactly(
             "--rows: '5000000001' is not allowed; allowed: a whole number from 0 to 5,000,000,000");

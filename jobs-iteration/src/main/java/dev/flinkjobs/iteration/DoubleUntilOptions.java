@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 public final class DoubleUntilOptions extends IterationOptions {
   private static final WholeNumbers EXERCISE = new WholeNumbers(List.of(10L));
 
-  @Option(names = "--values", converter = WholeNumbersConverter.class)
+  @Option(names = "--values")
   @OptionDoc(type = "numbers", example = "10,3")
   private WholeNumbers values = EXERCISE;
 

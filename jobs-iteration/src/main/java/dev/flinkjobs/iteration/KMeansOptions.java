@@ -4,8 +4,6 @@ import dev.flinkjobs.options.ColumnNames;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.OptionDoc;
-import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.record.Message;
 import java.math.BigDecimal;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -19,11 +17,16 @@ public final class KMeansOptions extends IterationOptions {
   private ColumnNames coordinates = new ColumnNames(List.of("x", "y"));
 
   @Option(names = "--k")
-  @OptionDoc(type = "number", unit = "clusters", example = "5")
+  @OptionDoc(
+      type = "number",
+      min = 1,
+      max = StartingCenters.MOST_PLACES,
+      unit = "clusters",
+      example = "5")
   private int k = 3;
 
   @Option(names = "--tolerance")
-  @OptionDoc(type = "distance", example = "0")
+  @OptionDoc(type = "distance", min = 0, example = "0")
   private BigDecimal tolerance = new BigDecimal("0.0001");
 
   @Option(names = "--seed")
@@ -46,20 +49,5 @@ public final class KMeansOptions extends IterationOptions {
 
   long seed() {
     return seed;
-  }
-
-  @Override
-  protected void check(Problems problems) {
-    super.check(problems);
-    problems.check(
-        k >= 1 && k <= StartingCenters.MOST_PLACES,
-        "--k",
-        k,
-        Message.of("a whole number from 1 to %,d", StartingCenters.MOST_PLACES));
-    problems.check(
-        tolerance.signum() >= 0,
-        "--tolerance",
-        tolerance,
-        "a distance of 0 or more such as 0.0001");
   }
 }

@@ -3,7 +3,6 @@ package dev.flinkjobs.iteration;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.OptionDoc;
-import dev.flinkjobs.options.Problems;
 import java.math.BigDecimal;
 import picocli.CommandLine.Option;
 
@@ -12,11 +11,11 @@ import picocli.CommandLine.Option;
 public final class PageRankOptions extends IterationOptions {
 
   @Option(names = "--damping")
-  @OptionDoc(type = "rate", example = "0.9")
+  @OptionDoc(type = "rate", min = 0, max = 1, example = "0.9")
   private BigDecimal damping = new BigDecimal("0.85");
 
   @Option(names = "--tolerance")
-  @OptionDoc(type = "difference", example = "0.000001")
+  @OptionDoc(type = "difference", min = 0, example = "0.000001")
   private BigDecimal tolerance = new BigDecimal("0.000000001");
 
   /** The share of its rank that a node passes on, from 0 to 1. */
@@ -27,20 +26,5 @@ public final class PageRankOptions extends IterationOptions {
   /** How much a rank may still change in the last round, at least 0. */
   BigDecimal tolerance() {
     return tolerance;
-  }
-
-  @Override
-  protected void check(Problems problems) {
-    super.check(problems);
-    problems.check(
-        damping.signum() >= 0 && damping.compareTo(BigDecimal.ONE) <= 0,
-        "--damping",
-        damping,
-        "a number from 0 to 1, such as 0.85");
-    problems.check(
-        tolerance.signum() >= 0,
-        "--tolerance",
-        tolerance,
-        "a number of 0 or more such as 0.000001");
   }
 }

@@ -100,6 +100,11 @@ class DoubleUntilOptionsTest {
                 + " whole; leave the option out",
             "-Dexecution.state-recovery.path: a round has no checkpoints, it is repeated as a"
                 + " whole; leave the option out");
+    assertThat(faults("-Dexecution.savepoint.path=x"))
+        .as("by its former name")
+        .containsExactly(
+            "-Dexecution.savepoint.path: a round has no checkpoints, it is repeated as a whole;"
+                + " leave the option out");
   }
 
   @Test

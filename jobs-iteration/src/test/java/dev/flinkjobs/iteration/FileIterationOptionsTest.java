@@ -69,13 +69,14 @@ class FileIterationOptionsTest {
     assertThat(kMeans("--tolerance", "0").tolerance()).isZero();
     assertThat(faults(new KMeansOptions(), "--tolerance", "-0.1"))
         .containsExactly(
-            "--tolerance: '-0.1' is not allowed; allowed: a distance of 0 or more such as 0.0001");
+            "--tolerance: '-0.1' is not allowed; allowed: a number of 0 or more such as 0");
     assertThat(pageRank().tolerance()).isEqualTo(new BigDecimal("0.000000001"));
     assertThat(faults(new PageRankOptions(), "--tolerance", "-1"))
         .containsExactly(
             "--tolerance: '-1' is not allowed; allowed: a number of 0 or more such as 0.000001");
     assertThat(faults(new PageRankOptions(), "--tolerance", "NaN"))
-        .containsExactly("--tolerance: 'NaN' is not allowed; allowed: a number such as 0.02");
+        .containsExactly(
+            "--tolerance: 'NaN' is not allowed; allowed: a number of 0 or more such as 0.000001");
   }
 
   @Test
@@ -88,7 +89,7 @@ class FileIterationOptionsTest {
           .containsExactly(
               "--damping: '"
                   + bad
-                  + "' is not allowed; allowed: a number from 0 to 1, such as 0.85");
+                  + "' is not allowed; allowed: a number from 0 to 1, such as 0.9");
     }
   }
 

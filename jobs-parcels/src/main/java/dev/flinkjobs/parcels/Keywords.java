@@ -1,6 +1,8 @@
 package dev.flinkjobs.parcels;
 
+import dev.flinkjobs.options.NotAllowed;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +14,15 @@ import java.util.List;
 record Keywords(List<String> words) implements Serializable {
   Keywords {
     words = words.stream().map(Hangul::composed).distinct().sorted().toList();
+  }
+
+  /** Of a text, in which commas separate; blanks around a word do not count. */
+  static Keywords parse(String text) {
+    List<String> words = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    if (words.contains("")) {
+      throw new NotAllowed(text, "words separated by single commas");
+    }
+    return new Keywords(words);
   }
 
   /** Whether the text has one of the words, composed or not. */

@@ -5,7 +5,6 @@ import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.Lang;
 import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
-import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.Decimal;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,10 +19,10 @@ import picocli.CommandLine.Option;
 public final class ParcelRoutingOptions extends JobOptions {
 
   @Option(names = "--heavy-above")
-  @OptionDoc(type = "weight", unit = "kg", example = "30.5")
+  @OptionDoc(type = "weight", min = 0, unit = "kg", example = "30.5")
   private BigDecimal heavyAbove = new BigDecimal("20");
 
-  @Option(names = "--remote-keywords", converter = KeywordsConverter.class)
+  @Option(names = "--remote-keywords")
   @OptionDoc(type = "words", example = "산간,도서,제주")
   private Keywords remoteKeywords = new Keywords(List.of("산간"));
 
@@ -51,15 +50,5 @@ public final class ParcelRoutingOptions extends JobOptions {
   /** The language that the console names routes in. */
   Lang labels() {
     return labels;
-  }
-
-  @Override
-  protected void check(Problems problems) {
-    super.check(problems);
-    problems.check(
-        heavyAbove.signum() >= 0,
-        "--heavy-above",
-        heavyAbove,
-        "a weight of 0 kg or more such as 30.5");
   }
 }

@@ -36,10 +36,11 @@ class ParcelRoutingOptionsTest {
     assertThat(parse("--heavy-above", "30.5").rules().heavyAbove()).isEqualTo(Decimal.of("30.5"));
     assertThat(parse("--heavy-above", "0").rules().heavyAbove()).isEqualTo(Decimal.ZERO);
     assertThat(faults("--heavy-above", "20kg"))
-        .containsExactly("--heavy-above: '20kg' is not allowed; allowed: a number such as 0.02");
+        .containsExactly(
+            "--heavy-above: '20kg' is not allowed; allowed: a number of 0 or more such as 30.5");
     assertThat(faults("--heavy-above", "-1"))
         .containsExactly(
-            "--heavy-above: '-1' is not allowed; allowed: a weight of 0 kg or more such as 30.5");
+            "--heavy-above: '-1' is not allowed; allowed: a number of 0 or more such as 30.5");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.flinkjobs.ledger;
 
 import dev.flinkjobs.options.RejectedLimit;
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.Visible;
@@ -197,9 +198,20 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   private void judge(boolean atEnd) throws Exception {
     Ledger ledger = ledger();
     if (limit != null && isExceeded(limit, ledger, atEnd)) {
-      List<Rejected> first = new ArrayList<>();
-      examples.get().forEach(first::add);
-      throw new SuppressRestartsException(new RejectedLimitExceeded(limit, ledger, first));
+      StringBuilder message =
+          new StringBuilder(
+              Message.of(
+                  "%,d of %,d rows rejected%s, allowed: %s; the first of them:",
+                  ledger.rejected(),
+                  ledger.read(),
+                  ledger.refused() == 0
+                      ? ""
+                      : Message.of(" and %,d results refused", ledger.refused()),
+                  limit));
+      for (Rejected example : examples.get()) {
+        message.append("\n  ").append(example.describe());
+      }
+      throw new SuppressRestartsException(new Verdict(message.toString()));
     }
   }
 

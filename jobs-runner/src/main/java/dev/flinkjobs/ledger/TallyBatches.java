@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Counts the rows of each batch, and sends the rejected ones on. It stands beside {@link
- * UnpackRows} and not in it, so that an accepted row passes an operator with one output only.
+ * Counts the rows of each batch, and sends the rejected ones on. It stands beside what unpacks them
+ * and not in it, so that an accepted row passes an operator with one output only.
  */
 public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejected> {
   private static final long serialVersionUID = 1L;

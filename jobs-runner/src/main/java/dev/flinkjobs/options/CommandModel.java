@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -21,7 +22,7 @@ final class CommandModel {
     for (String name : command.without()) {
       spec.remove(Objects.requireNonNull(spec.findOption(name), name));
     }
-    for (OptionSpec option : spec.options()) {
+    for (OptionSpec option : List.copyOf(spec.options())) {
       Field field = (Field) option.userObject();
       OptionDoc doc =
           Objects.requireNonNull(
@@ -29,8 +30,21 @@ final class CommandModel {
       if (option.defaultValue() != null) {
         throw new IllegalStateException(field + ": its default has to be its initial value");
       }
-      options.add(new OptionModel(option, doc, field.getDeclaringClass()));
+      options.add(new OptionModel(converting(option, doc), doc, field.getDeclaringClass()));
     }
+  }
+
+  /** The option in its place, with the converter of its type. */
+  private OptionSpec converting(OptionSpec option, OptionDoc doc) {
+    ITypeConverter<?> converter = Converters.of(option.auxiliaryTypes()[0], doc);
+    OptionSpec.Builder builder = option.toBuilder();
+    if (converter != null && !option.typeInfo().isMap()) {
+      builder.converters(converter);
+    }
+    OptionSpec converting = builder.build();
+    spec.remove(option);
+    spec.addOption(converting);
+    return converting;
   }
 
   CommandOptions command() {
@@ -68,20 +82,9 @@ final class CommandModel {
 
   CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(spec);
-    Converters.register(commandLine);
     commandLine.setExpandAtFiles(false);
     commandLine.setUnmatchedArgumentsAllowed(true);
     spec.parser().collectErrors(true);
-    for (OptionModel option : options) {
-      registerChoices(commandLine, option.valueType());
-    }
     return commandLine;
-  }
-
-  private static <T> void registerChoices(CommandLine commandLine, Class<T> type) {
-    if (type.isEnum()) {
-      ChoiceConverter choices = new ChoiceConverter(type);
-      commandLine.registerConverter(type, value -> type.cast(choices.convert(value)));
-    }
   }
 }

@@ -2,6 +2,8 @@ package dev.flinkjobs.options;
 
 import dev.flinkjobs.csv.TextEncoding;
 import dev.flinkjobs.csv.TimeFormat;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,144 +11,212 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * How the values of options are read, by their types. An option that takes fewer values of its type
- * names a converter of its own. Each of them throws {@link NotAllowed}, or a {@link
- * TypeConversionException}, which says what is allowed.
+ * How texts become values, by the type of the value. A type of a job's own has a static method
+ * {@code parse} that takes the text, and throws {@link NotAllowed}.
  */
 final class Converters {
-  private static final String LIMIT = "a number of rows such as 100, or a percentage such as 1%";
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final Map<Class<?>, Function<String, ?>> BY_TYPE =
+      Map.of(
+          char.class, Converters::delimiter,
+          TextEncoding.class, text -> quoting(text, TextEncoding::of),
+          TimeFormat.class, text -> quoting(text, TimeFormat::new),
+          ZoneId.class, Converters::zone,
+          Instant.class, Converters::instant);
+
+  /** Of texts that stay texts, by the type in {@link OptionDoc}. */
+  private static final Map<String, Function<String, ?>> BY_WORD =
+      Map.of(
+          "size",
+          Converters::heap,
+          "option",
+          text -> "--" + text.strip()); // The parser has taken the dashes.
 
   private Converters() {}
 
-  static void register(CommandLine commandLine) {
-    ITypeConverter<Integer> ints =
-        value ->
-            (int) WholeNumber.parse(value, Integer.MIN_VALUE, Integer.MAX_VALUE, "a whole number");
-    ITypeConverter<Long> longs =
-        value -> WholeNumber.parse(value, Long.MIN_VALUE, Long.MAX_VALUE, "a whole number");
-    ITypeConverter<Character> characters = Converters::delimiter;
-    commandLine.registerConverter(int.class, ints);
-    commandLine.registerConverter(Integer.class, ints);
-    commandLine.registerConverter(long.class, longs);
-    commandLine.registerConverter(Long.class, longs);
-    commandLine.registerConverter(char.class, characters);
-    commandLine.registerConverter(Character.class, characters);
-    commandLine.registerConverter(BigDecimal.class, Converters::decimal);
-    commandLine.registerConverter(double.class, value -> decimal(value).doubleValue());
-    commandLine.registerConverter(Double.class, value -> decimal(value).doubleValue());
-    commandLine.registerConverter(Duration.class, new DurationConverter());
-    commandLine.registerConverter(Instant.class, Converters::instant);
-    commandLine.registerConverter(ZoneId.class, Converters::zone);
-    commandLine.registerConverter(ColumnNames.class, Converters::columnNames);
-    commandLine.registerConverter(RejectedLimit.class, Converters::rejectedLimit);
-    commandLine.registerConverter(TimeFormat.class, Converters::timeFormat);
-    commandLine.registerConverter(TextEncoding.class, Converters::encoding);
+  /** How the values of an option are read; null for types that picocli reads itself. */
+  static @Nullable ITypeConverter<?> of(Class<?> type, OptionDoc doc) {
+    if (type == int.class || type == Integer.class) {
+      return text -> (int) whole(text, doc, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+    if (type == long.class || type == Long.class) {
+      return text -> whole(text, doc, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+    if (type == BigDecimal.class) {
+      return text -> decimal(text, doc);
+    }
+    if (type == double.class || type == Double.class) {
+      return text -> decimal(text, doc).doubleValue();
+    }
+    if (type == Duration.class) {
+      return text -> duration(text, doc);
+    }
+    Function<String, ?> known =
+        BY_TYPE.getOrDefault(type, type == String.class ? BY_WORD.get(doc.type()) : null);
+    return known == null ? ofOwnType(type) : known::apply;
   }
 
-  /** Plain notation such as {@code 0.02}. */
-  static BigDecimal decimal(String value) {
+  private static @Nullable ITypeConverter<?> ofOwnType(Class<?> type) {
     try {
-      if (value.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == '-')) {
-        return new BigDecimal(value);
+      Method parse = type.getDeclaredMethod("parse", String.class);
+      parse.setAccessible(true);
+      return text -> {
+        try {
+          return parse.invoke(null, text);
+        } catch (InvocationTargetException failed) {
+          throw failed.getCause() instanceof RuntimeException fault ? fault : failed;
+        }
+      };
+    } catch (NoSuchMethodException none) {
+      return type.isEnum() ? text -> choice(text, type) : null;
+    }
+  }
+
+  /** The text of an enum's value: in lower case with hyphens, or what it says itself. */
+  static String text(Enum<?> value) {
+    return value.toString().equals(value.name())
+        ? value.name().toLowerCase(Locale.ROOT).replace('_', '-')
+        : value.toString();
+  }
+
+  /** The texts of all values of an enum; empty for any other type. */
+  static List<String> texts(Class<?> type) {
+    return type.isEnum()
+        ? Arrays.stream(type.getEnumConstants()).map(value -> text((Enum<?>) value)).toList()
+        : List.of();
+  }
+
+  private static Object choice(String text, Class<?> type) {
+    List<String> texts = texts(type);
+    int index = texts.indexOf(text.toLowerCase(Locale.ROOT));
+    if (index < 0) {
+      throw new NotAllowed(text, String.join(", ", texts), texts);
+    }
+    return type.getEnumConstants()[index];
+  }
+
+  private static long whole(String text, OptionDoc doc, long least, long greatest) {
+    String allowed =
+        "a whole number"
+            + (doc.min() > Long.MIN_VALUE ? " from " + doc.min() : "")
+            + (doc.max() < Long.MAX_VALUE ? String.format(Locale.ROOT, " to %,d", doc.max()) : "");
+    long min = Math.max(least, doc.min());
+    long max = Math.min(greatest, doc.max());
+    return whole(text, min, max, allowed);
+  }
+
+  /**
+   * Decimal digits, with a minus where the range allows it, and nothing else.
+   *
+   * @throws NotAllowed if the text is no number, or none from {@code min} to {@code max}
+   */
+  static long whole(String text, long min, long max, String allowed) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= min && number <= max) {
+        return number;
       }
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException none) {
       // Said below.
     }
-    throw new NotAllowed(value, "a number such as 0.02");
+    throw new NotAllowed(text, allowed);
+  }
+
+  private static BigDecimal decimal(String text, OptionDoc doc) {
+    boolean isFrom = doc.min() > Long.MIN_VALUE;
+    boolean isTo = doc.max() < Long.MAX_VALUE;
+    String range = isTo ? " from " + doc.min() + " to " + doc.max() + "," : " of 0 or more";
+    return decimal(
+        text,
+        isFrom ? BigDecimal.valueOf(doc.min()) : null,
+        isTo ? BigDecimal.valueOf(doc.max()) : null,
+        "a number" + (isFrom ? range : "") + " such as " + doc.example());
+  }
+
+  /**
+   * A number in plain notation such as {@code 0.02}.
+   *
+   * @throws NotAllowed if the text is none, or one outside of the range
+   */
+  static BigDecimal decimal(
+      String text, @Nullable BigDecimal min, @Nullable BigDecimal max, String allowed) {
+    try {
+      if (text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == '-')) {
+        BigDecimal number = new BigDecimal(text);
+        if ((min == null || number.compareTo(min) >= 0)
+            && (max == null || number.compareTo(max) <= 0)) {
+          return number;
+        }
+      }
+    } catch (NumberFormatException none) {
+      // Said below.
+    }
+    throw new NotAllowed(text, allowed);
+  }
+
+  private static Duration duration(String text, OptionDoc doc) {
+    Duration duration = DurationConverter.parse(text);
+    if (duration.toMillis() < doc.min()) {
+      throw new NotAllowed(text, "a duration of " + doc.min() + "ms or more such as 5s");
+    }
+    return duration;
   }
 
   /** What separates columns: one ASCII character, or a tab as such, as {@code \t} or in a word. */
-  private static char delimiter(String value) {
-    if (value.equals("tab") || value.equals("\\t")) {
+  private static Character delimiter(String text) {
+    if (text.equals("tab") || text.equals("\\t")) {
       return '\t';
     }
-    if (value.matches("[\t -~&&[^\"]]")) {
-      return value.charAt(0);
+    if (text.matches("[\t -~&&[^\"]]")) {
+      return text.charAt(0);
     }
     throw new NotAllowed(
-        value.replace("\r", "\\r").replace("\n", "\\n"),
+        text.replace("\r", "\\r").replace("\n", "\\n"),
         "one ASCII character, neither quote nor line end, or tab");
   }
 
-  /** A time with its offset. */
-  private static Instant instant(String value) {
+  /** Has a fault say what it is about. */
+  static <T> T quoting(String text, Function<String, T> converter) {
     try {
-      return OffsetDateTime.parse(value).toInstant();
-    } catch (DateTimeParseException notATime) {
-      throw new NotAllowed(value, "a time with its offset such as 2024-05-11T10:00:00Z");
+      return converter.apply(text);
+    } catch (IllegalArgumentException fault) {
+      throw new TypeConversionException("'" + text + "' " + fault.getMessage());
     }
   }
 
-  /** A zone of the time-zone database, or an offset. */
-  private static ZoneId zone(String value) {
+  private static ZoneId zone(String text) {
     try {
-      return ZoneId.of(value);
+      return ZoneId.of(text);
     } catch (DateTimeException unknown) {
       throw new NotAllowed(
-          value,
+          text,
           "a zone such as UTC, Asia/Seoul or Europe/Berlin, or an offset such as +09:00",
           ZoneId.getAvailableZoneIds());
     }
   }
 
-  /** Names separated by commas; blanks around a name do not count. */
-  static ColumnNames columnNames(String value) {
-    List<String> names = new ArrayList<>();
-    for (String part : value.split(",", -1)) {
-      String name = part.strip();
-      if (name.isEmpty()) {
-        throw new NotAllowed(value, "column names separated by single commas");
-      }
-      if (names.contains(name)) {
-        throw new TypeConversionException(
-            "'" + value + "' names the column " + name + " twice; name it once");
-      }
-      names.add(name);
-    }
-    return new ColumnNames(names);
-  }
-
-  /** A number of rows, or a percentage with its sign. */
-  private static RejectedLimit rejectedLimit(String value) {
-    if (!value.endsWith("%")) {
-      return new RejectedLimit.Rows(WholeNumber.parse(value, 0, Long.MAX_VALUE, LIMIT));
-    }
-    BigDecimal percent;
+  private static Instant instant(String text) {
     try {
-      percent = decimal(value.substring(0, value.length() - 1));
-    } catch (NotAllowed e) {
-      throw new NotAllowed(value, LIMIT);
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException notATime) {
+      throw new NotAllowed(text, "a time with its offset such as 2024-05-11T10:00:00Z");
     }
-    if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
-      throw new NotAllowed(value, LIMIT + ", at most 100%");
-    }
-    return new RejectedLimit.Percent(percent);
   }
 
-  /** How times stand in a text: {@code seconds}, or {@code pattern:yyyyMMdd}. */
-  static TimeFormat timeFormat(String value) {
-    return ofText(value, TimeFormat::new);
-  }
-
-  /** The encoding of a text, by its name. */
-  static TextEncoding encoding(String value) {
-    return ofText(value, TextEncoding::of);
-  }
-
-  private static <T> T ofText(String value, Function<String, T> reader) {
-    try {
-      return reader.apply(value);
-    } catch (IllegalArgumentException fault) {
-      throw new TypeConversionException("'" + value + "' " + fault.getMessage());
+  /** A size of memory as the JVM's -Xmx takes it, with its unit. */
+  private static String heap(String text) {
+    if (!text.matches("[1-9][0-9]*[kKmMgG]")) {
+      throw new NotAllowed(text, "a size such as 512m or 2g");
     }
+    return text;
   }
 }

@@ -2,6 +2,7 @@ package dev.flinkjobs.options;
 
 import java.io.File;
 import java.util.Optional;
+import org.apache.flink.configuration.DeploymentOptions;
 
 /**
  * The options of {@code exercise …}: a program of plain Flink, which reads the file behind the
@@ -33,7 +34,7 @@ public abstract class ExerciseOptions extends FlinkOptions {
                 problems.add(
                     "FILE %s: there is no such file; leave it out to read the sample data/%s",
                     file, sample()));
-    if (flinkConfig().containsKey("execution.target")) {
+    if (keyGiven(DeploymentOptions.TARGET).isPresent()) {
       problems.add(
           "-Dexecution.target: an exercise runs in the cluster inside this process; leave it out, or"
               + " submit the program: flink run -c "

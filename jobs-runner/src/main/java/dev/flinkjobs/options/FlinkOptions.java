@@ -6,17 +6,27 @@ import static dev.flinkjobs.options.OptionGroup.RUN;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.FallbackKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every command that runs jobs of Flink. */
 public abstract class FlinkOptions extends CommandOptions {
 
-  @Option(
-      names = {"-p", "--parallelism"},
-      converter = PositiveIntConverter.class)
-  @OptionDoc(onResume = FREE, type = "number", unit = "subtasks", example = "4", group = RUN)
+  @Option(names = {"-p", "--parallelism"})
+  @OptionDoc(
+      onResume = FREE,
+      type = "number",
+      min = 1,
+      unit = "subtasks",
+      example = "4",
+      group = RUN)
   private @Nullable Integer parallelism;
 
   @Option(names = "-D")
@@ -37,10 +47,20 @@ public abstract class FlinkOptions extends CommandOptions {
     return Collections.unmodifiableMap(flinkConfig);
   }
 
+  /** The key by which {@code -D} gives an option of Flink, a former one too; empty: it does not. */
+  protected final Optional<String> keyGiven(ConfigOption<?> option) {
+    return Stream.concat(
+            Stream.of(option.key()),
+            StreamSupport.stream(option.fallbackKeys().spliterator(), false)
+                .map(FallbackKey::getKey))
+        .filter(flinkConfig::containsKey)
+        .findFirst();
+  }
+
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    if (parallelism != null && flinkConfig.containsKey("parallelism.default")) {
+    if (parallelism != null && keyGiven(CoreOptions.DEFAULT_PARALLELISM).isPresent()) {
       problems.add("-Dparallelism.default and --parallelism set the same; give only --parallelism");
     }
   }

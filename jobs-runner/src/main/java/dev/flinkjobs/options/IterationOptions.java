@@ -3,14 +3,17 @@ package dev.flinkjobs.options;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that every job has that goes round and round. */
 public abstract class IterationOptions extends JobOptions {
 
-  @Option(names = "--max-rounds", converter = PositiveIntConverter.class)
-  @OptionDoc(onResume = OnResume.FREE, type = "number", unit = "rounds", example = "500")
+  @Option(names = "--max-rounds")
+  @OptionDoc(onResume = OnResume.FREE, type = "number", min = 1, unit = "rounds", example = "500")
   private int maxRounds = 100;
 
   @Option(names = "--state")
@@ -47,14 +50,13 @@ public abstract class IterationOptions extends JobOptions {
               + stateDir().get());
     }
     Directories.check("--state", state, problems);
-    for (String key : flinkConfig().keySet()) {
-      if (key.equals("execution.checkpointing.interval")
-          || key.equals("execution.state-recovery.path")) {
-        problems.add(
-            "-D"
-                + key
-                + ": a round has no checkpoints, it is repeated as a whole; leave the option out");
-      }
-    }
+    Stream.of(CheckpointingOptions.CHECKPOINTING_INTERVAL, StateRecoveryOptions.SAVEPOINT_PATH)
+        .flatMap(option -> keyGiven(option).stream())
+        .forEach(
+            key ->
+                problems.add(
+                    "-D%s: a round has no checkpoints, it is repeated as a whole; leave the option"
+                        + " out",
+                    key));
   }
 }

@@ -109,15 +109,15 @@ public abstract class JobOptions extends FlinkOptions {
   @OptionDoc(onResume = FREE, type = "directory", example = "state", group = RUN)
   private @Nullable Path stateDir;
 
-  @Option(names = "--accept-changed", split = ",", converter = OptionNameConverter.class)
+  @Option(names = "--accept-changed", split = ",")
   @OptionDoc(type = "option", example = "--max-delay", onResume = FREE, group = RUN)
   private List<String> acceptChanged = new ArrayList<>();
 
-  @Option(names = "--web-ui", converter = PortConverter.class)
-  @OptionDoc(onResume = FREE, type = "port", example = "8081", group = RUN)
+  @Option(names = "--web-ui")
+  @OptionDoc(onResume = FREE, type = "port", min = 1, max = 65_535, example = "8081", group = RUN)
   private @Nullable Integer webUi;
 
-  @Option(names = "--heap", converter = HeapConverter.class)
+  @Option(names = "--heap")
   @OptionDoc(onResume = FREE, type = "size", example = "2g", group = RUN)
   private @Nullable String heap;
 

@@ -20,6 +20,12 @@ public @interface OptionDoc {
    */
   String type() default "";
 
+  /** The least number, or the shortest duration in milliseconds, that is allowed. */
+  long min() default Long.MIN_VALUE;
+
+  /** The greatest number that is allowed. */
+  long max() default Long.MAX_VALUE;
+
   /** What a number counts, such as {@code rows}; other languages say it in {@code --rows.unit}. */
   String unit() default "";
 

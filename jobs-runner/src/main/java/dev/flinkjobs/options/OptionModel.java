@@ -63,7 +63,7 @@ record OptionModel(OptionSpec spec, OptionDoc doc, Class<?> declaredIn) {
 
   /** The values of an enum; empty for any other type. */
   List<String> choices() {
-    return ChoiceConverter.texts(valueType());
+    return Converters.texts(valueType());
   }
 
   /** What stands for the value in help: {@code <columns>}, or the values to choose from. */
@@ -136,10 +136,9 @@ record OptionModel(OptionSpec spec, OptionDoc doc, Class<?> declaredIn) {
     return Optional.of(one(value));
   }
 
-  /** A value as it would be typed. */
-  static String one(Object value) {
+  private static String one(Object value) {
     if (value instanceof Enum<?> choice) {
-      return ChoiceConverter.text(choice);
+      return Converters.text(choice);
     }
     if (value instanceof Duration duration) {
       return DurationConverter.text(duration);

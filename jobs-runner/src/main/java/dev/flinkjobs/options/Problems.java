@@ -35,17 +35,6 @@ public final class Problems {
   }
 
   /**
-   * Adds a problem unless the value of an option is allowed.
-   *
-   * @param allowed which values are, such as {@code a number of 0 or more such as 0.5}
-   */
-  public void check(boolean isAllowed, String option, Object value, String allowed) {
-    if (!isAllowed) {
-      add(option + ": " + new NotAllowed(OptionModel.one(value), allowed).getMessage());
-    }
-  }
-
-  /**
    * Has messages quote a text of the command line in another form, without secrets for instance,
    * and in one line.
    */

@@ -6,6 +6,21 @@ import java.math.BigDecimal;
 /** How many rejected rows a job bears before it ends as failed. */
 public sealed interface RejectedLimit extends Serializable {
 
+  /** A number of rows, or a percentage with its sign. */
+  static RejectedLimit parse(String text) {
+    String allowed = "a number of rows such as 100, or a percentage such as 1%";
+    if (!text.endsWith("%")) {
+      return new Rows(Converters.whole(text, 0, Long.MAX_VALUE, allowed));
+    }
+    try {
+      String number = text.substring(0, text.length() - 1);
+      return new Percent(
+          Converters.decimal(number, BigDecimal.ZERO, BigDecimal.valueOf(100), allowed));
+    } catch (NotAllowed withoutSign) {
+      throw new NotAllowed(text, allowed + ", at most 100%");
+    }
+  }
+
   /**
    * A number of rows.
    *

@@ -1,6 +1,8 @@
 package dev.flinkjobs.options;
 
 import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.csv.TextEncoding;
+import dev.flinkjobs.csv.TimeFormat;
 import dev.flinkjobs.record.Message;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -96,7 +98,7 @@ public final class Settings {
   public int number(String name, int defaultValue, int max, Problems problems) {
     String allowed = Message.of("a whole number from 0 to %,d", max);
     Long number =
-        converted(name, value -> WholeNumber.parse(value, 0, max, allowed), allowed, problems);
+        converted(name, value -> Converters.whole(value, 0, max, allowed), allowed, problems);
     return number == null ? defaultValue : number.intValue();
   }
 
@@ -104,13 +106,17 @@ public final class Settings {
   public CsvDialect dialect(CsvDialect options, Problems problems) {
     return new CsvDialect(
         options.delimiter(),
+        read("columns", names -> ColumnNames.parse(names).names(), options.columns(), problems),
         read(
-            "columns",
-            names -> Converters.columnNames(names).names(),
-            options.columns(),
+            "time-format",
+            value -> Converters.quoting(value, TimeFormat::new),
+            options.times(),
             problems),
-        read("time-format", Converters::timeFormat, options.times(), problems),
-        read("encoding", Converters::encoding, options.encoding(), problems));
+        read(
+            "encoding",
+            value -> Converters.quoting(value, TextEncoding::of),
+            options.encoding(),
+            problems));
   }
 
   /** A setting that an option has, too; what the option says if it is not given, or not right. */
@@ -126,7 +132,7 @@ public final class Settings {
 
   /** A setting that is a duration; null if it is not given, or not one. */
   public @Nullable Duration duration(String name, Problems problems) {
-    return converted(name, new DurationConverter()::convert, DurationConverter.ALLOWED, problems);
+    return converted(name, DurationConverter::parse, DurationConverter.ALLOWED, problems);
   }
 
   private <T> @Nullable T converted(

@@ -1,18 +1,15 @@
 package dev.flinkjobs.plan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.core.JsonProcessingException;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Set;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
- * A job as Flink is going to run it, before chaining: what {@code
- * StreamExecutionEnvironment.getExecutionPlan()} tells as JSON. Pictures of it do not depend on
- * Flink's ids, which count up over all jobs of a JVM: the same job gives the same bytes.
+ * A job as Flink is going to run it, before chaining. Pictures of it do not depend on Flink's ids,
+ * which count up over all jobs of a JVM: the same job gives the same bytes.
  */
 public final class ExecutionPlan {
 
@@ -59,49 +56,46 @@ public final class ExecutionPlan {
 
   private final List<Node> nodes;
 
-  private ExecutionPlan(List<Node> nodes) {
-    this.nodes = nodes;
+  /** Of nodes in any order. */
+  ExecutionPlan(List<Node> nodes) {
+    this.nodes = upstreamFirst(nodes);
   }
 
-  /**
-   * Reads Flink's JSON.
-   *
-   * @throws IllegalArgumentException when the text is not such a plan
-   */
-  public static ExecutionPlan parse(String json) {
-    try {
-      List<Node> nodes = new ArrayList<>();
-      for (JsonNode node : new ObjectMapper().readTree(json).required("nodes")) {
-        nodes.add(node(node));
-      }
-      return new ExecutionPlan(upstreamFirst(nodes));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new IllegalArgumentException("not an execution plan: " + e.getMessage(), e);
-    }
+  /** The plan of a job. */
+  public static ExecutionPlan of(StreamGraph graph) {
+    return new ExecutionPlan(
+        graph.getStreamNodes().stream()
+            .map(
+                node ->
+                    node(
+                        node.getId(),
+                        node.getOperatorName(),
+                        node.getOperatorDescription(),
+                        graph.getSourceIDs().contains(node.getId())
+                            ? Type.SOURCE
+                            : graph.getSinkIDs().contains(node.getId()) ? Type.SINK : Type.OPERATOR,
+                        node.getParallelism(),
+                        node.getInEdges().stream()
+                            .map(
+                                edge ->
+                                    new Input(edge.getSourceId(), edge.getPartitioner().toString()))
+                            .toList()))
+            .toList());
   }
 
-  private static Node node(JsonNode json) {
-    String fullName = oneLine(json.required("type").asText());
-    List<Input> inputs = new ArrayList<>();
-    for (JsonNode input : json.path("predecessors")) {
-      inputs.add(new Input(input.required("id").asInt(), input.required("ship_strategy").asText()));
-    }
+  /** A node by the names that Flink has for it. */
+  static Node node(
+      int id,
+      String operatorName,
+      String description,
+      Type type,
+      int parallelism,
+      List<Input> inputs) {
+    String name = oneLine(operatorName);
+    // Flink takes the writers and committers of a sink for operators; their names tell.
+    boolean isSink = SINK_SUFFIXES.stream().anyMatch(name::endsWith);
     return new Node(
-        json.required("id").asInt(),
-        shortName(fullName),
-        oneLine(json.path("contents").asText(fullName)),
-        type(json.required("pact").asText(), fullName),
-        json.required("parallelism").asInt(),
-        inputs);
-  }
-
-  /** Flink's plan calls the writers and committers of a sink operators; their names tell. */
-  private static Type type(String pact, String name) {
-    return switch (pact) {
-      case "Data Source" -> Type.SOURCE;
-      case "Data Sink" -> Type.SINK;
-      default -> SINK_SUFFIXES.stream().anyMatch(name::endsWith) ? Type.SINK : Type.OPERATOR;
-    };
+        id, shortName(name), oneLine(description), isSink ? Type.SINK : type, parallelism, inputs);
   }
 
   /** Without the part of a lambda's class name that differs from run to run. */
@@ -123,22 +117,21 @@ public final class ExecutionPlan {
 
   /** Every node after all it takes records from; otherwise by id. */
   private static List<Node> upstreamFirst(List<Node> nodes) {
-    Map<Integer, Node> byId = new TreeMap<>();
-    nodes.forEach(node -> byId.put(node.id(), node));
-    Map<Integer, Node> sorted = new LinkedHashMap<>();
-    byId.keySet().forEach(id -> addUpstreamFirst(id, byId, sorted));
-    return List.copyOf(sorted.values());
-  }
-
-  private static void addUpstreamFirst(int id, Map<Integer, Node> byId, Map<Integer, Node> sorted) {
-    if (!sorted.containsKey(id)) {
-      Node node = byId.get(id);
-      if (node == null) {
-        throw new IllegalArgumentException("there is no node " + id);
-      }
-      node.inputs().forEach(input -> addUpstreamFirst(input.from(), byId, sorted));
-      sorted.put(id, node);
+    List<Node> waiting = new ArrayList<>(nodes);
+    waiting.sort(Comparator.comparingInt(Node::id));
+    List<Node> sorted = new ArrayList<>();
+    Set<Integer> done = new HashSet<>();
+    while (!waiting.isEmpty()) {
+      Node next =
+          waiting.stream()
+              .filter(node -> node.inputs().stream().allMatch(in -> done.contains(in.from())))
+              .findFirst()
+              .orElseThrow();
+      waiting.remove(next);
+      done.add(next.id());
+      sorted.add(next);
     }
+    return List.copyOf(sorted);
   }
 
   /** All operators; each comes after those that it takes records from. */

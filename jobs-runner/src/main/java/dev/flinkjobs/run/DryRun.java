@@ -22,7 +22,7 @@ final class DryRun {
     StringBuilder text = new StringBuilder();
     text.append(job).append(": the options, files and columns are in order; the plan is\n");
     text.append(line("uid", "operator", "parallelism", "inputs"));
-    for (ExecutionPlan.Node node : ExecutionPlan.parse(graph.getStreamingPlanAsJSON()).nodes()) {
+    for (ExecutionPlan.Node node : ExecutionPlan.of(graph).nodes()) {
       text.append(
           line(
               uids.getOrDefault(node.id(), "-"),

@@ -31,9 +31,10 @@ final class EmbeddedCluster implements AutoCloseable {
     return new EmbeddedCluster(cluster, scratch);
   }
 
-  EmbeddedJob submit(StreamGraph graph, Configuration config) throws Exception {
+  RunningJob submit(StreamGraph graph, Configuration config) throws Exception {
+    ClassLoader loader = EmbeddedCluster.class.getClassLoader();
     try {
-      EmbeddedJob job = new EmbeddedJob(this, cluster, cluster.submit(graph, config).get());
+      RunningJob job = RunningJob.at(this, cluster.submit(graph, config, loader).get());
       scratch.keepUntilClosed();
       return job;
     } catch (ExecutionException refused) {

@@ -1,5 +1,6 @@
 package dev.flinkjobs.run;
 
+import dev.flinkjobs.ledger.Verdict;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,16 +68,16 @@ final class EnumeratorSections<C> implements SimpleVersionedSerializer<C> {
     failure = null;
     try {
       if (version != VERSION) {
-        throw new OtherState(OtherState.UNKNOWN);
+        throw new Verdict(SavedState.UNKNOWN);
       }
       Map<String, byte[]> sections = read(new DataInputDeserializer(bytes));
       Optional<String> refusal = fingerprint.refusal(fingerprint(sections));
       if (refusal.isPresent()) {
-        throw new OtherState(refusal.get());
+        throw new Verdict(refusal.get());
       }
       return SimpleVersionedSerialization.readVersionAndDeSerialize(
           enumerator, section(ENUMERATOR, sections));
-    } catch (OtherState other) {
+    } catch (Verdict other) {
       failure = new SuppressRestartsException(other);
     } catch (IOException | RuntimeException unreadable) {
       failure = unreadable;

@@ -25,7 +25,7 @@ final class Failure {
   /** The same with a message of another. */
   static JobFailedException exception(Throwable failure, String message) {
     // What Flink says of state that it cannot place is a way to lose that state.
-    boolean misleads = message.contains(OtherState.UNCLAIMED);
+    boolean misleads = message.contains(SavedState.UNCLAIMED);
     return new JobFailedException(ExitCode.FAILED, message, misleads ? null : failure);
   }
 
@@ -51,7 +51,7 @@ final class Failure {
       return Optional.of(outOfMemory());
     }
     if (text.contains("allowNonRestoredState")) {
-      return Optional.of(OtherState.UNCLAIMED);
+      return Optional.of(SavedState.UNCLAIMED);
     }
     if (text.startsWith("Cannot find meta data file")) {
       return Optional.of(

@@ -9,7 +9,6 @@ import dev.flinkjobs.ledger.LedgerFunction;
 import dev.flinkjobs.ledger.RefuseResults;
 import dev.flinkjobs.ledger.Tally;
 import dev.flinkjobs.ledger.TallyBatches;
-import dev.flinkjobs.ledger.UnpackRows;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.output.LineFormat;
@@ -46,6 +45,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,7 +189,7 @@ public final class Flow {
   private static <T> DataStream<T> rows(
       String name, DataStream<RowBatch<T>> batches, RowDecoder<T> decoder) {
     return batches
-        .flatMap(new UnpackRows<T>())
+        .flatMap((RowBatch<T> batch, Collector<T> out) -> batch.rows().forEach(out::collect))
         .returns(decoder.type())
         .name(name + " rows")
         .uid(name + "-rows");

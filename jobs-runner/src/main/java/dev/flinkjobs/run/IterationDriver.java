@@ -1,24 +1,23 @@
 package dev.flinkjobs.run;
 
-import dev.flinkjobs.input.Input;
 import dev.flinkjobs.ledger.Ledger;
-import dev.flinkjobs.options.CommandLineParser;
-import dev.flinkjobs.options.FlinkKeys;
+import dev.flinkjobs.ledger.Verdict;
 import dev.flinkjobs.options.IterationOptions;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.options.Version;
-import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.record.Visible;
 import dev.flinkjobs.run.Summary.Status;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +31,6 @@ import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.PipelineOptionsInternal;
-import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -66,49 +64,31 @@ import org.jspecify.annotations.Nullable;
  * With {@code --state} each finished round is recorded, and a driver that is started again goes on
  * behind the last of them. A round is repeated as a whole, so its job has no checkpoints.
  */
-public final class IterationDriver<S> {
+public final class IterationDriver<S> extends Run<IterationOptions> {
   /** The name of the input's digest among the options that make a run what it is. */
   static final String INPUT = "input";
 
-  private final IterationOptions options;
   private final Iteration<S> iteration;
-  private final JobRunner.Run<? extends IterationOptions> run;
-  private final Problems problems;
   private final TypeSerializer<S> serializer;
-  private final Place place;
-  private final ReadableConfig given;
-  private final Input input;
   private final long startNanos = System.nanoTime();
-  private final PrintStream err = System.err;
 
   private RecordedRounds recorded = RecordedRounds.inMemory();
   private Map<String, String> identity = Map.of();
-  private @Nullable Output output;
 
   /** The same in all rounds, and not made anew in each: it asks where every file is. */
   private @Nullable Fingerprint fingerprint;
 
-  private @Nullable TemporaryDirectory scratch;
-  private volatile @Nullable EmbeddedCluster cluster;
+  private @Nullable Step<S> first;
 
   /** The job under way, or about to be; null between two. */
   private volatile @Nullable CompletableFuture<RunningJob> job;
 
   private volatile Ledger ledger = new Ledger();
 
-  private IterationDriver(
-      IterationOptions options,
-      Iteration<S> iteration,
-      JobRunner.Run<? extends IterationOptions> run,
-      Problems problems) {
-    this.options = options;
+  private IterationDriver(IterationOptions options, Iteration<S> iteration, Problems problems) {
+    super(options, problems);
     this.iteration = iteration;
-    this.run = run;
-    this.problems = problems;
     this.serializer = iteration.type().createSerializer(new SerializerConfigImpl());
-    this.place = new Place(options, problems);
-    this.given = place.given();
-    this.input = run.input();
   }
 
   /**
@@ -120,72 +100,23 @@ public final class IterationDriver<S> {
   public static <S, O extends IterationOptions> void run(
       String[] args, Supplier<O> newOptions, Function<O, Iteration<S>> newIteration) {
     O options = newOptions.get();
-    Problems problems = new Problems();
-    if (CommandLineParser.parse(options, args, System.out, problems)) {
-      new IterationDriver<>(
-              options,
-              newIteration.apply(options),
-              new JobRunner.Run<>(args, options, problems),
-              problems)
-          .run();
-    }
-    System.out.flush();
+    parseAndRun(
+        args,
+        options,
+        problems -> new IterationDriver<>(options, newIteration.apply(options), problems));
   }
 
-  private void run() {
-    JobConfiguration.check(given, false, problems);
-    run.checkPlace(input, place.isEmbedded());
-    boolean showing = options.dryRun() || options.explain().isPresent();
-    checkInput(showing);
-    FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(err::println);
-    if (!showing && problems.isEmpty() && options.state().isPresent()) {
-      openRecord(options.state().get());
-    }
-    try {
-      scratch = place.isEmbedded() ? TemporaryDirectory.create() : null;
-      prepare(showing);
-    } finally {
-      close();
-    }
-  }
-
-  private void prepare(boolean showing) {
-    output = again(Outputs.parse("--output", options.output(), problems), options.output());
-    Output rejected = run.rejectedOutput(options.rejected());
-    if (rejected != null) {
-      rejected = again(rejected, options.rejected());
-    }
-    checkOutputs(output, rejected);
-    place.send(rejected == null ? List.of(output) : List.of(output, rejected));
-    if (!output.isConsole()) {
-      // For what is wrong with the output for such results, which shows only at the end otherwise.
-      iteration.write(flow(environment("result")), iteration.example());
-    }
-    StreamExecutionEnvironment env = environment("start");
-    Flow flow = flow(env);
-    Step<S> start = iteration.start(flow);
-    flow.finish(rejected, run.rejectedLimit());
-    collect(start);
-    problems.throwIfAny();
-    input.notices().forEach(err::println);
-    if (showing) {
-      show(start.job() == null ? null : env);
-    } else {
-      begin(rejected);
-      drive(start, env);
-    }
-  }
-
-  private void checkInput(boolean showing) {
+  @Override
+  void checkOptions() {
     if (!input.isFixed()) {
       problems.add(
           "--input: every round reads the same rows again, which only files give that do not"
               + " change; save them to a file");
     }
-    if (place.isSubmitted() && JobConfiguration.isResuming(given)) {
+    if (place.isSubmitted() && resuming) {
       problems.add("-s: a round has no checkpoints, it is repeated as a whole; leave it out");
     }
-    if (!place.isEmbedded() && !showing && !given.get(DeploymentOptions.ATTACHED)) {
+    if (!place.isEmbedded() && !isShown() && !given.get(DeploymentOptions.ATTACHED)) {
       problems.add(
           (place.isSubmitted() ? "-d" : "-Dexecution.attached=false")
               + ": the rounds are driven by this process; leave it out");
@@ -224,48 +155,55 @@ public final class IterationDriver<S> {
     return all;
   }
 
-  /** An output; one that an earlier process of this run wrote to is written anew. */
-  private Output again(Output output, String text) {
-    return options.state().isEmpty()
-        ? output
-        : output.writtenAgain(recorded.hasBegun(Secrets.argument(text)), problems);
+  /** An output that an earlier process of this run wrote to is written anew. */
+  @Override
+  void findOutputs() {
+    if (!isShown() && problems.isEmpty()) {
+      options.state().ifPresent(this::openRecord);
+    }
+    outputs.put("--output", Outputs.parse("--output", options.output(), problems));
+    addRejectedOutput();
+    if (options.state().isPresent()) {
+      Map<String, String> texts = texts();
+      outputs.replaceAll(
+          (option, output) ->
+              output.writtenAgain(recorded.hasBegun(texts.getOrDefault(option, "")), problems));
+    }
+    if (recorded.hasStarted()) {
+      outputs.remove("--rejected");
+    }
   }
 
-  private void checkOutputs(Output results, @Nullable Output rejected) {
-    Map<String, Output> outputs = new TreeMap<>(Map.of("--output", results));
-    if (rejected != null && !recorded.hasStarted()) {
-      outputs.put("--rejected", rejected);
-    }
-    run.check(input, outputs, false);
+  /** Those of the outputs, by their options, as the record may have them. */
+  private Map<String, String> texts() {
+    return Map.of(
+        "--output",
+        Secrets.argument(options.output()),
+        "--rejected",
+        Secrets.argument(options.rejected()));
+  }
+
+  /** The driver prints them. */
+  @Override
+  boolean printsResults() {
+    return false;
   }
 
   private StreamExecutionEnvironment environment(String step) {
-    StreamExecutionEnvironment env = place.environment();
-    // With faults, a graph is made to find more of them, and not run.
-    if (problems.isEmpty()) {
-      run.configure(env, given, input, false, scratch);
-      String name = given.getOptional(PipelineOptions.NAME).orElse(options.name());
-      Configuration round = new Configuration();
-      round.set(PipelineOptions.NAME, name + " " + step);
-      env.configure(round);
-      env.getCheckpointConfig().disableCheckpointing();
-    }
+    StreamExecutionEnvironment env = environment();
+    Configuration round = new Configuration();
+    String name = given.getOptional(PipelineOptions.NAME).orElse(options.name());
+    round.set(PipelineOptions.NAME, name + " " + step);
+    env.configure(round);
+    env.getCheckpointConfig().disableCheckpointing();
     return env;
   }
 
   private Flow flow(StreamExecutionEnvironment env) {
-    Map<String, Output> outputs = Map.of("--output", output());
     if (fingerprint == null) {
       fingerprint = Fingerprint.of(options, input, outputs, env.getConfiguration());
     }
     return new Flow(env, input, outputs, problems, fingerprint);
-  }
-
-  private Output output() {
-    if (output == null) {
-      throw new IllegalStateException("the output is not known yet");
-    }
-    return output;
   }
 
   private void collect(Step<S> step) {
@@ -275,46 +213,48 @@ public final class IterationDriver<S> {
     }
   }
 
-  private void show(@Nullable StreamExecutionEnvironment start) {
-    StreamExecutionEnvironment env = environment("round");
-    collect(iteration.round(flow(env), iteration.example()));
-    problems.throwIfAny();
-    if (options.explain().isPresent()) {
-      System.out.println(JobRunner.Run.explained(env, "", options.explain().get()));
-      return;
+  @Override
+  Map<String, Flow> build() {
+    if (!output().isConsole()) {
+      // For what is wrong with the output for such results, which shows only at the end otherwise.
+      iteration.write(flow(environment("result")), iteration.example());
     }
-    if (start != null) {
-      System.out.print(DryRun.describe(options.name() + " start", start));
+    Map<String, Flow> built = new LinkedHashMap<>();
+    Flow flow = flow(environment("start"));
+    Step<S> start = iteration.start(flow);
+    first = start;
+    finish(flow);
+    collect(start);
+    if (start.job() != null) {
+      built.put(options.name() + " start", flow);
     }
-    System.out.print(DryRun.describe(options.name() + " round", env));
+    if (isShown() && problems.isEmpty()) {
+      Flow round = flow(environment("round"));
+      collect(iteration.round(round, iteration.example()));
+      built.put(options.name() + " round", round);
+    }
+    return built;
   }
 
-  private void begin(@Nullable Output rejected) {
+  @Override
+  void beforeOutputs() {
     if (options.state().isPresent()) {
       try {
-        recorded.begin(
-            identity,
-            List.of(Secrets.argument(options.output()), Secrets.argument(options.rejected())));
+        recorded.begin(identity, texts().values());
       } catch (IOException unwritable) {
         throw new UsageException(
             List.of("--state " + options.state().get() + ": cannot be written: " + unwritable));
       }
     }
-    if (!output().notice().isEmpty()) {
-      err.println(output().notice());
-    }
-    output().prepare(false);
-    if (rejected != null && !recorded.hasStarted()) {
-      rejected.prepare(false);
-    }
   }
 
-  private void drive(Step<S> start, StreamExecutionEnvironment env) {
-    Interruption interruption = new Interruption();
+  @Override
+  void start(Map<String, Flow> built) {
+    Thread interruption = new Thread(this::interrupted, "interruption");
     Runtime.getRuntime().addShutdownHook(interruption);
     Optional<JobFailedException> failure = Optional.empty();
     try {
-      goRound(start, env);
+      goRound(built);
     } catch (UsageException told) {
       JobWatch.yieldTo(interruption);
       throw told;
@@ -335,18 +275,18 @@ public final class IterationDriver<S> {
     }
   }
 
-  private void goRound(Step<S> start, StreamExecutionEnvironment env) throws Exception {
+  private void goRound(Map<String, Flow> built) throws Exception {
     S current;
     if (recorded.hasStarted()) {
       current = serializer.deserialize(new DataInputDeserializer(recorded.outcome()));
       ledger = recorded.ledger();
       sayWhereItGoesOn();
     } else {
-      Optional<S> first = first(start, env);
-      if (first.isEmpty()) {
+      Optional<S> outcome = first(built.values());
+      if (outcome.isEmpty()) {
         return; // An input without a row comes to nothing.
       }
-      current = first.get();
+      current = outcome.get();
       recorded.started(bytes(current), ledger, iteration.isDone(current));
     }
     while (!recorded.isDone() && recorded.rounds().size() < options.maxRounds()) {
@@ -375,7 +315,7 @@ public final class IterationDriver<S> {
 
   private S round(int number, S before) throws Exception {
     StreamExecutionEnvironment env = environment("round " + number);
-    startCluster(env); // Its start is no part of the first round.
+    var unused = cluster(env, env.getParallelism()); // Its start is no part of the first round.
     long nanos = System.nanoTime();
     Step<S> step = iteration.round(flow(env), before);
     collect(step);
@@ -408,15 +348,16 @@ public final class IterationDriver<S> {
   }
 
   /** Runs the step before the first round. */
-  private Optional<S> first(Step<S> start, StreamExecutionEnvironment env) throws Exception {
-    Step.Job<?, S> wanted = start.job();
+  private Optional<S> first(Collection<Flow> built) throws Exception {
+    Step<S> step = Objects.requireNonNull(first);
+    Step.Job<?, S> wanted = step.job();
     if (wanted == null) {
-      return Optional.of(start.outcome());
+      return Optional.of(step.outcome());
     }
-    RunningJob ended = ended(env, true);
+    RunningJob ended = ended(built.iterator().next().environment(), true);
     Optional<String> verdict = NothingAccepted.verdict(ledger, options);
     if (verdict.isPresent()) {
-      throw new NothingAccepted(verdict.get());
+      throw new Verdict(verdict.get());
     }
     boolean isEmpty = options.readsInput() && ledger.read() == 0;
     return isEmpty ? Optional.empty() : Optional.of(wanted.outcomeOf(ended));
@@ -475,26 +416,6 @@ public final class IterationDriver<S> {
         : Optional.empty();
   }
 
-  private RunningJob submit(StreamExecutionEnvironment env) throws Exception {
-    EmbeddedCluster running = startCluster(env);
-    return running == null
-        ? new ClusterJob(env.executeAsync(), place.address())
-        : running.submit(env.getStreamGraph(), (Configuration) env.getConfiguration());
-  }
-
-  /** The one cluster of all rounds; null where it is one of other processes. */
-  private @Nullable EmbeddedCluster startCluster(StreamExecutionEnvironment env) throws Exception {
-    if (cluster == null && scratch != null) {
-      cluster =
-          EmbeddedCluster.start(
-              (Configuration) env.getConfiguration(),
-              env.getParallelism(),
-              options.webUi(),
-              scratch);
-    }
-    return cluster;
-  }
-
   private void write(S outcome) throws Exception {
     if (output().isConsole()) {
       List<String> lines = iteration.print(outcome);
@@ -524,53 +445,32 @@ public final class IterationDriver<S> {
 
   /** Says how it ended; gives what kept that from being written. */
   private Optional<String> conclude(Status status) {
-    System.out.flush();
-    Summary summary =
-        new Summary(
-            options.name(),
-            status,
-            Optional.of(ledger),
-            List.of(),
-            Duration.ofNanos(System.nanoTime() - startNanos));
-    err.print(options.readsInput() ? summary.table() : summary.how() + "\n");
-    err.flush();
-    return summary.writeTo(options.summaryJson());
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+    return new Summary(options.name(), status, Optional.of(ledger), List.of(), elapsed)
+        .tell(options.readsInput(), options.summaryJson());
   }
 
-  private void close() {
-    if (cluster != null) {
-      cluster.close();
-    }
-    if (scratch != null) {
-      scratch.close();
-    }
+  @Override
+  void close() {
+    super.close();
     recorded.close();
   }
 
   /** Ctrl-C: a round without its driver is of no use to anybody. */
-  private final class Interruption extends Thread {
-    private Interruption() {
-      super("interruption");
+  private void interrupted() {
+    err.println();
+    Future<RunningJob> submitted = job;
+    RunningJob running = submitted == null ? null : JobWatch.soon(submitted).orElse(null);
+    boolean ended = running == null || running.cancel();
+    conclude(MemoryGuard.hasAlarmed() ? Status.FAILED : Status.CANCELLED).ifPresent(err::println);
+    if (running != null && !ended) {
+      err.println("the round's job goes on; to end it: " + running.endCommand());
     }
-
-    @Override
-    public void run() {
-      err.println();
-      Future<RunningJob> submitted = job;
-      RunningJob running = submitted == null ? null : JobWatch.soon(submitted).orElse(null);
-      Optional<String> endCommand =
-          running == null || running.cancel()
-              ? Optional.empty()
-              : Optional.of(running.endCommand());
-      conclude(MemoryGuard.hasAlarmed() ? Status.FAILED : Status.CANCELLED).ifPresent(err::println);
-      endCommand.ifPresent(it -> err.println("the round's job goes on; to end it: " + it));
-      options
-          .state()
-          .ifPresent(
-              directory ->
-                  err.println(
-                      "the same command goes on from here: " + Visible.text(directory.toString())));
-      close();
-    }
+    options
+        .state()
+        .map(Path::toString)
+        .map(Visible::text)
+        .ifPresent(state -> err.println("the same command goes on from here: " + state));
+    close();
   }
 }

@@ -99,7 +99,7 @@ final class JobWatch {
       throwIfAny(List.of(unwritten, verdict, unfinished));
     } else if (Failure.find(failure.get(), OutputClosedException.class).isPresent()) {
       // Who closed the pipe has all they want, but a file may hold the summary of another run.
-      write(summary(Status.CANCELLED)).ifPresent(err::println);
+      summary(Status.CANCELLED).writeTo(options.summaryJson()).ifPresent(err::println);
     } else {
       concludeAnyhow(Status.FAILED);
       throw Failure.exception(failure.get(), explained(failure.get()));
@@ -181,20 +181,12 @@ final class JobWatch {
 
   /** Prints the summary and writes it; gives what kept it from being written. */
   private Optional<String> conclude(Status status) {
-    System.out.flush();
-    Summary summary = summary(status);
-    err.print(flow.reads() ? summary.table() : summary.how() + "\n");
-    err.flush();
-    return write(summary);
+    return summary(status).tell(flow.reads(), options.summaryJson());
   }
 
   private Summary summary(Status status) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
     return new Summary(options.name(), status, job.ledger(), flow.outputs(), elapsed);
-  }
-
-  private Optional<String> write(Summary summary) {
-    return summary.writeTo(options.summaryJson());
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.ledger.Ledger;
-import dev.flinkjobs.ledger.Verdict;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.JobParameters;
 import dev.flinkjobs.record.RejectReason;
@@ -19,12 +18,8 @@ import java.util.stream.Stream;
  * option does not fit the input, and whoever starts it by a script has to hear of it. Input without
  * rows is no failure.
  */
-final class NothingAccepted extends Verdict {
-  private static final long serialVersionUID = 1L;
-
-  NothingAccepted(String message) {
-    super(message);
-  }
+final class NothingAccepted {
+  private NothingAccepted() {}
 
   /** One line that says what became of most rows, and what to do; empty if any was accepted. */
   static Optional<String> verdict(Ledger ledger, JobOptions options) {

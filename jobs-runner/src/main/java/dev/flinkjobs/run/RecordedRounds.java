@@ -5,7 +5,6 @@ import dev.flinkjobs.options.Directories;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,15 +17,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.DeserializationFeature;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.SerializationFeature;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ArrayNode;
-import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +34,30 @@ final class RecordedRounds implements AutoCloseable {
   private static final String FILE = "rounds.json";
   private static final String LOCK = "lock";
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+  /**
+   * What the file has.
+   *
+   * @param outputs texts of those that an earlier process may have written to
+   * @param ledger of the rows that the step before the first round has read
+   * @param done whether the condition for the end is met
+   * @param outcome of the last step, in base64; null before the first
+   */
+  record Content(
+      SortedMap<String, String> identity,
+      SortedSet<String> outputs,
+      Map<String, Long> ledger,
+      List<Round> rounds,
+      boolean done,
+      @Nullable String outcome) {}
 
   private final @Nullable Path directory;
   private final @Nullable FileChannel lock;
-  private SortedMap<String, String> identity = new TreeMap<>();
-  private final Set<String> outputs = new TreeSet<>();
-  private final List<Round> rounds = new ArrayList<>();
-  private Ledger ledger = new Ledger();
-  private byte @Nullable [] outcome;
-  private boolean done;
+  private Content content =
+      new Content(new TreeMap<>(), new TreeSet<>(), Map.of(), List.of(), false, null);
 
   private RecordedRounds(@Nullable Path directory, @Nullable FileChannel lock) {
     this.directory = directory;
@@ -87,8 +98,7 @@ final class RecordedRounds implements AutoCloseable {
 
   private static boolean isLocked(FileChannel channel) throws IOException {
     try {
-      FileLock taken = channel.tryLock();
-      return taken != null;
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException taken) {
       return false;
     }
@@ -96,29 +106,8 @@ final class RecordedRounds implements AutoCloseable {
 
   private void read(Path file) throws IOException {
     try {
-      JsonNode json = JSON.readTree(Files.readAllBytes(file));
-      json.required("identity")
-          .properties()
-          .forEach(entry -> identity.put(entry.getKey(), entry.getValue().textValue()));
-      json.required("outputs").forEach(text -> outputs.add(text.textValue()));
-      Map<String, Long> counts = new TreeMap<>();
-      json.required("ledger")
-          .properties()
-          .forEach(entry -> counts.put(entry.getKey(), entry.getValue().longValue()));
-      ledger = new Ledger(counts);
-      for (JsonNode round : json.required("rounds")) {
-        rounds.add(
-            new Round(
-                round.required("round").intValue(),
-                round.required("size").longValue(),
-                round.required("change").textValue(),
-                round.required("elapsedMs").longValue()));
-      }
-      done = json.required("done").booleanValue();
-      if (json.hasNonNull("outcome")) {
-        outcome = Base64.getDecoder().decode(json.required("outcome").textValue());
-      }
-    } catch (IOException | IllegalArgumentException broken) {
+      content = JSON.readValue(Files.readAllBytes(file), Content.class);
+    } catch (IOException broken) {
       throw new IOException(
           file + " cannot be read (" + broken.getMessage() + "); give another directory", broken);
     }
@@ -128,9 +117,9 @@ final class RecordedRounds implements AutoCloseable {
    * What differs between the run that is recorded and another one, in words; nothing if no run is.
    */
   List<String> differences(Map<String, String> other) {
-    return identity.isEmpty()
+    return content.identity().isEmpty()
         ? List.of()
-        : Fingerprint.differences(identity, other).stream()
+        : Fingerprint.differences(content.identity(), other).stream()
             .map(
                 difference ->
                     difference.startsWith(IterationDriver.INPUT + " ")
@@ -141,38 +130,38 @@ final class RecordedRounds implements AutoCloseable {
 
   /** Whether an earlier process may have written to an output, by its text. */
   boolean hasBegun(String output) {
-    return outputs.contains(output);
+    return content.outputs().contains(output);
   }
 
   /** Whether the step before the first round is done. */
   boolean hasStarted() {
-    return outcome != null;
+    return content.outcome() != null;
   }
 
   /** Whether the condition for the end is met. */
   boolean isDone() {
-    return done;
+    return content.done();
   }
 
   List<Round> rounds() {
-    return List.copyOf(rounds);
+    return content.rounds();
   }
 
   Optional<Round> last() {
-    return rounds.isEmpty() ? Optional.empty() : Optional.of(rounds.get(rounds.size() - 1));
+    return rounds().stream().reduce((first, second) -> second);
   }
 
   /** Of the rows that the step before the first round has read. */
   Ledger ledger() {
-    return ledger;
+    return new Ledger(content.ledger());
   }
 
   /** The outcome of the last step. */
   byte[] outcome() {
-    if (outcome == null) {
+    if (content.outcome() == null) {
       throw new IllegalStateException("nothing is recorded");
     }
-    return outcome;
+    return Base64.getDecoder().decode(content.outcome());
   }
 
   /**
@@ -181,39 +170,50 @@ final class RecordedRounds implements AutoCloseable {
    * @param texts of the outputs that it writes to
    */
   void begin(Map<String, String> run, Collection<String> texts) throws IOException {
-    identity = new TreeMap<>(run);
+    SortedSet<String> outputs = new TreeSet<>(content.outputs());
     outputs.addAll(texts);
-    write();
+    write(
+        new Content(
+            new TreeMap<>(run),
+            outputs,
+            content.ledger(),
+            rounds(),
+            content.done(),
+            content.outcome()));
   }
 
   /** Notes the step before the first round. */
   void started(byte[] result, Ledger rows, boolean isDone) throws IOException {
-    outcome = result;
-    ledger = rows;
-    done = isDone;
-    write();
+    write(rows.counts(), rounds(), result, isDone);
   }
 
   /** Notes a round. */
   void add(Round round, byte[] result, boolean isDone) throws IOException {
+    List<Round> rounds = new ArrayList<>(rounds());
     rounds.add(round);
-    outcome = result;
-    done = isDone;
-    write();
+    write(content.ledger(), rounds, result, isDone);
   }
 
-  private void write() throws IOException {
+  private void write(Map<String, Long> rows, List<Round> rounds, byte[] result, boolean isDone)
+      throws IOException {
+    String outcome = Base64.getEncoder().encodeToString(result);
+    write(new Content(content.identity(), content.outputs(), rows, rounds, isDone, outcome));
+  }
+
+  private void write(Content next) throws IOException {
+    content = next;
     if (directory == null) {
       return;
     }
     Path part = directory.resolve(FILE + ".part");
+    String json = JSON.writeValueAsString(next) + "\n";
     try (FileChannel file =
         FileChannel.open(
             part,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(json().getBytes(StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         file.write(bytes);
       }
@@ -227,29 +227,6 @@ final class RecordedRounds implements AutoCloseable {
     try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
       entries.force(true);
     }
-  }
-
-  private String json() throws IOException {
-    ObjectNode json = JSON.createObjectNode();
-    ObjectNode run = json.putObject("identity");
-    identity.forEach(run::put);
-    ArrayNode texts = json.putArray("outputs");
-    outputs.forEach(texts::add);
-    ObjectNode counts = json.putObject("ledger");
-    ledger.counts().forEach(counts::put);
-    ArrayNode list = json.putArray("rounds");
-    for (Round round : rounds) {
-      list.addObject()
-          .put("round", round.number())
-          .put("size", round.size())
-          .put("change", round.change())
-          .put("elapsedMs", round.elapsedMillis());
-    }
-    json.put("done", done);
-    if (outcome != null) {
-      json.put("outcome", Base64.getEncoder().encodeToString(outcome));
-    }
-    return JSON.writeValueAsString(json) + "\n";
   }
 
   @Override

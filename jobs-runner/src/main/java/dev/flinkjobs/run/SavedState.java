@@ -38,6 +38,17 @@ final class SavedState {
   private static final String METADATA = "_metadata";
   private static final int SHOWN = 3;
 
+  /** Where nothing says what state means. */
+  static final String UNKNOWN =
+      "nothing in it says what its state means: it was made by an earlier build, by a program that"
+          + " is no job of flink-jobs, or when all input had been read; begin anew without it";
+
+  /** Where an operator of the state is not in the job. */
+  static final String UNCLAIMED =
+      "there is state of operators that this job does not have: it was made by another job or build,"
+          + " or with another --output, --rejected or --late; give what was given then, or begin"
+          + " anew without it";
+
   private final String given;
   private final Collection<OperatorState> operators;
   private final Map<String, String> fingerprint;
@@ -74,7 +85,7 @@ final class SavedState {
           return new SavedState(given, metadata.getOperatorStates(), fingerprint.get());
         }
       }
-      problems.add(given + ": " + OtherState.UNKNOWN);
+      problems.add(given + ": " + UNKNOWN);
     } catch (FileNotFoundException missing) {
       Path wanted = new Path(path.get());
       // Whose main runs again after a failure of its JobManager, when nobody needs it any more.
@@ -179,7 +190,7 @@ final class SavedState {
                 .map(option -> option.replaceFirst("^-+", ""))
                 .collect(Collectors.joining("|", "(Sink Committer: )?(", ")(-.*)?")));
     if (!left.stream().allMatch(uid -> free.matcher(uid).matches())) {
-      problems.add(given + ": " + OtherState.UNCLAIMED);
+      problems.add(given + ": " + UNCLAIMED);
       return "";
     }
     Configuration config = new Configuration();

@@ -113,6 +113,19 @@ record Summary(
     return badEncoding * 2 > ledger.rejected() && badEncoding * 10 > ledger.read();
   }
 
+  /**
+   * Prints it behind all results, and writes it, if that is wanted; gives what kept it from being
+   * written.
+   *
+   * @param withRows whether there were any to give account of
+   */
+  Optional<String> tell(boolean withRows, Optional<Path> file) {
+    System.out.flush();
+    System.err.print(withRows ? table() : how() + "\n");
+    System.err.flush();
+    return writeTo(file);
+  }
+
   /** What to do about it. */
   static String otherEncoding(Ledger ledger) {
     return ledger.isCp949()

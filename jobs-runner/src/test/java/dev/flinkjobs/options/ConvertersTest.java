@@ -14,7 +14,7 @@ class ConvertersTest {
   @ParameterizedTest
   @CsvSource({"500ms, 500", "1s, 1000", "5m, 300000", "1h, 3600000", "1d, 86400000", "0s, 0"})
   void aDurationIsANumberAndItsUnit(String text, long millis) {
-    assertThat(new DurationConverter().convert(text)).isEqualTo(Duration.ofMillis(millis));
+    assertThat(DurationConverter.parse(text)).isEqualTo(Duration.ofMillis(millis));
     assertThat(DurationConverter.text(Duration.ofMillis(millis))).isEqualTo(text);
   }
 
@@ -27,14 +27,14 @@ class ConvertersTest {
   @ParameterizedTest
   @ValueSource(strings = {"1", "s", "PT1S", "1 s", "1.5s", "-1s", "1S", "1w", "106751991168d"})
   void anyOtherDurationSaysWhatIsAllowed(String text) {
-    assertThatThrownBy(() -> new DurationConverter().convert(text))
+    assertThatThrownBy(() -> DurationConverter.parse(text))
         .hasMessage(
             "'" + text + "' is not allowed; allowed: a duration such as 500ms, 1s, 5m, 1h or 1d");
   }
 
   @Test
   void columnNamesAreSeparatedByCommas() {
-    ColumnNames columns = Converters.columnNames("type, 통화,customer id");
+    ColumnNames columns = ColumnNames.parse("type, 통화,customer id");
 
     assertThat(columns.names()).containsExactly("type", "통화", "customer id");
     assertThat(columns).hasToString("type,통화,customer id");
@@ -43,14 +43,14 @@ class ConvertersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ",", "a,,b", "a,", ",a", " "})
   void aBlankColumnNameIsAFault(String text) {
-    assertThatThrownBy(() -> Converters.columnNames(text))
+    assertThatThrownBy(() -> ColumnNames.parse(text))
         .hasMessage(
             "'" + text + "' is not allowed; allowed: column names separated by single commas");
   }
 
   @Test
   void aColumnNamedTwiceIsAFault() {
-    assertThatThrownBy(() -> Converters.columnNames("a,b, a"))
+    assertThatThrownBy(() -> ColumnNames.parse("a,b, a"))
         .hasMessage("'a,b, a' names the column a twice; name it once");
   }
 }

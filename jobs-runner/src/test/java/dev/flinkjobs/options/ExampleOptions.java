@@ -29,8 +29,8 @@ public final class ExampleOptions extends JobOptions {
   @OptionDoc(type = "number", unit = "rows", example = "1000")
   long rows = 10;
 
-  @Option(names = "--rate", converter = RateConverter.class)
-  @OptionDoc(type = "rate", example = "0.02")
+  @Option(names = "--rate")
+  @OptionDoc(type = "rate", min = 0, max = 1, example = "0.02")
   double rate;
 
   @Option(names = "--password-file")

@@ -304,7 +304,7 @@ class JobOptionsTest {
   void aPortIsFrom1To65535(String typed) {
     assertThat(Parsed.faults("--web-ui", typed))
         .containsExactly(
-            "--web-ui: '" + typed + "' is not allowed; allowed: a port from 1 to 65535");
+            "--web-ui: '" + typed + "' is not allowed; allowed: a whole number from 1 to 65,535");
   }
 
   @ParameterizedTest

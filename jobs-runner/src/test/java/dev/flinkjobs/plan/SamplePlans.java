@@ -94,16 +94,12 @@ enum SamplePlans {
 
   abstract void build(StreamExecutionEnvironment env);
 
-  String json() {
+  ExecutionPlan plan() {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
     env.setParallelism(2);
     build(env);
-    return env.getExecutionPlan();
-  }
-
-  ExecutionPlan plan() {
-    return ExecutionPlan.parse(json());
+    return ExecutionPlan.of(env.getStreamGraph());
   }
 
   private static SingleOutputStreamOperator<String> source(

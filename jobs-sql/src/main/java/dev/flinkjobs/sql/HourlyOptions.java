@@ -9,12 +9,26 @@ import picocli.CommandLine.Option;
 /** The options of a summary of all rows, or of those of each hour. */
 public abstract class HourlyOptions extends SqlOptions {
 
-  @Option(names = "--window", converter = WindowConverter.class)
-  @OptionDoc(
-      type = "none|1h",
-      example = "1h",
-      values = {"none", "1h"})
-  private String window = WindowConverter.NONE;
+  private enum Window {
+    NONE("none"),
+    HOUR("1h");
+
+    private final String text;
+
+    Window(String text) {
+      this.text = text;
+    }
+
+    /** As it is given on the command line. */
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  @Option(names = "--window")
+  @OptionDoc(example = "1h")
+  private Window window = Window.NONE;
 
   private final SqlQuery query;
   private final String timeColumn;
@@ -31,7 +45,7 @@ public abstract class HourlyOptions extends SqlOptions {
 
   @Override
   final SqlQuery query() {
-    return window.equals(WindowConverter.NONE)
+    return window == Window.NONE
         ? query
         : new SqlQuery(
             query.script() + "-hourly",
@@ -47,6 +61,6 @@ public abstract class HourlyOptions extends SqlOptions {
 
   @Override
   final @Nullable String timeRead() {
-    return window.equals(WindowConverter.NONE) ? null : timeColumn;
+    return window == Window.NONE ? null : timeColumn;
   }
 }

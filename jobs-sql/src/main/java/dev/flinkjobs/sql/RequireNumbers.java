@@ -30,7 +30,12 @@ final class RequireNumbers implements MapFunction<Row, Row> {
   public Row map(Row row) {
     for (int column : numbers) {
       if (row.getField(column) == null) {
-        throw new SuppressRestartsException(new Overflow(columns.get(column), describe(row)));
+        throw new SuppressRestartsException(
+            new Verdict(
+                columns.get(column)
+                    + describe(row)
+                    + " has more digits than its DECIMAL, for which SQL says NULL; look for a value"
+                    + " that is far too large, or group by more columns"));
       }
     }
     return row;
@@ -47,18 +52,5 @@ final class RequireNumbers implements MapFunction<Row, Row> {
       }
     }
     return text.toString();
-  }
-
-  /** A result that its type has no room for. */
-  static final class Overflow extends Verdict {
-    private static final long serialVersionUID = 1L;
-
-    private Overflow(String column, String group) {
-      super(
-          column
-              + group
-              + " has more digits than its DECIMAL, for which SQL says NULL; look for a value that"
-              + " is far too large, or group by more columns");
-    }
   }
 }

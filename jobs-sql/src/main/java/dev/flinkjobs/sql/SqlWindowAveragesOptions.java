@@ -15,11 +15,8 @@ import picocli.CommandLine.Option;
     sample = "transactions.csv")
 public final class SqlWindowAveragesOptions extends SqlOptions {
 
-  @Option(names = "--window", converter = WindowKind.Converter.class)
-  @OptionDoc(
-      type = "tumble|hop|session|1d",
-      example = "hop",
-      values = {"tumble", "hop", "session", "1d"})
+  @Option(names = "--window")
+  @OptionDoc(example = "hop")
   private WindowKind window = WindowKind.TUMBLE;
 
   @Option(names = "--zone")

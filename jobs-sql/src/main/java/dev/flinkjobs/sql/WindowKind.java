@@ -3,7 +3,6 @@ package dev.flinkjobs.sql;
 import dev.flinkjobs.options.NotAllowed;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine.ITypeConverter;
 
 /** The windows of {@code sql-window-averages}, each of which has a script. */
 enum WindowKind {
@@ -30,24 +29,16 @@ enum WindowKind {
     return text;
   }
 
-  /** Reads the text of a kind. */
-  static final class Converter implements ITypeConverter<WindowKind> {
-    private static final List<String> CALENDAR = List.of("1w", "1mo");
-
-    @Override
-    public WindowKind convert(String value) {
-      for (WindowKind kind : values()) {
-        if (kind.text.equals(value)) {
-          return kind;
-        }
-      }
-      List<String> texts = Arrays.stream(values()).map(WindowKind::toString).toList();
-      String allowed = String.join(", ", texts);
-      if (CALENDAR.contains(value)) {
-        throw new NotAllowed(
-            value, allowed + "; SQL has no windows of weeks and months: take window-averages");
-      }
-      throw new NotAllowed(value, allowed, texts);
+  static WindowKind parse(String given) {
+    List<String> texts = Arrays.stream(values()).map(WindowKind::toString).toList();
+    if (texts.contains(given)) {
+      return values()[texts.indexOf(given)];
     }
+    String allowed = String.join(", ", texts);
+    if (given.equals("1w") || given.equals("1mo")) {
+      throw new NotAllowed(
+          given, allowed + "; SQL has no windows of weeks and months: take window-averages");
+    }
+    throw new NotAllowed(given, allowed, texts);
   }
 }

@@ -71,7 +71,7 @@ class SqlOptionsTest {
     assertThat(parse(new SalesSummaryOptions(), "--window", "1h").script())
         .isEqualTo("sales-summary-hourly");
     assertThat(faults(new SectorSummaryOptions(), "--window", "2h"))
-        .containsExactly("--window: '2h' is not allowed; allowed: none, 1h");
+        .containsExactly("--window: '2h' is not allowed; allowed: none, 1h (did you mean 1h?)");
     assertThat(parse(new SqlWindowAveragesOptions()).script()).isEqualTo("window-averages");
     assertThat(parse(new SqlWindowAveragesOptions(), "--window", "hop").script())
         .isEqualTo("window-averages-hop");

@@ -20,7 +20,6 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -135,10 +134,10 @@ public final class TestCluster
 
   /** Starts the job that was built in the environment, and does not wait for it. */
   public Job submit(StreamExecutionEnvironment env) throws Exception {
-    ReadableConfig config = env.getConfiguration();
+    Configuration config = Configuration.fromMap(env.getConfiguration().toMap());
+    ClassLoader loader = TestCluster.class.getClassLoader();
     return new Job(
-        cluster(),
-        get(cluster().submit(env.getStreamGraph(), Configuration.fromMap(config.toMap()))));
+        cluster(), get(cluster().submit(env.getStreamGraph(), config, loader)).getJobID());
   }
 
   /**

@@ -41,7 +41,8 @@ class WebUiTest {
     cluster = ClosedCluster.start(config, 1, 1, OptionalInt.of(PORT));
     StreamExecutionEnvironment env = new StreamExecutionEnvironment(new Configuration());
     env.setParallelism(1).fromSequence(1, Long.MAX_VALUE).sinkTo(new DiscardingSink<>());
-    job = cluster.submit(env.getStreamGraph(), new Configuration()).get();
+    ClassLoader loader = WebUiTest.class.getClassLoader();
+    job = cluster.submit(env.getStreamGraph(), new Configuration(), loader).get().getJobID();
   }
 
   @AfterAll

@@ -24,7 +24,7 @@ public final class TransactionTotalsOptions extends JobOptions {
   @OptionDoc(type = "column", example = "amount")
   private String sum = "amount";
 
-  @Option(names = "--emit", converter = EmitConverter.class)
+  @Option(names = "--emit")
   @OptionDoc(
       type = "every|final|<duration>",
       example = "1s",

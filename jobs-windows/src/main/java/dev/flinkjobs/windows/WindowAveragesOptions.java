@@ -35,7 +35,7 @@ public final class WindowAveragesOptions extends JobOptions {
   /** In place of the column of the time; a column may be called {@code arrival}. */
   private static final String ARRIVAL = "@arrival";
 
-  @Option(names = "--window", converter = WindowsConverter.class)
+  @Option(names = "--window")
   @OptionDoc(
       type = "tumbling:<size>|sliding:<size>/<slide>|session:<gap>",
       example = "sliding:10s/5s",
@@ -77,7 +77,7 @@ public final class WindowAveragesOptions extends JobOptions {
   @OptionDoc(onResume = OnResume.FREE, type = "duration", example = "1m")
   private Duration idleAfter = Duration.ofSeconds(30);
 
-  @Option(names = "--max-future", converter = MaxFutureConverter.class)
+  @Option(names = "--max-future")
   @OptionDoc(
       type = "<duration>|off",
       example = "1h",

@@ -120,10 +120,7 @@ class CalendarWindowsTest {
       String unit, ZoneId zone, String lateness, long seconds) {
     EventTime time =
         EventTime.of(
-            Duration.ZERO,
-            Duration.ZERO,
-            windows(unit, zone),
-            new DurationConverter().convert(lateness));
+            Duration.ZERO, Duration.ZERO, windows(unit, zone), DurationConverter.parse(lateness));
     assertThat(time.slice()).isEqualTo(Duration.ofSeconds(seconds));
   }
 

@@ -41,7 +41,7 @@ class RandomScheduleTest {
   })
   void whateverTheOrderWithinTheDelayAndTheRestartsEachWindowHasItsRows(
       String kind, boolean holdsBack, long seed) throws Exception {
-    Windows windows = new WindowsConverter().convert(kind);
+    Windows windows = Windows.parse(kind);
     Random random = new Random(seed);
     Map<String, Decimal> expected = new TreeMap<>();
     Map<String, Decimal> found = new TreeMap<>();
@@ -84,8 +84,8 @@ class RandomScheduleTest {
   })
   void howeverLateRowsAreEachWindowCountsThemOrIsMissed(String kind, String lateness, long seed)
       throws Exception {
-    Windows windows = new WindowsConverter().convert(kind);
-    Duration allowed = new DurationConverter().convert(lateness);
+    Windows windows = Windows.parse(kind);
+    Duration allowed = DurationConverter.parse(lateness);
     Random random = new Random(seed);
     Map<String, Long> due = new HashMap<>();
     Map<String, Long> made = new HashMap<>();

@@ -252,7 +252,7 @@ class WindowAveragesOptionsTest {
   @TestsOption({"--window", "--allowed-lateness"})
   void theWatermarkMovesAsOftenAsWindowsNeedIt(String windows, String lateness, String slice) {
     assertThat(parse("--window", windows, "--allowed-lateness", lateness).eventTime().slice())
-        .isEqualTo(new DurationConverter().convert(slice));
+        .isEqualTo(DurationConverter.parse(slice));
   }
 
   @Test
@@ -282,7 +282,7 @@ class WindowAveragesOptionsTest {
   @ValueSource(strings = {"1h", "0s", "off"})
   @TestsOption("--max-future")
   void aTimeMayBeSoFarAhead(String given) {
-    assertThat(new MaxFutureConverter().convert(given)).hasToString(given);
+    assertThat(MaxFuture.parse(given)).hasToString(given);
     assertThat(parse("--max-future", given)).isNotNull();
   }
 
@@ -335,7 +335,7 @@ class WindowAveragesOptionsTest {
     assertThat(faults("--alerts", "files:alerts"))
         .containsExactly("--alerts files:alerts: needs a threshold, e.g. --alert-above 1000");
     assertThat(faults("--alert-above", "1,000"))
-        .containsExactly("--alert-above: '1,000' is not allowed; allowed: a number such as 0.02");
+        .containsExactly("--alert-above: '1,000' is not allowed; allowed: a number such as 1000");
   }
 
   private static List<String> faults(String... args) {

@@ -4,7 +4,6 @@ import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
-import dev.flinkjobs.options.PositiveDurationConverter;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.time.EventTime;
 import java.io.IOException;
@@ -25,8 +24,8 @@ public final class AdvertisingOptions extends JobOptions {
   @OptionDoc(type = "file", example = "campaigns.csv", path = true)
   private @Nullable Path file;
 
-  @Option(names = "--window", converter = PositiveDurationConverter.class)
-  @OptionDoc(type = "duration", example = "1m")
+  @Option(names = "--window")
+  @OptionDoc(type = "duration", min = 1, example = "1m")
   private Duration window = Duration.ofSeconds(10);
 
   @Option(names = "--max-delay")

@@ -7,11 +7,11 @@ import dev.flinkjobs.csv.CsvDialect;
 import dev.flinkjobs.csv.LineDecoder;
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.Inputs;
-import dev.flinkjobs.ledger.UnpackRows;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.output.Checkpoints;
 import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.output.Outputs;
+import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;
@@ -37,6 +37,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
+import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -439,7 +440,8 @@ class KafkaInputTest {
     return env.fromSource(
             input.source(new LineDecoder(), 1).source(), WatermarkStrategy.noWatermarks(), "lines")
         .uid("lines")
-        .flatMap(new UnpackRows<String>())
+        .flatMap(
+            (RowBatch<String> batch, Collector<String> out) -> batch.rows().forEach(out::collect))
         .returns(Types.STRING)
         .name("rows")
         .uid("rows");

@@ -5,10 +5,7 @@ import dev.flinkjobs.generate.GeneratedFile;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.OptionDoc;
-import dev.flinkjobs.options.PositiveIntConverter;
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.options.RateConverter;
-import dev.flinkjobs.record.Message;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -27,20 +24,20 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
   @OptionDoc(type = "duration", example = "1s")
   private Duration disorder = Duration.ZERO;
 
-  @Option(names = "--duplicates", converter = RateConverter.class)
-  @OptionDoc(type = "rate", example = "0.01")
+  @Option(names = "--duplicates")
+  @OptionDoc(type = "rate", min = 0, max = 1, example = "0.01")
   private double duplicates;
 
-  @Option(names = "--hot-share", converter = RateConverter.class)
-  @OptionDoc(type = "rate", example = "0.9")
+  @Option(names = "--hot-share")
+  @OptionDoc(type = "rate", min = 0, max = 1, example = "0.9")
   private double hotShare;
 
-  @Option(names = "--keys", converter = PositiveIntConverter.class)
-  @OptionDoc(type = "number", unit = "types", example = "1000000")
+  @Option(names = "--keys")
+  @OptionDoc(type = "number", min = 1, max = MAX_KEYS, unit = "types", example = "1000000")
   private int keys = 4;
 
-  @Option(names = "--rows-per-second", converter = PositiveIntConverter.class)
-  @OptionDoc(type = "number", unit = "rows", example = "1000")
+  @Option(names = "--rows-per-second")
+  @OptionDoc(type = "number", min = 1, unit = "rows", example = "1000")
   private int rowsPerSecond = 1;
 
   /** How far before the latest timestamp so far a timestamp may be: whole seconds. */
@@ -71,16 +68,18 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
   @Override
   protected void check(Problems problems) {
     super.check(problems);
-    problems.check(
-        keys <= MAX_KEYS, "--keys", keys, Message.of("a whole number from 1 to %,d", MAX_KEYS));
-    boolean isTooLong = disorder.compareTo(MAX_DISORDER) > 0;
-    problems.check(
-        !isTooLong, "--disorder", disorder, "at most " + DurationConverter.text(MAX_DISORDER));
-    problems.check(
-        isTooLong || disorder.toMillis() % 1000 == 0,
-        "--disorder",
-        disorder,
-        "whole seconds, since timestamps have no fractions");
+    if (disorder.compareTo(MAX_DISORDER) > 0) {
+      problems.add(
+          "--disorder: '"
+              + DurationConverter.text(disorder)
+              + "' is not allowed; allowed: at most "
+              + DurationConverter.text(MAX_DISORDER));
+    } else if (disorder.toMillis() % 1000 != 0) {
+      problems.add(
+          "--disorder: '"
+              + DurationConverter.text(disorder)
+              + "' is not allowed; allowed: whole seconds, since timestamps have no fractions");
+    }
     if (badRate() + duplicates > 1) {
       problems.add(
           "--bad-rate and --duplicates add up to more than 1; they are shares of all rows");

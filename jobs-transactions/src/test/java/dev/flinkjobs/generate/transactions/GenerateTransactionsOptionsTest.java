@@ -35,7 +35,7 @@ class GenerateTransactionsOptionsTest {
     assertThat(faults("--rows", "1", "--out", "x.csv", "--bad-rate", "2%", "--duplicates", "1.5"))
         .containsExactlyInAnyOrder(
             "--bad-rate: '2%' is not allowed; allowed: a number from 0 to 1, such as 0.02",
-            "--duplicates: '1.5' is not allowed; allowed: a number from 0 to 1, such as 0.02");
+            "--duplicates: '1.5' is not allowed; allowed: a number from 0 to 1, such as 0.01");
     assertThat(faults("--rows", "1", "--out", "x.csv", "--bad-rate", "0.6", "--duplicates", "0.5"))
         .containsExactly(
             "--bad-rate and --duplicates add up to more than 1; they are shares of all rows");
@@ -61,7 +61,8 @@ class GenerateTransactionsOptionsTest {
     assertThat(options("--rows", "1").keys()).isEqualTo(4);
     assertThat(options("--rows", "1", "--keys", "1000000").keys()).isEqualTo(1_000_000);
     assertThat(faults("--rows", "1", "--out", "x.csv", "--keys", "0"))
-        .containsExactly("--keys: '0' is not allowed; allowed: a whole number from 1");
+        .containsExactly(
+            "--keys: '0' is not allowed; allowed: a whole number from 1 to 10,000,000");
     assertThat(faults("--rows", "1", "--out", "x.csv", "--keys", "10000001"))
         .containsExactly(
             "--keys: '10000001' is not allowed; allowed: a whole number from 1 to 10,000,000");
