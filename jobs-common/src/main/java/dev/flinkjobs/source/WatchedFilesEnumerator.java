@@ -1,6 +1,6 @@
 package dev.flinkjobs.source;
 
-import dev.flinkjobs.source.WatchedSource.Watch;
+import dev.flinkjobs.source.OrderedFileSource.Watch;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
