@@ -14,7 +14,7 @@ import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,7 +211,7 @@ class GenerateOptionsTest {
 
   private static final class NoResults extends ExpectedResults {
     @Override
-    protected void writeResults(Utf8Buffer json, OutputStream out) {
+    protected void writeResults(Writer json) {
       throw new UnsupportedOperationException();
     }
   }

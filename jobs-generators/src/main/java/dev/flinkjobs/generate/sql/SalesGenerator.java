@@ -1,17 +1,23 @@
 package dev.flinkjobs.generate.sql;
 
 import dev.flinkjobs.generate.CsvGenerator;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.generate.Fault;
 import dev.flinkjobs.generate.Faults;
 import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes online sales with the dirt of the real ones. */
-final class SalesGenerator extends CsvGenerator<ExpectedSales> {
+final class SalesGenerator extends CsvGenerator<SalesGenerator.ExpectedSales> {
   private static final String HEADER =
       "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country,Discount,"
           + "PaymentMethod,ShippingCost,Category,SalesChannel,ReturnStatus,ShipmentProvider,"
@@ -111,7 +117,7 @@ final class SalesGenerator extends CsvGenerator<ExpectedSales> {
   }
 
   private String pick(List<String> texts) {
-    String text = texts.get(random.below(texts.size()));
+    String text = random.pick(texts);
     return text.indexOf(',') >= 0 && text.charAt(0) != '"' ? '"' + text + '"' : text;
   }
 
@@ -120,7 +126,7 @@ final class SalesGenerator extends CsvGenerator<ExpectedSales> {
     boolean bad = random.fraction() < badRate;
     Written quantity = quantity();
     Written unitPrice = unitPrice();
-    String category = CATEGORIES.get(random.below(CATEGORIES.size()));
+    String category = random.pick(CATEGORIES);
     int blanks = random.below(DIRT);
     String writtenCategory = blanks == 0 ? "  " : blanks == 1 ? " " + category + " " : category;
     String[] fields = {
@@ -164,6 +170,27 @@ final class SalesGenerator extends CsvGenerator<ExpectedSales> {
       expected.filter("Category is missing");
     } else {
       expected.accept(category, quantity.unscaled * unitPrice.unscaled);
+    }
+  }
+
+  /** What {@code sales-summary} must come to. */
+  static final class ExpectedSales extends ExpectedResults {
+    private final Map<String, Long> cents = new TreeMap<>();
+
+    void accept(String category, long more) {
+      cents.merge(category, more, Long::sum);
+      accept();
+    }
+
+    @Override
+    protected void writeResults(Writer json) throws IOException {
+      json.write(
+          ",\n  "
+              + field(
+                  "categories",
+                  object(
+                      cents.entrySet().stream()
+                          .map(of -> field(of.getKey(), BigDecimal.valueOf(of.getValue(), 2))))));
     }
   }
 }
