@@ -23,11 +23,8 @@ enum Aggregate {
 
   AggregateFunction<Measurement, ?, AggregateResult> function() {
     return switch (this) {
-      case AVERAGE -> new AverageAggregate();
-      case SUM -> new SumAggregate();
-      case COUNT -> new CountAggregate();
-      case MIN -> new MinAggregate();
-      case MAX -> new MaxAggregate();
+      case AVERAGE, SUM, COUNT -> new SumAggregate(this);
+      case MIN, MAX -> new ExtremeAggregate(this == MAX);
     };
   }
 }

@@ -142,7 +142,7 @@ class CalendarWindowsTest {
               .uid("time")
               .keyBy(Measurement::key)
               .window(windows(unit, berlin))
-              .aggregate(new CountAggregate(), new WithWindow())
+              .aggregate(new SumAggregate(Aggregate.COUNT), new WithWindow())
               .uid("windows");
       assertThat(results.executeAndCollect(2))
           .containsExactly(
