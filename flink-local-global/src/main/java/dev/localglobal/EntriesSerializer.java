@@ -3,7 +3,6 @@ package dev.localglobal;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -20,15 +19,10 @@ final class EntriesSerializer<K, A, T> extends NestedSerializer<Entries<K, A, T>
 
   @SuppressWarnings("unchecked")
   EntriesSerializer(TypeSerializer<?>... nested) {
-    super(nested);
+    super(Kind.ENTRIES, nested);
     keys = (TypeSerializer<K>) nested[0];
     accumulators = (TypeSerializer<A>) nested[1];
     rows = (TypeSerializer<T>) nested[2];
-  }
-
-  @Override
-  EntriesSerializer<K, A, T> of(TypeSerializer<?>[] others) {
-    return new EntriesSerializer<>(others);
   }
 
   /** The same: the local operator never touches again what it has handed on. */
@@ -81,28 +75,5 @@ final class EntriesSerializer<K, A, T> extends NestedSerializer<Entries<K, A, T>
       bundle.list.add(new Entry<>(kind, key, 0, start, end, accumulator, row));
     }
     return bundle;
-  }
-
-  @Override
-  public TypeSerializerSnapshot<Entries<K, A, T>> snapshotConfiguration() {
-    return new EntriesSnapshot<>(this);
-  }
-
-  /** For restores. */
-  public static final class EntriesSnapshot<K, A, T>
-      extends NestedSerializer.Snapshot<Entries<K, A, T>, EntriesSerializer<K, A, T>> {
-
-    /** By restores. */
-    public EntriesSnapshot() {}
-
-    EntriesSnapshot(EntriesSerializer<K, A, T> serializer) {
-      super(serializer);
-    }
-
-    @Override
-    protected EntriesSerializer<K, A, T> createOuterSerializerWithNestedSerializers(
-        TypeSerializer<?>[] nested) {
-      return new EntriesSerializer<>(nested);
-    }
   }
 }

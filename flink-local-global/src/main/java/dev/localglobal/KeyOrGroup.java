@@ -3,7 +3,6 @@ package dev.localglobal;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -73,13 +72,8 @@ final class KeyOrGroup<K> {
 
     @SuppressWarnings("unchecked")
     Serializer(TypeSerializer<?>... nested) {
-      super(nested);
+      super(Kind.KEY, nested);
       keys = (TypeSerializer<K>) nested[0];
-    }
-
-    @Override
-    Serializer<K> of(TypeSerializer<?>[] others) {
-      return new Serializer<>(others);
     }
 
     @Override
@@ -101,28 +95,6 @@ final class KeyOrGroup<K> {
     public KeyOrGroup<K> deserialize(DataInputView source) throws IOException {
       boolean isGroup = source.readBoolean();
       return isGroup ? new KeyOrGroup<>(null, source.readInt()) : ofKey(keys.deserialize(source));
-    }
-
-    @Override
-    public TypeSerializerSnapshot<KeyOrGroup<K>> snapshotConfiguration() {
-      return new KeySnapshot<>(this);
-    }
-  }
-
-  /** For restores. */
-  public static final class KeySnapshot<K>
-      extends NestedSerializer.Snapshot<KeyOrGroup<K>, Serializer<K>> {
-
-    /** By restores. */
-    public KeySnapshot() {}
-
-    KeySnapshot(Serializer<K> serializer) {
-      super(serializer);
-    }
-
-    @Override
-    protected Serializer<K> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
-      return new Serializer<>(nested);
     }
   }
 }

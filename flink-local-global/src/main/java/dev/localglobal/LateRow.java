@@ -9,7 +9,6 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
@@ -47,13 +46,8 @@ public record LateRow<T>(T row, long timestamp, List<TimeWindow> missed, boolean
 
     @SuppressWarnings("unchecked")
     Serializer(TypeSerializer<?>... nested) {
-      super(nested);
+      super(Kind.LATE_ROW, nested);
       rows = (TypeSerializer<T>) nested[0];
-    }
-
-    @Override
-    Serializer<T> of(TypeSerializer<?>[] others) {
-      return new Serializer<>(others);
     }
 
     @Override
@@ -83,28 +77,6 @@ public record LateRow<T>(T row, long timestamp, List<TimeWindow> missed, boolean
         missed.add(new TimeWindow(source.readLong(), source.readLong()));
       }
       return new LateRow<>(row, timestamp, missed, source.readBoolean());
-    }
-
-    @Override
-    public TypeSerializerSnapshot<LateRow<T>> snapshotConfiguration() {
-      return new LateSnapshot<>(this);
-    }
-  }
-
-  /** For restores. */
-  public static final class LateSnapshot<T>
-      extends NestedSerializer.Snapshot<LateRow<T>, Serializer<T>> {
-
-    /** By restores. */
-    public LateSnapshot() {}
-
-    LateSnapshot(Serializer<T> serializer) {
-      super(serializer);
-    }
-
-    @Override
-    protected Serializer<T> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
-      return new Serializer<>(nested);
     }
   }
 }

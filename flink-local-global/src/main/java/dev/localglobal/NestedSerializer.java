@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -11,18 +12,41 @@ import org.apache.flink.core.memory.DataOutputView;
 abstract class NestedSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1L;
 
-  final TypeSerializer<?>[] nested;
+  /** All of them, by the names that they have in state. */
+  enum Kind {
+    ENTRIES,
+    VALUES,
+    KEY,
+    LATE_ROW,
+    SESSIONS,
+    ACCUMULATOR;
 
-  NestedSerializer(TypeSerializer<?>... nested) {
+    /** The serializer that is made of these. */
+    @SuppressWarnings("unchecked")
+    <T> NestedSerializer<T> of(TypeSerializer<?>... nested) {
+      return (NestedSerializer<T>)
+          switch (this) {
+            case ENTRIES -> new EntriesSerializer<>(nested);
+            case VALUES -> new ValuesBundleSerializer<>(nested);
+            case KEY -> new KeyOrGroup.Serializer<>(nested);
+            case LATE_ROW -> new LateRow.Serializer<>(nested);
+            case SESSIONS -> new Session.Serializer<>(nested);
+            case ACCUMULATOR -> new WindowAccumulator.Serializer<>(nested);
+          };
+    }
+  }
+
+  private final Kind kind;
+  private final TypeSerializer<?>[] nested;
+
+  NestedSerializer(Kind kind, TypeSerializer<?>... nested) {
+    this.kind = kind;
     this.nested = nested;
   }
 
-  /** The same serializer, made of others. */
-  abstract NestedSerializer<T> of(TypeSerializer<?>[] others);
-
   @Override
   public final TypeSerializer<T> duplicate() {
-    return of(
+    return kind.of(
         Arrays.stream(nested).map(TypeSerializer::duplicate).toArray(TypeSerializer<?>[]::new));
   }
 
@@ -60,7 +84,7 @@ abstract class NestedSerializer<T> extends TypeSerializer<T> {
   @Override
   public final boolean equals(Object other) {
     return other instanceof NestedSerializer<?> that
-        && getClass() == that.getClass()
+        && kind == that.kind
         && Arrays.equals(nested, that.nested);
   }
 
@@ -89,23 +113,57 @@ abstract class NestedSerializer<T> extends TypeSerializer<T> {
     return count;
   }
 
-  /** What state says of its serializer: which class, and the snapshots of those it is made of. */
-  abstract static class Snapshot<T, S extends NestedSerializer<T>>
-      extends CompositeTypeSerializerSnapshot<T, S> {
-    Snapshot() {}
+  @Override
+  public final TypeSerializerSnapshot<T> snapshotConfiguration() {
+    return new Snapshot<>(this);
+  }
 
-    Snapshot(S serializer) {
+  /** What state says of its serializer: its kind, and the snapshots of those it is made of. */
+  public static final class Snapshot<T>
+      extends CompositeTypeSerializerSnapshot<T, NestedSerializer<T>> {
+    private Kind kind;
+
+    /** By restores. */
+    public Snapshot() {}
+
+    private Snapshot(NestedSerializer<T> serializer) {
       super(serializer);
+      kind = serializer.kind;
     }
 
     @Override
-    protected final int getCurrentOuterSnapshotVersion() {
+    protected int getCurrentOuterSnapshotVersion() {
       return 1;
     }
 
     @Override
-    protected final TypeSerializer<?>[] getNestedSerializers(S serializer) {
+    protected TypeSerializer<?>[] getNestedSerializers(NestedSerializer<T> serializer) {
       return serializer.nested;
+    }
+
+    @Override
+    protected NestedSerializer<T> createOuterSerializerWithNestedSerializers(
+        TypeSerializer<?>[] others) {
+      return kind.of(others);
+    }
+
+    @Override
+    protected void writeOuterSnapshot(DataOutputView target) throws IOException {
+      target.writeUTF(kind.name());
+    }
+
+    @Override
+    protected void readOuterSnapshot(int version, DataInputView source, ClassLoader classes)
+        throws IOException {
+      kind = Kind.valueOf(source.readUTF());
+    }
+
+    @Override
+    protected OuterSchemaCompatibility resolveOuterSchemaCompatibility(
+        TypeSerializerSnapshot<T> old) {
+      return kind == ((Snapshot<T>) old).kind
+          ? OuterSchemaCompatibility.COMPATIBLE_AS_IS
+          : OuterSchemaCompatibility.INCOMPATIBLE;
     }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
@@ -42,13 +41,8 @@ final class Session<A> extends WindowAccumulator<A> {
 
     @SuppressWarnings("unchecked")
     Serializer(TypeSerializer<?>... nested) {
-      super(nested);
+      super(Kind.SESSIONS, nested);
       accumulators = (TypeSerializer<A>) nested[0];
-    }
-
-    @Override
-    Serializer<A> of(TypeSerializer<?>[] others) {
-      return new Serializer<>(others);
     }
 
     @Override
@@ -83,28 +77,6 @@ final class Session<A> extends WindowAccumulator<A> {
         sessions.add(new Session<>(start, end, accumulator, readCount(source)));
       }
       return sessions;
-    }
-
-    @Override
-    public TypeSerializerSnapshot<List<Session<A>>> snapshotConfiguration() {
-      return new SessionsSnapshot<>(this);
-    }
-  }
-
-  /** For restores. */
-  public static final class SessionsSnapshot<A>
-      extends NestedSerializer.Snapshot<List<Session<A>>, Serializer<A>> {
-
-    /** By restores. */
-    public SessionsSnapshot() {}
-
-    SessionsSnapshot(Serializer<A> serializer) {
-      super(serializer);
-    }
-
-    @Override
-    protected Serializer<A> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
-      return new Serializer<>(nested);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.localglobal;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -19,14 +18,9 @@ final class ValuesBundleSerializer<K, L> extends NestedSerializer<ValuesBundle<K
 
   @SuppressWarnings("unchecked")
   ValuesBundleSerializer(TypeSerializer<?>... nested) {
-    super(nested);
+    super(Kind.VALUES, nested);
     keys = (TypeSerializer<K>) nested[0];
     lists = (TypeSerializer<L>) nested[1];
-  }
-
-  @Override
-  ValuesBundleSerializer<K, L> of(TypeSerializer<?>[] others) {
-    return new ValuesBundleSerializer<>(others);
   }
 
   /** The same: in a chain a bundle is read before the local operator fills it in again. */
@@ -89,28 +83,5 @@ final class ValuesBundleSerializer<K, L> extends NestedSerializer<ValuesBundle<K
     bundle.rowCount = rowCount;
     bundle.hasTimestamps = kind != NO_TIMESTAMPS;
     return bundle;
-  }
-
-  @Override
-  public TypeSerializerSnapshot<ValuesBundle<K, L>> snapshotConfiguration() {
-    return new BundleSnapshot<>(this);
-  }
-
-  /** For restores. */
-  public static final class BundleSnapshot<K, L>
-      extends NestedSerializer.Snapshot<ValuesBundle<K, L>, ValuesBundleSerializer<K, L>> {
-
-    /** By restores. */
-    public BundleSnapshot() {}
-
-    BundleSnapshot(ValuesBundleSerializer<K, L> serializer) {
-      super(serializer);
-    }
-
-    @Override
-    protected ValuesBundleSerializer<K, L> createOuterSerializerWithNestedSerializers(
-        TypeSerializer<?>[] nested) {
-      return new ValuesBundleSerializer<>(nested);
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.localglobal;
 
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -27,13 +26,8 @@ class WindowAccumulator<A> {
 
     @SuppressWarnings("unchecked")
     Serializer(TypeSerializer<?>... nested) {
-      super(nested);
+      super(Kind.ACCUMULATOR, nested);
       accumulators = (TypeSerializer<A>) nested[0];
-    }
-
-    @Override
-    Serializer<A> of(TypeSerializer<?>[] others) {
-      return new Serializer<>(others);
     }
 
     @Override
@@ -50,28 +44,6 @@ class WindowAccumulator<A> {
     @Override
     public WindowAccumulator<A> deserialize(DataInputView source) throws IOException {
       return new WindowAccumulator<>(accumulators.deserialize(source), readCount(source));
-    }
-
-    @Override
-    public TypeSerializerSnapshot<WindowAccumulator<A>> snapshotConfiguration() {
-      return new WindowAccumulatorSnapshot<>(this);
-    }
-  }
-
-  /** For restores. */
-  public static final class WindowAccumulatorSnapshot<A>
-      extends NestedSerializer.Snapshot<WindowAccumulator<A>, Serializer<A>> {
-
-    /** By restores. */
-    public WindowAccumulatorSnapshot() {}
-
-    WindowAccumulatorSnapshot(Serializer<A> serializer) {
-      super(serializer);
-    }
-
-    @Override
-    protected Serializer<A> createOuterSerializerWithNestedSerializers(TypeSerializer<?>[] nested) {
-      return new Serializer<>(nested);
     }
   }
 }

@@ -5,9 +5,17 @@ import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
 import dev.localglobal.LocalGlobal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.functions.AggregateFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.windowing.ProcessAllWindowFunction;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.Collector;
 
 /** How often does each word come in each few seconds? */
 public final class WordCountJob {
@@ -46,5 +54,56 @@ public final class WordCountJob {
         .process(new InOrder())
         .name("in order")
         .uid("in-order");
+  }
+
+  /** Counts, and keeps nothing of a word but its count. */
+  private record CountWords() implements AggregateFunction<String, Long, Long> {
+    @Override
+    public Long createAccumulator() {
+      return 0L;
+    }
+
+    @Override
+    public Long add(String word, Long count) {
+      return count + 1;
+    }
+
+    @Override
+    public Long getResult(Long count) {
+      return count;
+    }
+
+    @Override
+    public Long merge(Long one, Long other) {
+      return one + other;
+    }
+  }
+
+  /** Adds to a count what was counted, and when. */
+  private static final class EmitCount
+      extends ProcessWindowFunction<Long, WordCount, String, TimeWindow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void process(
+        String word, Context context, Iterable<Long> count, Collector<WordCount> out) {
+      TimeWindow window = context.window();
+      out.collect(new WordCount(word, count.iterator().next(), window.getStart(), window.getEnd()));
+    }
+  }
+
+  /** The words of a window, the most frequent first, equally frequent ones by their letters. */
+  private static final class InOrder
+      extends ProcessAllWindowFunction<WordCount, WordCount, TimeWindow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void process(Context context, Iterable<WordCount> counts, Collector<WordCount> out) {
+      List<WordCount> sorted = new ArrayList<>();
+      counts.forEach(sorted::add);
+      sorted.sort(
+          Comparator.comparingLong(WordCount::count).reversed().thenComparing(WordCount::word));
+      sorted.forEach(out::collect);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.flinkjobs.basics;
 
-import java.text.Normalizer;
+import dev.flinkjobs.record.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +28,7 @@ final class Words {
    *     case
    */
   static List<String> in(String text, boolean keepCase) {
-    String composed =
-        Normalizer.normalize(text, Normalizer.Form.NFC).replace(TYPOGRAPHIC_APOSTROPHE, '\'');
+    String composed = Visible.composed(text).replace(TYPOGRAPHIC_APOSTROPHE, '\'');
     Matcher matcher = WORD.matcher(keepCase ? composed : composed.toLowerCase(Locale.ROOT));
     List<String> words = new ArrayList<>();
     while (matcher.find()) {

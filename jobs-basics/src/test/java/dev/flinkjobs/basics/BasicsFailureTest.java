@@ -2,7 +2,7 @@ package dev.flinkjobs.basics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkjobs.generate.basics.GenerateText;
+import dev.flinkjobs.generate.basics.GenerateTextOptions;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class BasicsFailureTest {
     input = directory.resolve("in.txt");
     out = directory.resolve("out");
     try (StdStreams std = StdStreams.capture()) {
-      GenerateText.main(
+      GenerateTextOptions.main(
           new String[] {"--rows", "" + LINES, "--bad-rate", "0.001", "--out", input.toString()});
       assertThat(std.err()).contains("1,000,000 rows");
     }

@@ -1,5 +1,6 @@
 package dev.flinkjobs.csv;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A window of bytes that moves over an input: rows are scanned in place, and only the beginning of
  * the row that a window cuts is copied into the next.
  */
-final class CsvBytes {
+final class CsvBytes implements Closeable {
 
   /** Bytes read at once: enough to make a batch worth its overhead, few enough to stay in cache. */
   static final int BLOCK = 512 * 1024;
@@ -34,6 +35,7 @@ final class CsvBytes {
   private boolean last;
 
   /**
+   * @param input closed with this
    * @param position how many bytes of the input were read before
    */
   CsvBytes(InputStream input, long position) {
@@ -147,5 +149,10 @@ final class CsvBytes {
       }
     }
     return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    input.close();
   }
 }

@@ -79,9 +79,9 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   /** The time of the first row of a file; empty where it has no row. */
   public static <T extends Timed> OptionalLong firstTimestamp(
       Path file, CsvDialect dialect, RowDecoder<T> decoder) throws IOException {
-    try (InputStream input = open(file, dialect)) {
-      CsvBytes window = new CsvBytes(input, 0, CsvBytes.SMALL);
-      RowReader<T> reader = fromStart("", file, input, window, dialect, decoder, null);
+    CsvFileFormat<T> format = new CsvFileFormat<>(dialect, decoder, "", null, Map.of(), 1);
+    try (CsvBytes window = new CsvBytes(open(file, dialect), 0, CsvBytes.SMALL)) {
+      RowReader<T> reader = format.fromStart("", file, window, null);
       for (RowBatch<T> batch = reader.readBatch(); batch != null; batch = reader.readBatch()) {
         if (!batch.rows().isEmpty()) {
           return OptionalLong.of(batch.rows().get(0).timestamp());
@@ -102,13 +102,14 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     if (!dialect.encoding().isUtf8() || isCompressed(file, dialect)) {
       return OptionalLong.empty();
     }
+    CsvFileFormat<T> format = new CsvFileFormat<>(dialect, decoder, "", null, Map.of(), 1);
     try (FSDataInputStream input = file.getFileSystem().open(file)) {
       input.seek(Math.max(0, bytes - CsvBytes.BLOCK));
       int skipped = bytes > CsvBytes.BLOCK ? input.read() : '\n';
       while (skipped >= 0 && skipped != '\n') {
         skipped = input.read();
       }
-      RowReader<T> reader = fromRow("", file, input, 0, 1, dialect, decoder, null);
+      RowReader<T> reader = format.fromRow("", new CsvBytes(input, 0), 1, format.slots(file), null);
       OptionalLong last = OptionalLong.empty();
       for (RowBatch<T> batch = reader.readBatch(); batch != null; batch = reader.readBatch()) {
         for (T row : batch.rows()) {
@@ -163,22 +164,24 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
 
   private static int[] slots(Path file, CsvDialect dialect, List<String> columns)
       throws IOException {
-    try (InputStream header = open(file, dialect)) {
-      return CsvHeader.read(new CsvBytes(header, 0, CsvBytes.SMALL), dialect).slots(columns);
+    try (CsvBytes header = new CsvBytes(open(file, dialect), 0, CsvBytes.SMALL)) {
+      return CsvHeader.read(header, dialect).slots(columns);
     }
+  }
+
+  /** Null for JSON lines. */
+  private int @Nullable [] slots(Path file) throws IOException {
+    return isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
   }
 
   private static InputStream open(Path file, CsvDialect dialect) throws IOException {
     boolean compressed = isCompressed(file, dialect);
-    return text(openBytes(file), compressed, dialect);
+    InputStream bytes = openBytes(file);
+    return dialect.encoding().decode(compressed ? new GzipMembers(bytes) : bytes);
   }
 
   private static InputStream openBytes(Path file) throws IOException {
     return StandardInput.isAt(file) ? StandardInput.open() : file.getFileSystem().open(file);
-  }
-
-  private static InputStream text(InputStream bytes, boolean compressed, CsvDialect dialect) {
-    return dialect.encoding().decode(compressed ? new GzipMembers(bytes) : bytes);
   }
 
   private static boolean isCompressed(Path file, CsvDialect dialect) throws IOException {
@@ -214,16 +217,12 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
     String name = shortName(file);
     try {
       if (StandardInput.isAt(file)) {
-        InputStream input = open(file, dialect);
-        return new BatchReader<>(
-            name,
-            fromStart(
-                name, file, input, new CsvBytes(input, 0), dialect, decoder, watermark(split)),
-            null);
+        CsvBytes window = new CsvBytes(open(file, dialect), 0);
+        return new BatchReader<>(name, fromStart(name, file, window, watermark(split)), null);
       }
       ListedInput listed = ListedInput.open(split);
       try {
-        return reader(split, name, listed, position, watermark(split), threadsHere);
+        return reader(split, name, listed, position, threadsHere);
       } catch (IOException failed) {
         IOUtils.closeQuietly(listed);
         throw failed;
@@ -238,19 +237,20 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       String name,
       ListedInput listed,
       @Nullable CheckpointedPosition position,
-      @Nullable FileWatermark watermark,
       int threadsHere)
       throws IOException {
     Path file = split.path();
+    String source = wholeName(file);
+    FileWatermark watermark = watermark(split);
     boolean compressed = isCompressed(file, dialect);
     InputStream bytes = compressed ? new GzipMembers(listed) : listed;
     boolean isUtf8 = dialect.encoding().isUtf8();
     RowReader<T> rows;
     if (position == null) {
-      InputStream input = dialect.encoding().decode(bytes);
+      InputStream text = dialect.encoding().decode(bytes);
       CsvBytes window =
-          compressed ? new CsvBytes(input, 0) : CsvBytes.ofFile(input, 0, split.fileSize());
-      rows = fromStart(wholeName(file), file, input, window, dialect, decoder, watermark);
+          compressed ? new CsvBytes(text, 0) : CsvBytes.ofFile(text, 0, split.fileSize());
+      rows = fromStart(source, file, window, watermark);
     } else {
       long offset = position.getOffset();
       if (compressed) {
@@ -258,9 +258,8 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
       } else {
         listed.seek(offset);
       }
-      long line = position.getRecordsAfterOffset();
-      InputStream input = dialect.encoding().decode(bytes);
-      rows = fromRow(wholeName(file), file, input, offset, line, dialect, decoder, watermark);
+      CsvBytes window = new CsvBytes(dialect.encoding().decode(bytes), offset);
+      rows = fromRow(source, window, position.getRecordsAfterOffset(), slots(file), watermark);
     }
     boolean isLarge = split.fileSize() - rows.position() > BlockReader.BLOCK;
     if (threadsHere <= 1 || !isLarge || compressed || !isUtf8) {
@@ -280,14 +279,13 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
   }
 
   private BlockReader.Opening<T> anywhere(FileSourceSplit split) throws IOException {
-    Path file = split.path();
-    String name = wholeName(file);
-    int[] slots = isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
+    String source = wholeName(split.path());
+    int[] slots = slots(split.path());
     return (position, line) -> {
       ListedInput input = ListedInput.open(split);
       try {
         input.seek(position);
-        return fromRow(name, input, position, line, dialect, slots, decoder, watermark(split));
+        return fromRow(source, new CsvBytes(input, position), line, slots, watermark(split));
       } catch (IOException failed) {
         IOUtils.closeQuietly(input);
         throw failed;
@@ -309,57 +307,34 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
         new IOException(Visible.text(name) + " " + why.getMessage()));
   }
 
-  private static <T> RowReader<T> fromStart(
-      String name,
-      Path file,
-      InputStream input,
-      CsvBytes window,
-      CsvDialect dialect,
-      RowDecoder<T> decoder,
-      @Nullable FileWatermark watermark)
+  private RowReader<T> fromStart(
+      String source, Path file, CsvBytes window, @Nullable FileWatermark watermark)
       throws IOException {
     boolean isJson = isJsonLines(file, dialect);
     boolean isEmpty = !window.fill();
     if (isJson) {
       window.skipByteOrderMark();
-      return new JsonLinesReader<>(name, input, window, dialect.times(), decoder, 1, watermark);
+      return fromRow(source, window, 1, null, watermark);
     }
     return isEmpty // Whether that is a fault was decided before.
-        ? new CsvReader<>(name, input, window, dialect, decoder, new int[0], 1, watermark)
-        : CsvReader.fromStart(name, input, window, dialect, decoder, watermark);
-  }
-
-  /** Goes on in a file at a row behind its header, which is read once more. */
-  private static <T> RowReader<T> fromRow(
-      String name,
-      Path file,
-      InputStream input,
-      long offset,
-      long line,
-      CsvDialect dialect,
-      RowDecoder<T> decoder,
-      @Nullable FileWatermark watermark)
-      throws IOException {
-    int[] slots = isJsonLines(file, dialect) ? null : slots(file, dialect, decoder.columns());
-    return fromRow(name, input, offset, line, dialect, slots, decoder, watermark);
+        ? fromRow(source, window, 1, new int[0], watermark)
+        : CsvReader.fromStart(source, window, dialect, decoder, watermark);
   }
 
   /**
+   * Goes on at a row behind the header.
+   *
    * @param slots null for JSON lines
    */
-  private static <T> RowReader<T> fromRow(
-      String name,
-      InputStream input,
-      long offset,
+  private RowReader<T> fromRow(
+      String source,
+      CsvBytes window,
       long line,
-      CsvDialect dialect,
       int @Nullable [] slots,
-      RowDecoder<T> decoder,
       @Nullable FileWatermark watermark) {
-    CsvBytes window = new CsvBytes(input, offset);
     return slots == null
-        ? new JsonLinesReader<>(name, input, window, dialect.times(), decoder, line, watermark)
-        : new CsvReader<>(name, input, window, dialect, decoder, slots, line, watermark);
+        ? new JsonLinesReader<>(source, window, dialect.times(), decoder, line, watermark)
+        : new CsvReader<>(source, window, dialect, decoder, slots, line, watermark);
   }
 
   private String shortName(Path file) {

@@ -4,7 +4,6 @@ import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Visible;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -222,8 +221,8 @@ record CsvHeader(List<String> columns, long bytes, int lines, char delimiter, St
 
   private static String difference(String column, String name) {
     String there = "'" + Visible.text(column) + "'";
-    if (composed(column).equals(composed(name))) {
-      return composed(column).equals(column)
+    if (Visible.composed(column).equals(Visible.composed(name))) {
+      return Visible.composed(column).equals(column)
           ? there + " is composed there (NFC): give the name so"
           : there + " looks the same, and is decomposed there (NFD): `uconv -x nfc`";
     }
@@ -239,10 +238,6 @@ record CsvHeader(List<String> columns, long bytes, int lines, char delimiter, St
         + (column.matches("[\\p{L}\\p{N}_ -]+") && name.matches("[\\p{L}\\p{N}_ -]+")
             ? ": `sed '1s/" + column + "/" + name + "/'`"
             : ": rename it in the file");
-  }
-
-  private static String composed(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
   /** The same of all names that people take for one. */

@@ -21,29 +21,20 @@ public final class CsvReader<T> extends RowReader<T> {
 
   /**
    * @param source the file's name, for rejected rows
-   * @param input at the end of what is in {@code window}
-   * @param window at the start of a row, such as behind the header
+   * @param window at the start of a row, such as behind the header; closed with this
    * @param slots for each column of the file, its place in {@code decoder.columns()} or -1
    * @param line the line that begins there, from 1
    * @param watermark of the rows, which are {@code Timed}; null where they need no time
    */
   CsvReader(
       String source,
-      InputStream input,
       CsvBytes window,
       CsvDialect dialect,
       RowDecoder<T> decoder,
       int[] slots,
       long line,
       @Nullable FileWatermark watermark) {
-    super(
-        source,
-        input,
-        window,
-        decoder,
-        new RowScanner(dialect.delimiter(), slots),
-        line,
-        watermark);
+    super(source, window, decoder, new RowScanner(dialect.delimiter(), slots), line, watermark);
     this.columns = slots.length;
     this.fields = new CsvFields(row, dialect.times());
   }
@@ -62,13 +53,12 @@ public final class CsvReader<T> extends RowReader<T> {
       @Nullable EventTime time)
       throws IOException {
     FileWatermark watermark = time == null ? null : new FileWatermark(time, Long.MAX_VALUE);
-    InputStream text = dialect.encoding().decode(input);
-    return fromStart(source, text, new CsvBytes(text, 0), dialect, decoder, watermark);
+    CsvBytes window = new CsvBytes(dialect.encoding().decode(input), 0);
+    return fromStart(source, window, dialect, decoder, watermark);
   }
 
   static <T> CsvReader<T> fromStart(
       String source,
-      InputStream input,
       CsvBytes window,
       CsvDialect dialect,
       RowDecoder<T> decoder,
@@ -76,8 +66,7 @@ public final class CsvReader<T> extends RowReader<T> {
       throws IOException {
     CsvHeader header = CsvHeader.read(window, dialect);
     int[] slots = header.slots(decoder.columns());
-    return new CsvReader<>(
-        source, input, window, dialect, decoder, slots, 1L + header.lines(), watermark);
+    return new CsvReader<>(source, window, dialect, decoder, slots, 1L + header.lines(), watermark);
   }
 
   @Override

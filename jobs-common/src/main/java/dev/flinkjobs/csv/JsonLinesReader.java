@@ -4,7 +4,6 @@ import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.time.FileWatermark;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +16,18 @@ final class JsonLinesReader<T> extends RowReader<T> {
 
   /**
    * @param source the file's name, for rejected rows
-   * @param input at the end of what is in {@code window}
-   * @param window at the start of a row
+   * @param window at the start of a row; closed with this
    * @param line the line that begins there, from 1
    * @param watermark of the rows, which are {@code Timed}; null where they need no time
    */
   JsonLinesReader(
       String source,
-      InputStream input,
       CsvBytes window,
       TimeFormat times,
       RowDecoder<T> decoder,
       long line,
       @Nullable FileWatermark watermark) {
-    super(source, input, window, decoder, new RowScanner('\n', new int[0]), line, watermark);
+    super(source, window, decoder, new RowScanner('\n', new int[0]), line, watermark);
     this.object = new JsonFields(decoder.columns(), times);
   }
 

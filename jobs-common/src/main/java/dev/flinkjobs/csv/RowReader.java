@@ -9,7 +9,6 @@ import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.time.Timed;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ abstract class RowReader<T> implements FileRows<T> {
   static final int KEPT_OF_LONG_ROW = 64 * 1024;
 
   private final String source;
-  private final InputStream input;
   final CsvBytes window;
   final RowDecoder<T> decoder;
   final RowScanner row;
@@ -38,21 +36,18 @@ abstract class RowReader<T> implements FileRows<T> {
 
   /**
    * @param source the file's name, for rejected rows
-   * @param input at the end of what is in {@code window}
-   * @param window at the start of a row
+   * @param window at the start of a row; closed with this
    * @param line the line that begins there, from 1
    * @param watermark of the rows, which are {@code Timed}; null where they need no time
    */
   RowReader(
       String source,
-      InputStream input,
       CsvBytes window,
       RowDecoder<T> decoder,
       RowScanner row,
       long line,
       @Nullable FileWatermark watermark) {
     this.source = source;
-    this.input = input;
     this.window = window;
     this.decoder = decoder;
     this.row = row;
@@ -177,6 +172,6 @@ abstract class RowReader<T> implements FileRows<T> {
 
   @Override
   public final void close() throws IOException {
-    input.close();
+    window.close();
   }
 }

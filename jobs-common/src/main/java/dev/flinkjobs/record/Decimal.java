@@ -110,6 +110,11 @@ public final class Decimal implements Comparable<Decimal>, Serializable {
     return of(quotient.scale() < 1 ? quotient.setScale(1) : quotient);
   }
 
+  /** The same value, with one fractional digit at least. */
+  public Decimal withFraction() {
+    return scale > 0 ? this : plus(new Decimal(0, 1, null));
+  }
+
   public int scale() {
     return scale;
   }

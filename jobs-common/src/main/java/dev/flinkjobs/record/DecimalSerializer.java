@@ -13,7 +13,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes a {@link Decimal} as its scale and its unscaled value, in 9 bytes while it is compact. */
-public final class DecimalSerializer extends ImmutableSerializer<Decimal> {
+public final class DecimalSerializer extends ValueSerializer<Decimal> {
   private static final long serialVersionUID = 1L;
 
   public static final DecimalSerializer INSTANCE = new DecimalSerializer();

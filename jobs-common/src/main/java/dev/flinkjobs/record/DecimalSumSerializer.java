@@ -7,7 +7,6 @@ import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -15,7 +14,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * Writes a {@link DecimalSum} as its sum and its count. Sums are added to where they lie in the
  * state: a checkpoint that is being written meanwhile keeps theirs by {@link #copy}.
  */
-public final class DecimalSumSerializer extends TypeSerializerSingleton<DecimalSum> {
+public final class DecimalSumSerializer extends ValueSerializer<DecimalSum> {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -30,38 +29,13 @@ public final class DecimalSumSerializer extends TypeSerializerSingleton<DecimalS
   }
 
   @Override
-  public DecimalSum deserialize(DecimalSum reuse, DataInputView source) throws IOException {
-    return deserialize(source);
-  }
-
-  @Override
   public DecimalSum copy(DecimalSum from) {
     return new DecimalSum(from.sum(), from.count());
   }
 
   @Override
-  public DecimalSum copy(DecimalSum from, DecimalSum reuse) {
-    return copy(from);
-  }
-
-  @Override
-  public void copy(DataInputView source, DataOutputView target) throws IOException {
-    serialize(deserialize(source), target);
-  }
-
-  @Override
-  public DecimalSum createInstance() {
-    return new DecimalSum();
-  }
-
-  @Override
   public boolean isImmutableType() {
     return false;
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
   }
 
   @Override
@@ -81,7 +55,7 @@ public final class DecimalSumSerializer extends TypeSerializerSingleton<DecimalS
     @Override
     public TypeInformation<DecimalSum> createTypeInfo(
         Type type, Map<String, TypeInformation<?>> parameters) {
-      return new SerializedType<>(DecimalSum.class, new DecimalSumSerializer());
+      return new DecimalSumSerializer().type(DecimalSum.class);
     }
   }
 }

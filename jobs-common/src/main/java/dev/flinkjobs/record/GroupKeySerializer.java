@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes a {@link GroupKey} as its length, in one byte while it is short, and its bytes. */
-public final class GroupKeySerializer extends ImmutableSerializer<GroupKey> {
+public final class GroupKeySerializer extends ValueSerializer<GroupKey> {
   private static final long serialVersionUID = 1L;
 
   /** In place of a one-byte length: the length follows as an int. */

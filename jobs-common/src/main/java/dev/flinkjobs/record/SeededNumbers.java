@@ -1,5 +1,7 @@
 package dev.flinkjobs.record;
 
+import java.util.List;
+
 /**
  * Random numbers that are the same for the same seed on every JVM, since no JVM's generator is
  * asked: SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
@@ -28,6 +30,11 @@ public final class SeededNumbers {
   /** From {@code min} to {@code max}, inclusive. */
   public int between(int min, int max) {
     return min + below(max - min + 1);
+  }
+
+  /** One of these, each as often as it stands there. */
+  public <T> T pick(List<T> these) {
+    return these.get(below(these.size()));
   }
 
   /** From 0 to 1, exclusive. */

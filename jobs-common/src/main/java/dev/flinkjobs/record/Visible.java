@@ -16,9 +16,17 @@ public final class Visible {
 
   private Visible() {}
 
+  /**
+   * Each character as one (Unicode's form NFC), where macOS for one writes a syllable's parts: the
+   * same to read, but not to compare.
+   */
+  public static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
   /** The same of all texts that people take for one: however composed, blanks around it or not. */
   public static String alike(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC)
+    return composed(text)
         .replaceAll("\\p{Zs}", " ")
         .replaceAll("[" + UNSEEN + "&&[^\\t\\n]]", "")
         .strip();

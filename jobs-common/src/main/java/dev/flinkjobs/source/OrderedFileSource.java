@@ -1,14 +1,17 @@
 package dev.flinkjobs.source;
 
+import dev.flinkjobs.csv.CsvDialect;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.AbstractFileSource;
+import org.apache.flink.connector.file.src.ContinuousEnumerationSettings;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.FileSourceSplitSerializer;
@@ -18,7 +21,7 @@ import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Flink's {@code FileSource} of files that end, assigned by an {@link OrderedFilesEnumerator}. */
+/** Flink's {@code FileSource} of files that an {@link OrderedFilesEnumerator} assigns. */
 public final class OrderedFileSource<T> extends AbstractFileSource<T, FileSourceSplit> {
   private static final long serialVersionUID = 1L;
 
@@ -35,6 +38,36 @@ public final class OrderedFileSource<T> extends AbstractFileSource<T, FileSource
         List<Path> known);
   }
 
+  /**
+   * What is looked for.
+   *
+   * @param option how the user gave the directory, for messages
+   * @param columns that a file needs
+   */
+  public record Watch(
+      String option,
+      Path directory,
+      Duration interval,
+      CsvDialect dialect,
+      List<String> columns,
+      OnBadFile onBadFile)
+      implements Serializable {}
+
+  /** Files of a directory as they appear. */
+  public OrderedFileSource(Watch watch, BulkFormat<T, FileSourceSplit> format) {
+    super(
+        new Path[] {watch.directory},
+        FileSource.DEFAULT_NON_SPLITTABLE_FILE_ENUMERATOR,
+        FileSource.DEFAULT_SPLIT_ASSIGNER,
+        format,
+        new ContinuousEnumerationSettings(watch.interval));
+    this.files = new Path[0]; // None is known before.
+    this.listing = FileSource.DEFAULT_NON_SPLITTABLE_FILE_ENUMERATOR;
+    this.handingOut =
+        (context, waiting, known) -> new WatchedFilesEnumerator(context, watch, waiting, known);
+  }
+
+  /** Files that are known. */
   public OrderedFileSource(
       Path[] files,
       FileEnumerator.Provider listing,
@@ -49,7 +82,7 @@ public final class OrderedFileSource<T> extends AbstractFileSource<T, FileSource
   @Override
   public SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>>
       createEnumerator(SplitEnumeratorContext<FileSourceSplit> context) {
-    return enumerator(context, List.of(), 0);
+    return enumerator(context, List.of(), List.of());
   }
 
   @Override
@@ -58,20 +91,20 @@ public final class OrderedFileSource<T> extends AbstractFileSource<T, FileSource
           SplitEnumeratorContext<FileSourceSplit> context,
           PendingSplitsCheckpoint<FileSourceSplit> checkpoint) {
     return enumerator(
-        context, checkpoint.getSplits(), checkpoint.getAlreadyProcessedPaths().size());
+        context, checkpoint.getSplits(), List.copyOf(checkpoint.getAlreadyProcessedPaths()));
   }
 
   /**
-   * @param known how many of the files a checkpoint knows: those behind them were added since
+   * @param known those that a checkpoint knows: files behind them were added since
    */
   private OrderedFilesEnumerator enumerator(
       SplitEnumeratorContext<FileSourceSplit> context,
       Collection<FileSourceSplit> waiting,
-      int known) {
+      List<Path> known) {
     List<FileSourceSplit> splits = new ArrayList<>(waiting);
-    if (known < files.length) {
+    if (known.size() < files.length) {
       try {
-        String firstAdded = InputFile.place(known);
+        String firstAdded = InputFile.place(known.size());
         listing.create().enumerateSplits(files, context.currentParallelism()).stream()
             .filter(split -> split.splitId().compareTo(firstAdded) >= 0)
             .forEach(splits::add);
@@ -79,7 +112,7 @@ public final class OrderedFileSource<T> extends AbstractFileSource<T, FileSource
         throw new UncheckedIOException(unlisted);
       }
     }
-    return handingOut.of(context, splits, List.of(files));
+    return handingOut.of(context, splits, files.length == 0 ? known : List.of(files));
   }
 
   @Override

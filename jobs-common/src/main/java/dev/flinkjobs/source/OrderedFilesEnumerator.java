@@ -41,12 +41,12 @@ public abstract class OrderedFilesEnumerator
   abstract void forget(int reader);
 
   @Override
-  public final void start() {
+  public void start() {
     // Readers ask.
   }
 
   @Override
-  public final void addSplitsBack(List<FileSourceSplit> files, int reader) {
+  public void addSplitsBack(List<FileSourceSplit> files, int reader) {
     forget(reader);
     waiting.addAll(files);
   }
@@ -57,7 +57,7 @@ public abstract class OrderedFilesEnumerator
   }
 
   @Override
-  public final PendingSplitsCheckpoint<FileSourceSplit> snapshotState(long checkpointId) {
+  public PendingSplitsCheckpoint<FileSourceSplit> snapshotState(long checkpointId) {
     return PendingSplitsCheckpoint.fromCollectionSnapshot(List.copyOf(waiting), known);
   }
 

@@ -1,6 +1,6 @@
 package dev.flinkjobs.source;
 
-import dev.flinkjobs.source.WatchedSource.Watch;
+import dev.flinkjobs.source.OrderedFileSource.Watch;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -13,12 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.PendingSplitsCheckpoint;
@@ -34,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * directory that cannot be listed ends the job. Flink's own enumerator goes on without a word in
  * either case.
  */
-final class WatchedFilesEnumerator
-    implements SplitEnumerator<FileSourceSplit, PendingSplitsCheckpoint<FileSourceSplit>> {
+final class WatchedFilesEnumerator extends OrderedFilesEnumerator {
 
   /** In place of a stamp that was not seen. */
   private static final long UNKNOWN = Long.MIN_VALUE;
@@ -43,11 +39,8 @@ final class WatchedFilesEnumerator
   /** Programs that write here make hidden files all the time; beyond these, they are counted. */
   private static final int NAMED_HIDDEN = 100;
 
-  private final SplitEnumeratorContext<FileSourceSplit> context;
   private final Watch watch;
   private final String where;
-  private final Queue<FileSourceSplit> waiting =
-      new PriorityQueue<>(Comparator.comparing(FileSourceSplit::splitId));
   private final Set<Integer> asking = new LinkedHashSet<>();
   private boolean ended;
 
@@ -65,10 +58,9 @@ final class WatchedFilesEnumerator
       Watch watch,
       Collection<FileSourceSplit> waiting,
       Collection<Path> known) {
-    this.context = context;
+    super(context, waiting, List.of(), Comparator.naturalOrder());
     this.watch = watch;
     this.where = watch.option() + " " + Files.shown(watch.directory());
-    this.waiting.addAll(waiting);
     known.forEach(path -> this.known.put(key(path), UNKNOWN));
     this.leftOut = context.metricGroup().counter("filesLeftOut");
   }
@@ -195,25 +187,19 @@ final class WatchedFilesEnumerator
   }
 
   @Override
-  public void addSplitsBack(List<FileSourceSplit> files, int reader) {
+  void forget(int reader) {
     asking.remove(reader);
-    waiting.addAll(files);
-    handOut();
   }
 
   @Override
-  public void addReader(int reader) {
-    // It asks when it has nothing to read.
+  public void addSplitsBack(List<FileSourceSplit> files, int reader) {
+    super.addSplitsBack(files, reader);
+    handOut();
   }
 
   @Override
   public PendingSplitsCheckpoint<FileSourceSplit> snapshotState(long checkpointId) {
     return PendingSplitsCheckpoint.fromCollectionSnapshot(
         List.copyOf(waiting), List.copyOf(known.keySet()));
-  }
-
-  @Override
-  public void close() {
-    // Holds nothing open.
   }
 }

@@ -343,7 +343,7 @@ class CsvReaderTest {
       restarted.rows.addAll(before.rows);
       restarted.rejected.addAll(before.rejected);
       restarted.addAll(
-          new CsvReader<>("t.csv", rest, window, COMMAS, DECODER, slots, first.line(), null));
+          new CsvReader<>("t.csv", window, COMMAS, DECODER, slots, first.line(), null));
       assertThat(restarted.rows).isEqualTo(whole.rows);
       assertThat(restarted.rejected).isEqualTo(whole.rejected);
       restarts++;

@@ -171,13 +171,7 @@ class JsonLinesReaderTest {
 
   private static JsonLinesReader<Pair> reader(InputStream input, long position, long line) {
     return new JsonLinesReader<>(
-        "in.jsonl",
-        input,
-        new CsvBytes(input, position),
-        TimeFormat.AUTO,
-        new PairDecoder(),
-        line,
-        null);
+        "in.jsonl", new CsvBytes(input, position), TimeFormat.AUTO, new PairDecoder(), line, null);
   }
 
   private void readAll(JsonLinesReader<Pair> reader) throws IOException {

@@ -31,7 +31,6 @@ final class TextReader {
     input.skip(position);
     return new CsvReader<>(
         "f",
-        input,
         new CsvBytes(input, position),
         DIALECT,
         decoder,

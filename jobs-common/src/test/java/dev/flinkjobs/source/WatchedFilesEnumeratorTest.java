@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.csv.CsvDialect;
-import dev.flinkjobs.source.WatchedSource.Watch;
+import dev.flinkjobs.source.OrderedFileSource.Watch;
 import dev.flinkjobs.testing.EnumeratorContext;
 import dev.flinkjobs.testing.OddNames;
 import dev.flinkjobs.testing.StdStreams;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.flinkjobs.basics.WordCountJob;
-import dev.flinkjobs.generate.sql.GenerateBehaviors;
+import dev.flinkjobs.generate.sql.GenerateBehaviorsOptions;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.sql.BehaviorStatsJob;
@@ -327,7 +327,7 @@ class KafkaInputJobsTest {
     BROKER.createTopic("dead_letters", 1);
     Path file = directory.resolve("behaviors.jsonl");
     printed(
-        GenerateBehaviors::main,
+        GenerateBehaviorsOptions::main,
         "--rows",
         "1000",
         "--bad-rate",

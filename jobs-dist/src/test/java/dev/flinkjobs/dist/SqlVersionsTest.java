@@ -2,7 +2,7 @@ package dev.flinkjobs.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkjobs.generate.transactions.GenerateTransactions;
+import dev.flinkjobs.generate.transactions.GenerateTransactionsOptions;
 import dev.flinkjobs.sql.SqlTotalsJob;
 import dev.flinkjobs.sql.SqlWindowAveragesJob;
 import dev.flinkjobs.testing.StdStreams;
@@ -36,7 +36,7 @@ class SqlVersionsTest {
   @BeforeEach
   void generate() {
     run(
-        GenerateTransactions::main,
+        GenerateTransactionsOptions::main,
         "--rows",
         "3000",
         "--seed",

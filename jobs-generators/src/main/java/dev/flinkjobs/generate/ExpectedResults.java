@@ -1,20 +1,22 @@
 package dev.flinkjobs.generate;
 
-import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a job that reads the generated file must come to. */
 public abstract class ExpectedResults {
-  /** Longer texts are written in pieces of this size. */
-  protected static final int FLUSH_BYTES = 64 * 1024;
-
   private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
   private final Map<String, Long> filtered = new TreeMap<>();
   private long rejectedRows;
@@ -53,42 +55,44 @@ public abstract class ExpectedResults {
 
   /** Writes one JSON object. */
   public final void writeTo(OutputStream out) throws IOException {
-    Utf8Buffer json = new Utf8Buffer(2 * FLUSH_BYTES);
-    field("{\n  \"rows\": ", rows(), json);
-    field(",\n  \"accepted\": ", accepted, json);
-    field(",\n  \"rejected\": {\"total\": ", rejectedRows, json);
-    byReason(", \"byReason\": ", rejected, RejectReason::text, json);
-    json.text("}");
+    Writer json = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    json.write("{\n  " + field("rows", rows()));
+    json.write(",\n  " + field("accepted", accepted));
+    String byReason = counts(rejected, RejectReason::text);
+    json.write(
+        ",\n  "
+            + field(
+                "rejected",
+                object(Stream.of(field("total", rejectedRows), field("byReason", byReason)))));
     if (filteredRows > 0) {
-      field(",\n  \"filtered\": ", filteredRows, json);
-      byReason(",\n  \"filteredByReason\": ", filtered, Function.identity(), json);
+      json.write(",\n  " + field("filtered", filteredRows));
+      json.write(",\n  " + field("filteredByReason", counts(filtered, Function.identity())));
     }
-    writeResults(json, out);
-    json.text("\n}\n");
-    json.writeTo(out);
+    writeResults(json);
+    json.write("\n}\n");
+    json.flush();
   }
 
-  private static <R> void byReason(
-      String name, Map<R, Long> counts, Function<R, String> text, Utf8Buffer json) {
-    json.text(name + "{");
-    String separator = "";
-    for (Map.Entry<R, Long> count : counts.entrySet()) {
-      field(separator + "\"" + text.apply(count.getKey()) + "\": ", count.getValue(), json);
-      separator = ", ";
-    }
-    json.text("}");
+  private static <R> String counts(Map<R, Long> counts, Function<R, String> text) {
+    return object(
+        counts.entrySet().stream()
+            .map(count -> field(text.apply(count.getKey()), count.getValue())));
   }
 
-  /**
-   * Appends what the job's results are: fields of the object, each with a comma before it.
-   *
-   * @param out takes what is in {@code json} when that becomes large
-   */
-  protected abstract void writeResults(Utf8Buffer json, OutputStream out) throws IOException;
+  /** Writes what the job's results are: fields of the object, each with a comma before it. */
+  protected abstract void writeResults(Writer json) throws IOException;
 
-  /** Appends the name, which is given with all that stands around it, and the number. */
-  protected static void field(String name, long value, Utf8Buffer json) {
-    json.text(name);
-    json.number(value, 0);
+  protected static String field(String name, Object value) {
+    return "\"" + name + "\": " + (value instanceof BigDecimal it ? it.toPlainString() : value);
+  }
+
+  /** An object in one line. */
+  protected static String object(Stream<String> fields) {
+    return fields.collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  /** A field that is an object, each field of which is in a line of its own. */
+  protected static String lines(String name, Stream<String> fields) {
+    return ",\n  " + field(name, fields.collect(Collectors.joining(",\n    ", "{\n    ", "\n  }")));
   }
 }

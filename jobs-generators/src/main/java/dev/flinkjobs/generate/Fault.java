@@ -1,24 +1,23 @@
 package dev.flinkjobs.generate;
 
-import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is wrong with a row: a field with another text, or a row that ends too early. */
 public final class Fault {
   private static final Charset CP949 = Charset.forName("x-windows-949");
 
-  private final RejectReason reason;
-  private final int column;
-  private final byte @Nullable [] text;
+  /** Why a job that needs all columns of the file rejects the row. */
+  final RejectReason reason;
 
-  /**
-   * @param column the field that is replaced, by its place in the header, from 0
-   * @param text what stands in its place; null: the row ends before it
-   */
+  /** The field that is replaced, by its place in the header, from 0. */
+  final int column;
+
+  /** What stands in its place; null: the row ends before it. */
+  final byte @Nullable [] text;
+
   private Fault(RejectReason reason, int column, byte @Nullable [] text) {
     this.reason = reason;
     this.column = column;
@@ -47,39 +46,5 @@ public final class Fault {
   /** The row ends before a field. */
   public static Fault cutBefore(int column) {
     return new Fault(RejectReason.WRONG_COLUMN_COUNT, column, null);
-  }
-
-  /** Why a job that needs all columns of the file rejects the row. */
-  public RejectReason reason() {
-    return reason;
-  }
-
-  /**
-   * Appends a row and its line end.
-   *
-   * @param columns how many it has
-   * @param fault null for none
-   * @param writeField appends the field of a column
-   */
-  public static void writeRow(
-      Utf8Buffer csv, int columns, @Nullable Fault fault, IntConsumer writeField) {
-    for (int column = 0; column < columns; column++) {
-      if (fault == null || column != fault.column) {
-        separate(column, csv);
-        writeField.accept(column);
-      } else if (fault.text != null) {
-        separate(column, csv);
-        csv.bytes(fault.text);
-      } else {
-        break;
-      }
-    }
-    csv.ascii('\n');
-  }
-
-  private static void separate(int column, Utf8Buffer csv) {
-    if (column > 0) {
-      csv.ascii(',');
-    }
   }
 }

@@ -50,14 +50,14 @@ public final class GeneratedFile {
    * @throws JobFailedException if a file cannot be written to its end
    */
   public static <O extends GenerateOptions> void write(
-      String[] args, O options, Function<O, CsvGenerator> newGenerator) {
+      String[] args, O options, Function<O, CsvGenerator<?>> newGenerator) {
     if (CommandLineParser.parse(options, args, System.out)) {
       new GeneratedFile(options).write(newGenerator.apply(options));
     }
     System.out.flush();
   }
 
-  private void write(CsvGenerator generator) {
+  private void write(CsvGenerator<?> generator) {
     long startNanos = System.nanoTime();
     try {
       if (options.hasFile()) {
@@ -72,7 +72,7 @@ public final class GeneratedFile {
     System.err.flush();
   }
 
-  private void writeFiles(CsvGenerator generator) throws IOException {
+  private void writeFiles(CsvGenerator<?> generator) throws IOException {
     // For Ctrl-C; any other end is below.
     part.toFile().deleteOnExit();
     expectedPart.toFile().deleteOnExit();
@@ -91,7 +91,7 @@ public final class GeneratedFile {
     }
   }
 
-  private void writeRows(CsvGenerator generator, OutputStream csv) throws IOException {
+  private void writeRows(CsvGenerator<?> generator, OutputStream csv) throws IOException {
     Progress progress =
         new Progress(
             () -> Optional.of(generator.done()), Terminal.err(), Terminal.canShowProgress(false));
@@ -139,7 +139,7 @@ public final class GeneratedFile {
     }
   }
 
-  private String summary(CsvGenerator generator, Duration elapsed) {
+  private String summary(CsvGenerator<?> generator, Duration elapsed) {
     ExpectedResults expected = generator.expected();
     List<String> places = new ArrayList<>();
     if (options.hasFile()) {

@@ -14,6 +14,7 @@ import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,8 @@ class GenerateOptionsTest {
   void eachRowIsSentWithoutItsLineEndAndTheHeaderIsNot() throws IOException {
     List<String> sent = new ArrayList<>();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    new Rows("a,b\n", "1,\"two\nlines\"\n", "3,4\n").writeTo(file, new Kept(sent));
+    new Rows(options("--rows", "2"), "a,b\n", "1,\"two\nlines\"\n", "3,4\n")
+        .writeTo(file, new Kept(sent));
     assertThat(sent).containsExactly("1,\"two\nlines\"", "3,4");
     assertThat(file.toString(StandardCharsets.UTF_8)).isEqualTo("a,b\n1,\"two\nlines\"\n3,4\n");
   }
@@ -193,11 +195,11 @@ class GenerateOptionsTest {
     public void close() {}
   }
 
-  private static final class Rows extends CsvGenerator {
+  private static final class Rows extends CsvGenerator<ExpectedResults> {
     private final Iterator<String> rows;
 
-    Rows(String header, String... rows) {
-      super(header, rows.length);
+    Rows(GenerateOptions options, String header, String... rows) {
+      super(header, options, new NoResults());
       this.rows = List.of(rows).iterator();
     }
 
@@ -205,9 +207,11 @@ class GenerateOptionsTest {
     protected void writeRow(Utf8Buffer to) {
       to.text(rows.next());
     }
+  }
 
+  private static final class NoResults extends ExpectedResults {
     @Override
-    public ExpectedResults expected() {
+    protected void writeResults(Writer json) {
       throw new UnsupportedOperationException();
     }
   }

@@ -27,7 +27,7 @@ record ClusterFormat(List<String> coordinates) implements ResultFormat<NumberedC
     return Message.of(
         "cluster %d: %s, %,d %s",
         cluster.number(),
-        KMeans.shown(cluster.center()),
+        KMeansJob.shown(cluster.center()),
         cluster.size(),
         cluster.size() == 1 ? "point" : "points");
   }

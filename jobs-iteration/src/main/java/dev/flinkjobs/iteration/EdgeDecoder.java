@@ -7,9 +7,7 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** Takes an edge from a row. */
-final class EdgeDecoder implements RowDecoder<Edge> {
-  private static final long serialVersionUID = 1L;
-
+record EdgeDecoder() implements RowDecoder<Edge> {
   @Override
   public List<String> columns() {
     return List.of("source", "target");

@@ -1,7 +1,9 @@
 package dev.flinkjobs.iteration;
 
 import dev.flinkjobs.record.Decimal;
+import dev.flinkjobs.record.RecordSerializer;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
@@ -13,7 +15,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 public record Point(List<Decimal> coordinates) {
   static final TypeInformation<List<Decimal>> COORDINATES =
       Types.LIST(TypeInformation.of(Decimal.class));
-  static final TypeInformation<Point> TYPE = new PointSerializer().type(Point.class);
+  static final TypeInformation<Point> TYPE =
+      RecordSerializer.type(Types.POJO(Point.class, Map.of("coordinates", COORDINATES)));
 
   /** As distances are calculated from. */
   static double[] doubles(List<Decimal> coordinates) {

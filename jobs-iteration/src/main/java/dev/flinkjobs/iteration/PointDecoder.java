@@ -11,17 +11,9 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** Takes a point from a row. */
-final class PointDecoder implements RowDecoder<Point> {
-  private static final long serialVersionUID = 1L;
-
+record PointDecoder(List<String> coordinates) implements RowDecoder<Point> {
   /** The square of a larger number might be no double, and its distance to everything infinite. */
   private static final int MAX_DIGITS = 100;
-
-  private final List<String> coordinates;
-
-  PointDecoder(List<String> coordinates) {
-    this.coordinates = List.copyOf(coordinates);
-  }
 
   @Override
   public List<String> columns() {

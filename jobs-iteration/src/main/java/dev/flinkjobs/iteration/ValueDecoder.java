@@ -10,9 +10,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /** Takes a whole number from a row. */
-final class ValueDecoder implements RowDecoder<Long> {
-  private static final long serialVersionUID = 1L;
-
+record ValueDecoder() implements RowDecoder<Long> {
   static final String COLUMN = "value";
 
   @Override

@@ -193,7 +193,7 @@ class KMeansJobTest {
                 parallelism,
                 Point.TYPE,
                 points,
-                (batches, chained) -> KMeans.sums(batches, clusters, chained)))
+                (batches, chained) -> KMeansJob.sums(batches, clusters, chained)))
         .containsExactlyInAnyOrder(
             new ClusterSum(1, 10_000, point("1000.0", "-10000").coordinates()),
             new ClusterSum(2, 20_000, point("2000000", "-20000").coordinates()));
@@ -202,14 +202,14 @@ class KMeansJobTest {
   @Test
   void aCenterThatHasLostItsPointsStaysWhereItIs() {
     List<Cluster> before = List.of(cluster("1", 2), cluster("50", 1));
-    assertThat(KMeans.moved(before, List.of(new ClusterSum(0, 3, List.of(Decimal.of("9"))))))
+    assertThat(KMeansJob.moved(before, List.of(new ClusterSum(0, 3, List.of(Decimal.of("9"))))))
         .containsExactly(new Cluster(List.of(Decimal.of("3.000000")), 3), cluster("50", 0));
   }
 
   @Test
   void aMeanHasSixDigitsMoreThanItsPointsRoundedHalfUp() {
     assertThat(
-            KMeans.moved(
+            KMeansJob.moved(
                     List.of(cluster("0", 0)),
                     List.of(new ClusterSum(0, 3, List.of(Decimal.of("2.0")))))
                 .get(0)
@@ -221,7 +221,7 @@ class KMeansJobTest {
   void anInputThatChangesBetweenRoundsIsAnError() {
     assertThatThrownBy(
             () ->
-                KMeans.moved(
+                KMeansJob.moved(
                     List.of(cluster("0", 5)), List.of(new ClusterSum(0, 4, List.of(Decimal.ZERO)))))
         .hasMessage(
             "--input had 5 points in the round before and has 4 now; it must not change before"

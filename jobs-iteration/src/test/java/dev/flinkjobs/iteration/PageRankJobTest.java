@@ -46,7 +46,7 @@ class PageRankJobTest {
       edges.add(new Edge("n" + i % 3, i % 2 == 0 ? "n0" : "끝"));
     }
     TypeInformation<Edge> type = new EdgeDecoder().type();
-    assertThat(Streams.results(CLUSTER, parallelism, type, edges, PageRank::outgoing))
+    assertThat(Streams.results(CLUSTER, parallelism, type, edges, PageRankJob::outgoing))
         .containsExactlyInAnyOrder(
             new NodeSum("n0", 10_000),
             new NodeSum("n1", 10_000),
@@ -59,7 +59,7 @@ class PageRankJobTest {
                 parallelism,
                 type,
                 edges,
-                (batches, chained) -> PageRank.passed(batches, shares, chained)))
+                (batches, chained) -> PageRankJob.passed(batches, shares, chained)))
         .containsExactlyInAnyOrder(
             new NodeSum("n0", 5000 * 100_000_000_003L), new NodeSum("끝", 5000 * 100_000_000_003L));
   }

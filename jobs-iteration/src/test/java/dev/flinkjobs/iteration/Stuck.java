@@ -37,7 +37,7 @@ public final class Stuck implements Iteration<List<Long>> {
     IterationDriver.run(
         List.of(args).subList(2, args.length).toArray(String[]::new),
         DoubleUntilOptions::new,
-        options -> new Stuck(new DoubleUntil(options), args[0], Long.parseLong(args[1])));
+        options -> new Stuck(new DoubleUntilJob(options), args[0], Long.parseLong(args[1])));
   }
 
   /** Whether what was to fail once has done so. */

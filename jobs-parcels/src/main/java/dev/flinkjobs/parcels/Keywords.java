@@ -1,6 +1,7 @@
 package dev.flinkjobs.parcels;
 
 import dev.flinkjobs.options.NotAllowed;
+import dev.flinkjobs.record.Visible;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
  */
 record Keywords(List<String> words) implements Serializable {
   Keywords {
-    words = words.stream().map(Hangul::composed).distinct().sorted().toList();
+    words = words.stream().map(Visible::composed).distinct().sorted().toList();
   }
 
   /** Of a text, in which commas separate; blanks around a word do not count. */
@@ -27,7 +28,7 @@ record Keywords(List<String> words) implements Serializable {
 
   /** Whether the text has one of the words, composed or not. */
   boolean areIn(String text) {
-    String composed = Hangul.composed(text);
+    String composed = Visible.composed(text);
     return words.stream().anyMatch(composed::contains);
   }
 

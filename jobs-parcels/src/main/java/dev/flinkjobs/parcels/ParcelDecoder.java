@@ -5,14 +5,13 @@ import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.RowDecoder;
+import dev.flinkjobs.record.Visible;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** Takes a parcel from a row. A weight of 0 is one: scales that round to kilograms show it. */
-final class ParcelDecoder implements RowDecoder<Parcel> {
-  private static final long serialVersionUID = 1L;
-
+record ParcelDecoder() implements RowDecoder<Parcel> {
   /** Also those of the files that parcels are written to, which can so be read again. */
   static final List<String> COLUMNS = List.of("weight_kg", "address", "refrigerated");
 
@@ -39,7 +38,7 @@ final class ParcelDecoder implements RowDecoder<Parcel> {
   }
 
   private static boolean isRefrigerated(Fields row) throws BadValue {
-    return switch (Hangul.composed(row.text(REFRIGERATED)).toLowerCase(Locale.ROOT)) {
+    return switch (Visible.composed(row.text(REFRIGERATED)).toLowerCase(Locale.ROOT)) {
       case "true", "예" -> true;
       case "false", "아니오" -> false;
       default -> throw new BadValue(RejectReason.NOT_A_BOOLEAN, REFRIGERATED);

@@ -4,9 +4,14 @@ import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /** Which parcels need special care on their way? It grew from {@link ParcelRoutingExercise}. */
 public final class ParcelRoutingJob {
@@ -37,7 +42,7 @@ public final class ParcelRoutingJob {
       taken.put(
           route,
           parcels
-              .filter(new TakenBy(route, rules))
+              .filter(parcel -> rules.takes(route, parcel))
               .name(route.text() + " filter")
               .uid(route.text() + "-filter"));
     }
@@ -57,5 +62,35 @@ public final class ParcelRoutingJob {
       taken.put(route, split.getSideOutput(FirstRoute.tag(route)));
     }
     return taken;
+  }
+
+  /** Sends each parcel to the side output of the first route that takes it. */
+  private static final class FirstRoute extends ProcessFunction<Parcel, Void> {
+    private static final long serialVersionUID = 1L;
+
+    private static final Map<Route, OutputTag<Parcel>> TAGS = tags();
+
+    private final RoutingRules rules;
+
+    FirstRoute(RoutingRules rules) {
+      this.rules = rules;
+    }
+
+    private static Map<Route, OutputTag<Parcel>> tags() {
+      Map<Route, OutputTag<Parcel>> tags = new EnumMap<>(Route.class);
+      for (Route route : Route.values()) {
+        tags.put(route, new OutputTag<>(route.text(), TypeInformation.of(Parcel.class)));
+      }
+      return tags;
+    }
+
+    static OutputTag<Parcel> tag(Route route) {
+      return Objects.requireNonNull(TAGS.get(route));
+    }
+
+    @Override
+    public void processElement(Parcel parcel, Context context, Collector<Void> none) {
+      context.output(tag(rules.first(parcel)), parcel);
+    }
   }
 }

@@ -3,7 +3,7 @@ package dev.flinkjobs.parcels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.flinkjobs.generate.parcels.GenerateParcels;
+import dev.flinkjobs.generate.parcels.GenerateParcelsOptions;
 import dev.flinkjobs.options.Texts;
 import dev.flinkjobs.run.ExerciseRunner;
 import dev.flinkjobs.run.JobFailedException;
@@ -93,7 +93,8 @@ class ParcelRoutingExerciseTest {
   /** Composed, in one line, and with words that flink-csv takes for a boolean. */
   private String clean() throws IOException {
     Path made = directory.resolve("made.csv");
-    printed(GenerateParcels::main, "--rows", "1000", "--seed", "7", "--out", made.toString());
+    printed(
+        GenerateParcelsOptions::main, "--rows", "1000", "--seed", "7", "--out", made.toString());
     String text =
         Normalizer.normalize(Files.readString(made), Normalizer.Form.NFC)
             .replace(",예\n", ",true\n")

@@ -14,7 +14,6 @@ import dev.flinkjobs.source.SmallFilesEnumerator;
 import dev.flinkjobs.source.TimeSpan;
 import dev.flinkjobs.source.TimedFiles;
 import dev.flinkjobs.source.TimedFilesEnumerator;
-import dev.flinkjobs.source.WatchedSource;
 import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.time.Timed;
 import java.io.IOException;
@@ -282,8 +281,8 @@ record FileInput(
       org.apache.flink.core.fs.Path directory,
       int parallelism) {
     return new InputSource<>(
-        new WatchedSource<>(
-            new WatchedSource.Watch(
+        new OrderedFileSource<>(
+            new OrderedFileSource.Watch(
                 option, directory, interval, dialect, decoder.columns(), onBadFile),
             new CsvFileFormat<>(dialect, decoder, workingDirectory(), time, Map.of(), 1)),
         parallelism);

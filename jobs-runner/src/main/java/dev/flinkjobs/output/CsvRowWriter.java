@@ -14,7 +14,7 @@ final class CsvRowWriter extends FileRowWriter {
 
   private int rowStart;
 
-  CsvRowWriter(List<String> columns, Utf8Buffer out) {
+  CsvRowWriter(List<? extends Column<?>> columns, Utf8Buffer out) {
     super(columns, out);
   }
 

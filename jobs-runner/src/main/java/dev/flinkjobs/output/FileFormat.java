@@ -1,5 +1,6 @@
 package dev.flinkjobs.output;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The formats of files of results. */
@@ -19,12 +20,12 @@ enum FileFormat {
     return this == CSV || this == PARQUET;
   }
 
-  FileRowWriter rowWriter(ResultFormat<?> format, Utf8Buffer out) {
+  FileRowWriter rowWriter(List<? extends Column<?>> columns, Utf8Buffer out) {
     return switch (this) {
-      case CSV -> new CsvRowWriter(format.columns(), out);
-      case JSON -> new JsonRowWriter(format.columns(), out);
-      case TEXT -> new TextRowWriter(format.columns(), out);
-      case PARQUET -> new ParquetRowWriter(format.columns(), format.types(), out);
+      case CSV -> new CsvRowWriter(columns, out);
+      case JSON -> new JsonRowWriter(columns, out);
+      case TEXT -> new TextRowWriter(columns, out);
+      case PARQUET -> new ParquetRowWriter(columns, out);
     };
   }
 }

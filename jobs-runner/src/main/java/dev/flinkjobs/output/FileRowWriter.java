@@ -12,8 +12,8 @@ abstract class FileRowWriter implements RowWriter {
   /** How many values the current row has so far. */
   private int values;
 
-  FileRowWriter(List<String> columns, Utf8Buffer out) {
-    this.columns = List.copyOf(columns);
+  FileRowWriter(List<? extends Column<?>> columns, Utf8Buffer out) {
+    this.columns = columns.stream().map(Column::name).toList();
     this.out = out;
   }
 

@@ -51,7 +51,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
     this.subtask = context.getTaskInfo().getIndexOfThisSubtask();
     this.fileSystem = directory.getFileSystem();
     this.recoverableWriter = fileSystem.createRecoverableWriter();
-    this.row = fileFormat.rowWriter(format, buffer);
+    this.row = fileFormat.rowWriter(columns, buffer);
     this.rowsSent = context.metricGroup().getNumRecordsSendCounter();
     this.bytesSent = context.metricGroup().getNumBytesSendCounter();
   }

@@ -30,7 +30,7 @@ public final class JsonRecords<T> {
 
     Part(List<Column<T>> columns) {
       this.columns = columns;
-      this.row = new JsonRowWriter(columns.stream().map(Column::name).toList(), buffer);
+      this.row = new JsonRowWriter(columns, buffer);
     }
 
     byte[] of(T result) {

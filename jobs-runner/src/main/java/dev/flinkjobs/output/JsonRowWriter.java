@@ -20,13 +20,13 @@ final class JsonRowWriter extends FileRowWriter {
   /** All that comes before a column's value: brace or comma, and the name. */
   private final byte[][] names;
 
-  JsonRowWriter(List<String> columns, Utf8Buffer out) {
+  JsonRowWriter(List<? extends Column<?>> columns, Utf8Buffer out) {
     super(columns, out);
     names = new byte[columns.size()][];
     for (int i = 0; i < names.length; i++) {
       int start = out.length();
       out.ascii(i == 0 ? '{' : ',');
-      textValue(columns.get(i));
+      textValue(columns.get(i).name());
       out.ascii(':');
       names[i] = out.takeFrom(start);
     }

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -38,12 +37,9 @@ final class ParquetRowWriter extends FileRowWriter {
 
   private int column;
 
-  ParquetRowWriter(List<String> columns, List<ColumnType> types, Utf8Buffer out) {
+  ParquetRowWriter(List<? extends Column<?>> columns, Utf8Buffer out) {
     super(columns, out);
-    this.typed =
-        IntStream.range(0, columns.size())
-            .mapToObj(i -> new ParquetColumn(columns.get(i), types.get(i)))
-            .toList();
+    this.typed = columns.stream().map(c -> new ParquetColumn(c.name(), c.type())).toList();
   }
 
   @Override

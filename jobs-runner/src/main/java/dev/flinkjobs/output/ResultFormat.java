@@ -15,11 +15,6 @@ public interface ResultFormat<T> extends Serializable {
     return layout().stream().map(Column::name).toList();
   }
 
-  /** What each column holds, by which a table is made. */
-  default List<ColumnType> types() {
-    return layout().stream().map(Column::type).toList();
-  }
-
   /** The columns of the key; none where each result stands for itself. */
   default List<String> key() {
     return layout().stream().filter(c -> c.part() == Column.Part.KEY).map(Column::name).toList();
@@ -63,11 +58,6 @@ public interface ResultFormat<T> extends Serializable {
   /** How results look that {@link #cut} has shortened. */
   default ResultFormat<T> ofCut() {
     return this;
-  }
-
-  /** Gives one value for each column. */
-  default void write(T result, RowWriter row) {
-    Column.writeAll(layout(), result, row);
   }
 
   /**

@@ -5,7 +5,7 @@ import java.util.List;
 /** Text without a header: the one value of each row is a line as it stands. */
 final class TextRowWriter extends FileRowWriter {
 
-  TextRowWriter(List<String> columns, Utf8Buffer out) {
+  TextRowWriter(List<? extends Column<?>> columns, Utf8Buffer out) {
     super(columns, out);
   }
 

@@ -4,43 +4,42 @@ import dev.flinkjobs.plan.ExecutionPlan.Input;
 import dev.flinkjobs.plan.ExecutionPlan.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places a plan in layers from left to right, after Sugiyama: a node's layer is the longest way to
- * it from a source; an edge over several layers gets a bend in each layer between, so that it runs
- * between boxes; layers are ordered by barycenters; heights follow the neighbours.
+ * Places a plan in layers from top to bottom, after Sugiyama, so that a long plan is tall and not
+ * wide: a node's layer is the longest way to it from a source; an edge over several layers gets a
+ * slot in each layer between, so that it runs between boxes; slots are ordered and moved by the
+ * middle of their neighbours.
  */
 final class LayeredLayout {
   private static final int ORDER_ROUNDS = 12;
-  private static final int HEIGHT_ROUNDS = 300;
-  private static final double GAP_BETWEEN_BOXES = 22;
-  private static final double GAP_AT_BEND = 16;
+  private static final int PLACE_ROUNDS = 300;
+  private static final double GAP = 24;
 
   /** A place in a layer: of a node, or of an edge that passes by. */
   static final class Slot {
     final @Nullable Node node;
     final int layer;
-    final double height;
+    final double width;
     final List<Link> before = new ArrayList<>();
     final List<Link> after = new ArrayList<>();
 
-    /** The middle, downwards from an arbitrary zero. */
-    double y;
+    /** The middle, rightwards from an arbitrary zero. */
+    double x;
 
-    private int position;
+    /** Where its edges would be straight. */
+    private double wanted;
 
-    private Slot(@Nullable Node node, int layer, double height) {
+    private Slot(@Nullable Node node, int layer, double width) {
       this.node = node;
       this.layer = layer;
-      this.height = height;
+      this.width = width;
     }
   }
 
@@ -57,22 +56,17 @@ final class LayeredLayout {
     }
 
     /** Where it leaves {@code from}. */
-    double fromY() {
-      return from.y + fromOffset;
+    double fromX() {
+      return from.x + fromOffset;
     }
 
     /** Where it meets {@code to}. */
-    double toY() {
-      return to.y + toOffset;
-    }
-
-    /** Edges that pass by are pulled straight with more force. */
-    private double weight() {
-      return from.node == null && to.node == null ? 8 : 1;
+    double toX() {
+      return to.x + toOffset;
     }
   }
 
-  /** An edge with its way: one link, or several by bends. */
+  /** An edge with its way: one link, or several by slots of its own. */
   record Route(Input input, List<Link> links) {
     Link last() {
       return links.get(links.size() - 1);
@@ -83,24 +77,37 @@ final class LayeredLayout {
   private final List<Route> routes = new ArrayList<>();
 
   /**
-   * @param height of a node's box
+   * @param width of a node's box
    * @param portDistance between the points where edges meet a box
    */
-  LayeredLayout(ExecutionPlan plan, ToDoubleFunction<Node> height, double portDistance) {
+  LayeredLayout(ExecutionPlan plan, ToDoubleFunction<Node> width, double portDistance) {
     Map<Integer, Slot> slots = new LinkedHashMap<>();
     for (Node node : plan.nodes()) {
       int layer =
           node.inputs().stream().mapToInt(in -> slot(slots, in.from()).layer + 1).max().orElse(0);
-      slots.put(node.id(), newSlot(node, layer, height.applyAsDouble(node)));
+      slots.put(node.id(), newSlot(node, layer, width.applyAsDouble(node)));
     }
     for (Node node : plan.nodes()) {
       for (Input input : node.inputs()) {
         routes.add(route(input, slot(slots, input.from()), slot(slots, node.id())));
       }
     }
-    order();
-    layers.forEach(layer -> layer.forEach(slot -> setPorts(slot, portDistance)));
-    setHeights();
+    for (int round = 0; round < ORDER_ROUNDS; round++) {
+      sweep(round % 2 == 0, true);
+    }
+    for (Slot slot : layers.stream().flatMap(List::stream).toList()) {
+      slot.before.sort(Comparator.comparingDouble(link -> link.from.x));
+      slot.after.sort(Comparator.comparingDouble(link -> link.to.x));
+      for (int i = 0; i < slot.before.size(); i++) {
+        slot.before.get(i).toOffset = (i - (slot.before.size() - 1) / 2.0) * portDistance;
+      }
+      for (int i = 0; i < slot.after.size(); i++) {
+        slot.after.get(i).fromOffset = (i - (slot.after.size() - 1) / 2.0) * portDistance;
+      }
+    }
+    for (int round = 0; round < PLACE_ROUNDS; round++) {
+      sweep(round % 2 == 0, false);
+    }
   }
 
   /** Plans list nodes after their inputs, so it is there. */
@@ -108,7 +115,7 @@ final class LayeredLayout {
     return Objects.requireNonNull(slots.get(node));
   }
 
-  /** From left to right, each from top to bottom. */
+  /** From top to bottom, each from left to right. */
   List<List<Slot>> layers() {
     return layers;
   }
@@ -117,12 +124,11 @@ final class LayeredLayout {
     return routes;
   }
 
-  private Slot newSlot(@Nullable Node node, int layer, double height) {
+  private Slot newSlot(@Nullable Node node, int layer, double width) {
     while (layers.size() <= layer) {
       layers.add(new ArrayList<>());
     }
-    Slot slot = new Slot(node, layer, height);
-    slot.position = layers.get(layer).size();
+    Slot slot = new Slot(node, layer, width);
     layers.get(layer).add(slot);
     return slot;
   }
@@ -141,142 +147,44 @@ final class LayeredLayout {
     return new Route(input, links);
   }
 
-  private void order() {
-    List<List<Slot>> best = copyOfLayers();
-    int fewest = crossings();
-    for (int round = 0; round < ORDER_ROUNDS && fewest > 0; round++) {
-      boolean rightwards = round % 2 == 0;
-      for (int i = 0; i < layers.size(); i++) {
-        List<Slot> layer = layers.get(rightwards ? i : layers.size() - 1 - i);
-        Map<Slot, Double> centers = new HashMap<>();
-        for (Slot slot : layer) {
-          IntStream neighbours =
-              rightwards
-                  ? slot.before.stream().mapToInt(link -> link.from.position)
-                  : slot.after.stream().mapToInt(link -> link.to.position);
-          centers.put(slot, neighbours.average().orElse(slot.position));
-        }
-        layer.sort(Comparator.comparingDouble(centers::get));
-        setPositions(layer);
-      }
-      int crossings = crossings();
-      if (crossings < fewest) {
-        fewest = crossings;
-        best = copyOfLayers();
-      }
-    }
-    layers.clear();
-    layers.addAll(best);
-    layers.forEach(LayeredLayout::setPositions);
-  }
-
-  private List<List<Slot>> copyOfLayers() {
-    List<List<Slot>> copy = new ArrayList<>();
-    layers.forEach(layer -> copy.add(new ArrayList<>(layer)));
-    return copy;
-  }
-
-  private static void setPositions(List<Slot> layer) {
-    for (int i = 0; i < layer.size(); i++) {
-      layer.get(i).position = i;
-    }
-  }
-
-  private int crossings() {
-    int crossings = 0;
-    for (List<Slot> layer : layers) {
-      List<int[]> links = new ArrayList<>();
-      for (Slot from : layer) {
-        for (Link link : from.after) {
-          links.add(new int[] {from.position, link.to.position});
-        }
-      }
-      for (int i = 0; i < links.size(); i++) {
-        for (int j = 0; j < i; j++) {
-          int left = Integer.compare(links.get(i)[0], links.get(j)[0]);
-          int right = Integer.compare(links.get(i)[1], links.get(j)[1]);
-          crossings += left * right < 0 ? 1 : 0;
-        }
-      }
-    }
-    return crossings;
-  }
-
-  /** Edges meet a box each at a point of its own, in the order of where they come from or go. */
-  private static void setPorts(Slot slot, double distance) {
-    slot.before.sort(Comparator.comparingInt(link -> link.from.position));
-    slot.after.sort(Comparator.comparingInt(link -> link.to.position));
-    for (int i = 0; i < slot.before.size(); i++) {
-      slot.before.get(i).toOffset = (i - (slot.before.size() - 1) / 2.0) * distance;
-    }
-    for (int i = 0; i < slot.after.size(); i++) {
-      slot.after.get(i).fromOffset = (i - (slot.after.size() - 1) / 2.0) * distance;
-    }
-  }
-
-  private void setHeights() {
-    for (List<Slot> layer : layers) {
-      double y = 0;
-      for (int i = 0; i < layer.size(); i++) {
-        y += i == 0 ? 0 : distance(layer.get(i - 1), layer.get(i));
-        layer.get(i).y = y;
-      }
-    }
-    for (int round = 0; round < HEIGHT_ROUNDS; round++) {
-      for (int i = 0; i < layers.size(); i++) {
-        approachNeighbours(layers.get(round % 2 == 0 ? i : layers.size() - 1 - i));
-      }
-    }
-  }
-
-  private static double distance(Slot upper, Slot lower) {
-    double gap = upper.node == null || lower.node == null ? GAP_AT_BEND : GAP_BETWEEN_BOXES;
-    return (upper.height + lower.height) / 2 + gap;
-  }
-
   /**
-   * Moves a layer's slots as near as can be, in least squares, to where their edges are straight,
-   * keeping order and distance: isotonic regression by pooling adjacent violators.
+   * Moves the slots of each layer towards their neighbours.
+   *
+   * @param ordering whether by those of the layer before alone, and into their order
    */
-  private static void approachNeighbours(List<Slot> layer) {
-    record Pool(double sum, double weight, int size) {
-      double mean() {
-        return sum / weight;
+  private void sweep(boolean downwards, boolean ordering) {
+    for (int i = 0; i < layers.size(); i++) {
+      List<Slot> layer = layers.get(downwards ? i : layers.size() - 1 - i);
+      for (Slot slot : layer) {
+        double sum = 0;
+        int count = 0;
+        for (Link link : downwards || !ordering ? slot.before : List.<Link>of()) {
+          sum += link.fromX() - link.toOffset;
+          count++;
+        }
+        for (Link link : downwards && ordering ? List.<Link>of() : slot.after) {
+          sum += link.toX() - link.fromOffset;
+          count++;
+        }
+        slot.wanted = count == 0 ? slot.x : sum / count;
       }
+      if (ordering) {
+        layer.sort(Comparator.comparingDouble(slot -> slot.wanted));
+      }
+      spread(layer);
+    }
+  }
 
-      Pool and(Pool next) {
-        return new Pool(sum + next.sum, weight + next.weight, size + next.size);
-      }
+  /** Keeps order and distance; what one is pushed to the right, all are moved back in the mean. */
+  private static void spread(List<Slot> layer) {
+    double pushed = 0;
+    double free = Double.NEGATIVE_INFINITY;
+    for (Slot slot : layer) {
+      slot.x = Math.max(slot.wanted, free + slot.width / 2);
+      free = slot.x + slot.width / 2 + GAP;
+      pushed += slot.x - slot.wanted;
     }
-
-    double[] offsets = new double[layer.size()];
-    List<Pool> pools = new ArrayList<>();
-    for (int i = 0; i < layer.size(); i++) {
-      Slot slot = layer.get(i);
-      offsets[i] = i == 0 ? 0 : offsets[i - 1] + distance(layer.get(i - 1), slot);
-      double weight = 0;
-      double sum = 0;
-      for (Link link : slot.before) {
-        weight += link.weight();
-        sum += link.weight() * (link.fromY() - link.toOffset);
-      }
-      for (Link link : slot.after) {
-        weight += link.weight();
-        sum += link.weight() * (link.toY() - link.fromOffset);
-      }
-      double target = weight == 0 ? slot.y : sum / weight;
-      weight = Math.max(weight, 1);
-      Pool pool = new Pool((target - offsets[i]) * weight, weight, 1);
-      while (!pools.isEmpty() && pools.get(pools.size() - 1).mean() > pool.mean()) {
-        pool = pools.remove(pools.size() - 1).and(pool);
-      }
-      pools.add(pool);
-    }
-    int i = 0;
-    for (Pool pool : pools) {
-      for (int n = 0; n < pool.size(); n++, i++) {
-        layer.get(i).y = pool.mean() + offsets[i];
-      }
-    }
+    double back = pushed / layer.size();
+    layer.forEach(slot -> slot.x -= back);
   }
 }

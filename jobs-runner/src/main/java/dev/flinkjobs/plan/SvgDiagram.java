@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Draws a plan. Lengths are in pixels; every number in the text is whole, so it is stable. */
 final class SvgDiagram {
@@ -22,16 +23,19 @@ final class SvgDiagram {
   private static final double MAX_LINE_EM = 17;
   private static final int MAX_LINES = 3;
   private static final int MIN_BOX_WIDTH = 132;
-  private static final int PORT_DISTANCE = 22;
-  private static final int MIN_CURVE = 32;
-  private static final int MAX_CURVE = 110;
+
+  /** Wider than a label. */
+  private static final int PORT_DISTANCE = 88;
+
+  private static final int MIN_CURVE = 10;
+  private static final int MAX_CURVE = 60;
   private static final int ARROW = 8;
-  private static final int LABEL_PADDING = 6;
+  private static final int LABEL_RUN = 34;
 
   private final LayeredLayout layout;
-  private final int[] left;
-  private final int[] boxWidth;
-  private final double top;
+  private final int[] top;
+  private final int[] boxHeight;
+  private final double left;
   private final StringBuilder svg = new StringBuilder();
 
   private SvgDiagram(ExecutionPlan plan) {
@@ -44,26 +48,20 @@ final class SvgDiagram {
             plan,
             node -> {
               int ports = Math.max(node.inputs().size(), outputs.getOrDefault(node.id(), 0));
-              return Math.max(textHeight(node), ports * PORT_DISTANCE + PADDING);
+              return Math.max(textWidth(node), ports * PORT_DISTANCE);
             },
             PORT_DISTANCE);
-    top =
-        layout.layers().stream()
-            .flatMap(List::stream)
-            .mapToDouble(slot -> slot.y - slot.height / 2)
-            .min()
-            .orElse(0);
+    left = slots().mapToDouble(slot -> slot.x - slot.width / 2).min().orElse(0);
     int layers = layout.layers().size();
-    left = new int[layers];
-    boxWidth = new int[layers];
+    top = new int[layers];
+    boxHeight = new int[layers];
     for (int i = 0; i < layers; i++) {
-      boxWidth[i] = MIN_BOX_WIDTH;
-      for (Slot slot : layout.layers().get(i)) {
-        if (slot.node != null) {
-          boxWidth[i] = Math.max(boxWidth[i], textWidth(slot.node));
-        }
-      }
-      left[i] = i == 0 ? MARGIN : right(i - 1) + curveWidth(i) + labelRun(i);
+      boxHeight[i] =
+          layout.layers().get(i).stream()
+              .mapToInt(slot -> slot.node == null ? 0 : textHeight(slot.node))
+              .max()
+              .orElse(0);
+      top[i] = i == 0 ? MARGIN : bottom(i - 1) + curveHeight(i) + LABEL_RUN;
     }
   }
 
@@ -71,12 +69,16 @@ final class SvgDiagram {
     return new SvgDiagram(plan).draw();
   }
 
-  private int pixel(double y) {
-    return MARGIN + (int) Math.round(y - top);
+  private Stream<Slot> slots() {
+    return layout.layers().stream().flatMap(List::stream);
   }
 
-  private int right(int layer) {
-    return left[layer] + boxWidth[layer];
+  private int pixel(double x) {
+    return MARGIN + (int) Math.round(x - left);
+  }
+
+  private int bottom(int layer) {
+    return top[layer] + boxHeight[layer];
   }
 
   private static List<String> nameLines(Node node) {
@@ -89,46 +91,25 @@ final class SvgDiagram {
 
   private static int textWidth(Node node) {
     double widest = nameLines(node).stream().mapToDouble(Label::width).max().orElse(0);
-    return 2 * PADDING + (int) Math.ceil(widest * NAME_SIZE);
+    return Math.max(MIN_BOX_WIDTH, 2 * PADDING + (int) Math.ceil(widest * NAME_SIZE));
   }
 
-  /** What the curves before a layer need so as not to be steep. */
-  private int curveWidth(int layer) {
-    double highest =
+  /** What the curves before a layer need so as not to be flat. */
+  private int curveHeight(int layer) {
+    double widest =
         layout.layers().get(layer).stream()
             .flatMap(slot -> slot.before.stream())
-            .mapToDouble(link -> Math.abs(link.fromY() - link.toY()))
+            .mapToDouble(link -> Math.abs(link.fromX() - link.toX()))
             .max()
             .orElse(0);
-    return (int) Math.min(MIN_CURVE + highest / 4, MAX_CURVE);
-  }
-
-  /** The straight end of the edges into a layer, which carries their labels. */
-  private int labelRun(int layer) {
-    int widest = 0;
-    for (Route route : layout.routes()) {
-      if (route.last().to.layer == layer) {
-        widest = Math.max(widest, labelWidth(route));
-      }
-    }
-    return widest + LABEL_PADDING + ARROW;
-  }
-
-  private static int labelWidth(Route route) {
-    double text = Label.width(route.input().shipStrategy()) * SMALL_SIZE;
-    return 2 * LABEL_PADDING + (int) Math.ceil(text);
+    return (int) Math.min(MIN_CURVE + widest / 4, MAX_CURVE);
   }
 
   private String draw() {
-    int last = left.length - 1;
-    int width = last < 0 ? 2 * MARGIN : right(last) + MARGIN;
-    int height =
-        MARGIN
-            + layout.layers().stream()
-                .flatMap(List::stream)
-                .mapToInt(slot -> pixel(slot.y + slot.height / 2))
-                .max()
-                .orElse(MARGIN);
+    int last = top.length - 1;
+    int height = last < 0 ? 2 * MARGIN : bottom(last) + MARGIN;
+    int width =
+        MARGIN + slots().mapToInt(slot -> pixel(slot.x + slot.width / 2)).max().orElse(MARGIN);
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">",
         width, height, width, height);
@@ -139,13 +120,7 @@ final class SvgDiagram {
     line("<rect class=\"page\" width=\"%d\" height=\"%d\" rx=\"12\"/>", width, height);
     layout.routes().forEach(this::drawLine);
     layout.routes().forEach(this::drawLabel);
-    for (List<Slot> layer : layout.layers()) {
-      for (Slot slot : layer) {
-        if (slot.node != null) {
-          draw(slot, slot.node);
-        }
-      }
-    }
+    slots().forEach(this::draw);
     line("</svg>");
     return svg.toString();
   }
@@ -153,32 +128,31 @@ final class SvgDiagram {
   private void drawLine(Route route) {
     StringBuilder path = new StringBuilder();
     for (Link link : route.links()) {
-      int from = right(link.from.layer);
-      int to = from + curveWidth(link.to.layer);
+      int from = bottom(link.from.layer);
+      int to = from + curveHeight(link.to.layer);
       int middle = (from + to) / 2;
-      int y = pixel(link.fromY());
-      int next = pixel(link.toY());
-      path.append(Message.of(path.isEmpty() ? "M%d %d" : " H%d", from, y));
-      if (next != y) {
-        path.append(Message.of(" C%d %d %d %d %d %d", middle, y, middle, next, to, next));
+      int x = pixel(link.fromX());
+      int next = pixel(link.toX());
+      path.append(path.isEmpty() ? Message.of("M%d %d", x, from) : Message.of(" V%d", from));
+      if (next != x) {
+        path.append(Message.of(" C%d %d %d %d %d %d", x, middle, next, middle, next, to));
       }
     }
-    int tip = left[route.last().to.layer];
-    int tipY = pixel(route.last().toY());
-    path.append(Message.of(" H%d", tip - ARROW));
+    int tip = top[route.last().to.layer];
+    int tipX = pixel(route.last().toX());
+    path.append(Message.of(" V%d", tip - ARROW));
     line("<path class=\"edge%s\" d=\"%s\"/>", network(route), path);
     line(
-        "<path class=\"tip%s\" d=\"M%d %d l-%d -5 v10 z\"/>",
-        network(route), tip - 1, tipY, ARROW + 1);
+        "<path class=\"tip%s\" d=\"M%d %d l-5 -%d h10 z\"/>",
+        network(route), tipX, tip - 1, ARROW + 1);
   }
 
   private void drawLabel(Route route) {
-    int end = left[route.last().to.layer] - ARROW - LABEL_PADDING;
     line(
         "<text class=\"strategy%s\" x=\"%d\" y=\"%d\">%s</text>",
         network(route),
-        end - labelWidth(route) / 2,
-        pixel(route.last().toY()) + 4,
+        pixel(route.last().toX()),
+        top[route.last().to.layer] - ARROW - SMALL_SIZE / 2,
         escape(route.input().shipStrategy()));
   }
 
@@ -187,17 +161,21 @@ final class SvgDiagram {
     return route.input().shipStrategy().equals("FORWARD") ? "" : " network";
   }
 
-  private void draw(Slot slot, Node node) {
+  private void draw(Slot slot) {
+    Node node = slot.node;
+    if (node == null) {
+      return; // An edge passes by.
+    }
     String type = node.type().name().toLowerCase(Locale.ROOT);
-    int x = left[slot.layer];
-    int y = pixel(slot.y - slot.height / 2);
+    int x = pixel(slot.x - slot.width / 2);
+    int y = top[slot.layer];
     line("<g class=\"%s\">", type);
     line("<title>%s</title>", escape(node.description()));
     line(
         "<rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"10\"/>",
-        x, y, boxWidth[slot.layer], (int) slot.height);
+        x, y, (int) slot.width, boxHeight[slot.layer]);
     int textX = x + PADDING;
-    int textY = pixel(slot.y) - textHeight(node) / 2 + PADDING + SMALL_SIZE;
+    int textY = y + (boxHeight[slot.layer] - textHeight(node)) / 2 + PADDING + SMALL_SIZE;
     line("<text class=\"type\" x=\"%d\" y=\"%d\">%s</text>", textX, textY, node.type().name());
     textY += SMALL_LINE_HEIGHT - LINE_HEIGHT + NAME_SIZE / 4;
     for (String nameLine : nameLines(node)) {

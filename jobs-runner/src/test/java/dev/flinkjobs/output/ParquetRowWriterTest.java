@@ -17,10 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is written, Parquet's own library reads. */
 class ParquetRowWriterTest {
-  private static final List<String> COLUMNS = List.of("이름", "total", "count", "large", "at");
-  private static final List<ColumnType> TYPES =
+  private static final List<Column<Object>> COLUMNS =
       List.of(
-          ColumnType.TEXT, ColumnType.NUMBER, ColumnType.WHOLE, ColumnType.TRUTH, ColumnType.TIME);
+          column("이름", ColumnType.TEXT),
+          column("total", ColumnType.NUMBER),
+          column("count", ColumnType.WHOLE),
+          column("large", ColumnType.TRUTH),
+          column("at", ColumnType.TIME));
 
   @TempDir private Path directory;
 
@@ -131,7 +134,7 @@ class ParquetRowWriterTest {
   @Test
   void theNextFileIsOnItsOwn() throws IOException {
     Utf8Buffer buffer = new Utf8Buffer(16);
-    FileRowWriter writer = new ParquetRowWriter(List.of("n"), List.of(ColumnType.WHOLE), buffer);
+    FileRowWriter writer = new ParquetRowWriter(List.of(column("n", ColumnType.WHOLE)), buffer);
     for (int n = 1; n <= 2; n++) {
       buffer.truncate(0);
       writer.header();
@@ -168,9 +171,14 @@ class ParquetRowWriterTest {
         .hasMessage("column 이름 is TEXT and gets a TRUTH");
   }
 
+  /** The writer is told what a column is, and gets its values from the test. */
+  private static Column<Object> column(String name, ColumnType type) {
+    return Column.of(name, type, (result, row) -> row.text(null));
+  }
+
   private ParquetReader file(Consumer<FileRowWriter> rows) throws IOException {
     Utf8Buffer buffer = new Utf8Buffer(16);
-    FileRowWriter writer = new ParquetRowWriter(COLUMNS, TYPES, buffer);
+    FileRowWriter writer = new ParquetRowWriter(COLUMNS, buffer);
     writer.header();
     rows.accept(writer);
     writer.footer();

@@ -65,9 +65,9 @@ class RejectedFormatTest {
 
   private String written(FileFormat fileFormat, Rejected rejected) {
     Utf8Buffer buffer = new Utf8Buffer(1);
-    FileRowWriter writer = fileFormat.rowWriter(format, buffer);
+    FileRowWriter writer = fileFormat.rowWriter(format.layout(), buffer);
     writer.header();
-    format.write(rejected, writer);
+    Column.writeAll(format.layout(), rejected, writer);
     writer.endRow();
     return new String(buffer.takeFrom(0), StandardCharsets.UTF_8);
   }

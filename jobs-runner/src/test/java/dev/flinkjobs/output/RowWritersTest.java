@@ -70,7 +70,7 @@ class RowWritersTest {
   @Test
   void csvHeaderIsQuotedAsValuesAre() {
     Utf8Buffer buffer = new Utf8Buffer(1);
-    new CsvRowWriter(List.of("type", "amount, EUR"), buffer).header();
+    new CsvRowWriter(columns(List.of("type", "amount, EUR")), buffer).header();
     assertThat(text(buffer)).isEqualTo("type,\"amount, EUR\"\n");
   }
 
@@ -208,12 +208,16 @@ class RowWritersTest {
 
   private static String csv(List<String> columns, Consumer<RowWriter> row) {
     Utf8Buffer buffer = new Utf8Buffer(1);
-    return written(new CsvRowWriter(columns, buffer), buffer, row);
+    return written(new CsvRowWriter(columns(columns), buffer), buffer, row);
   }
 
   private static String json(List<String> columns, Consumer<RowWriter> row) {
     Utf8Buffer buffer = new Utf8Buffer(1);
-    return written(new JsonRowWriter(columns, buffer), buffer, row);
+    return written(new JsonRowWriter(columns(columns), buffer), buffer, row);
+  }
+
+  private static List<Column<Object>> columns(List<String> names) {
+    return names.stream().map(name -> Column.<Object>text(name, Object::toString)).toList();
   }
 
   private static String written(FileRowWriter writer, Utf8Buffer buffer, Consumer<RowWriter> row) {

@@ -7,6 +7,8 @@ import dev.flinkjobs.plan.ExecutionPlan.Node;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecutionPlanTest {
 
@@ -93,8 +95,8 @@ class ExecutionPlanTest {
   void bendsLeadLongEdgesAroundBoxes() {
     ExecutionPlan plan = plan(node(1, "a"), node(2, "b", 1), node(3, "c", 1, 2));
 
-    // Two curves: out of the layer of a, and out of the layer of b, which it passes below or above.
-    assertThat(plan.toSvg()).containsPattern("<path class=\"edge\" d=\"[^\"]* C[^\"]* H[^\"]* C");
+    // Two curves: out of the layer of a, and out of the layer of b, which it passes on a side.
+    assertThat(plan.toSvg()).containsPattern("<path class=\"edge\" d=\"[^\"]* C[^\"]* V[^\"]* C");
   }
 
   @Test
@@ -116,6 +118,17 @@ class ExecutionPlanTest {
   @Test
   void charactersThatXmlCannotHoldAreReplaced() {
     assertThat(plan(node(1, "a\u0001b")).toSvg()).contains(">a\uFFFDb</text>");
+  }
+
+  /** Plans of SQL have many steps: as a picture they are read by scrolling down, as a text is. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 9, 30})
+  void aLongPlanIsNoWiderThanAShortOne(int steps) {
+    Node[] chain = new Node[steps];
+    for (int i = 0; i < steps; i++) {
+      chain[i] = i == 0 ? node(1, "step") : node(i + 1, "step", i);
+    }
+    assertThat(plan(chain).toSvg()).contains("<svg ").contains(" width=\"180\" height=");
   }
 
   private static ExecutionPlan plan(Node... nodes) {

@@ -9,23 +9,11 @@ import org.apache.flink.types.Row;
 /**
  * Ends the job at a number that is NULL. No row of the input has one, so it is a sum with more
  * digits than its type, for which SQL says NULL and nothing else.
+ *
+ * @param numbers those of the columns that are numbers, by their place
  */
-final class RequireNumbers implements MapFunction<Row, Row> {
-  private static final long serialVersionUID = 1L;
-
-  private final List<String> columns;
-  private final List<Integer> numbers;
-  private final SqlTimes times;
-
-  /**
-   * @param numbers those of the columns that are numbers, by their place
-   */
-  RequireNumbers(List<String> columns, List<Integer> numbers, SqlTimes times) {
-    this.times = times;
-    this.columns = List.copyOf(columns);
-    this.numbers = List.copyOf(numbers);
-  }
-
+record RequireNumbers(List<String> columns, List<Integer> numbers, SqlTimes times)
+    implements MapFunction<Row, Row> {
   @Override
   public Row map(Row row) {
     for (int column : numbers) {

@@ -224,7 +224,7 @@ final class SqlJob {
 
   private DataStream<String> filteredReasons() {
     return query(tables.toDataStream(tables.from(FILTERED).select(Expressions.$("reason"))))
-        .map(new OneText())
+        .map(row -> String.valueOf(row.getField(0)))
         .returns(Types.STRING)
         .name("filtered reasons")
         .uid("filtered-reasons");

@@ -18,30 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes from a row the columns of a table, by their SQL types: nothing is rounded, and a value that
  * is missing is NULL where the column takes it, else the row is rejected.
+ *
+ * @param names of the columns in the table
  */
-final class TableDecoder implements RowDecoder<Row> {
-  private static final long serialVersionUID = 1L;
-
-  private final List<String> columns;
-  private final List<String> names;
-  private final List<LogicalType> types;
-  private final SqlTimes times;
-
-  /**
-   * @param names of the columns in the table
-   */
-  TableDecoder(List<String> columns, List<String> names, List<LogicalType> types, SqlTimes times) {
-    this.times = times;
-    this.columns = List.copyOf(columns);
-    this.names = List.copyOf(names);
-    this.types = List.copyOf(types);
-  }
-
-  @Override
-  public List<String> columns() {
-    return columns;
-  }
-
+record TableDecoder(
+    List<String> columns, List<String> names, List<LogicalType> types, SqlTimes times)
+    implements RowDecoder<Row> {
   @Override
   public Row decode(Fields fields) throws BadValue {
     Row row = new Row(types.size());

@@ -3,7 +3,7 @@ package dev.flinkjobs.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flinkjobs.generate.sql.GenerateSales;
+import dev.flinkjobs.generate.sql.GenerateSalesOptions;
 import dev.flinkjobs.testing.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +25,13 @@ class BatchFailureTest {
     Path input = directory.resolve("sales.csv");
     Path summary = directory.resolve("summary.json");
     Runs.run(
-        GenerateSales::main, "--rows", "" + ROWS, "--bad-rate", "0.01", "--out", input.toString());
+        GenerateSalesOptions::main,
+        "--rows",
+        "" + ROWS,
+        "--bad-rate",
+        "0.01",
+        "--out",
+        input.toString());
     try (TestCluster.Main run =
         cluster.start(
             2,

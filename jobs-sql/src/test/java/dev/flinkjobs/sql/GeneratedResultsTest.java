@@ -2,9 +2,9 @@ package dev.flinkjobs.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinkjobs.generate.sql.GenerateBehaviors;
-import dev.flinkjobs.generate.sql.GenerateFinance;
-import dev.flinkjobs.generate.sql.GenerateSales;
+import dev.flinkjobs.generate.sql.GenerateBehaviorsOptions;
+import dev.flinkjobs.generate.sql.GenerateFinanceOptions;
+import dev.flinkjobs.generate.sql.GenerateSalesOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class GeneratedResultsTest {
   @ParameterizedTest
   @CsvSource({"1, batch", "2, batch", "4, batch", "1, streaming", "2, streaming", "4, streaming"})
   void sectors(int parallelism, String mode) throws IOException {
-    generate(GenerateFinance::main, "in.csv");
+    generate(GenerateFinanceOptions::main, "in.csv");
     Map<String, String> sums = run(SectorSummaryJob::main, "in.csv", parallelism, mode, "sector");
     Map<String, String> expected = new TreeMap<>();
     expected("in.csv")
@@ -48,7 +48,7 @@ class GeneratedResultsTest {
   @ParameterizedTest
   @CsvSource({"1, batch", "2, batch", "4, batch", "1, streaming", "2, streaming", "4, streaming"})
   void sales(int parallelism, String mode) throws IOException {
-    generate(GenerateSales::main, "in.csv");
+    generate(GenerateSalesOptions::main, "in.csv");
     Map<String, String> sums = run(SalesSummaryJob::main, "in.csv", parallelism, mode, "category");
     Map<String, String> expected = new TreeMap<>();
     expected("in.csv")
@@ -64,7 +64,7 @@ class GeneratedResultsTest {
   @ParameterizedTest
   @CsvSource({"1, batch", "2, batch", "4, batch", "1, streaming", "2, streaming", "4, streaming"})
   void behaviors(int parallelism, String mode) throws IOException {
-    generate(GenerateBehaviors::main, "in.jsonl");
+    generate(GenerateBehaviorsOptions::main, "in.jsonl");
     Map<String, String> counts =
         run(BehaviorStatsJob::main, "in.jsonl", parallelism, mode, "category", "behavior");
     Map<String, String> expected = new TreeMap<>();

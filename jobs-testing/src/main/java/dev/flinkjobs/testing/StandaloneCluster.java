@@ -23,6 +23,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.MissingNode;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * A cluster of real processes on this machine, as {@code start-cluster.sh} makes it: a JobManager,
@@ -241,9 +242,7 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** Waits until the JobManager knows this number of them. */
   public void awaitTaskManagers(int count) {
-    await(count + " TaskManagers")
-        .atMost(TIMEOUT)
-        .pollInterval(POLL_INTERVAL)
+    waitFor(count + " TaskManagers")
         .until(
             () -> {
               for (ChildProcess started : List.of(last(jobManagers), last(taskManagers))) {
@@ -257,15 +256,17 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** Waits until the JobManager takes the n-th that was started, from 0, for lost. */
   public void awaitLost(int n) {
-    await("the loss of TaskManager " + n)
-        .atMost(TIMEOUT)
-        .pollInterval(POLL_INTERVAL)
+    waitFor("the loss of TaskManager " + n)
         .until(
             () -> {
               JsonNode known = get("/taskmanagers").path("taskmanagers");
               return known.isArray()
                   && !known.findValuesAsText("id").contains(nameOfTaskManager(n));
             });
+  }
+
+  private static ConditionFactory waitFor(String what) {
+    return await(what).atMost(TIMEOUT).pollInterval(POLL_INTERVAL);
   }
 
   private static ChildProcess last(List<ChildProcess> processes) {
@@ -332,9 +333,7 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** Waits for a job that is running, and gives its id. */
   public String awaitJob() {
-    return await("a running job")
-        .atMost(TIMEOUT)
-        .pollInterval(POLL_INTERVAL)
+    return waitFor("a running job")
         .until(
             () -> {
               for (JsonNode job : get("/jobs").path("jobs")) {
@@ -350,10 +349,7 @@ public final class StandaloneCluster implements AutoCloseable {
   /** Waits until one more checkpoint of a job is complete than there are now. */
   public void awaitCheckpoint(String job) {
     long before = checkpoints(job, "completed");
-    await("checkpoint " + (before + 1))
-        .atMost(TIMEOUT)
-        .pollInterval(POLL_INTERVAL)
-        .until(() -> checkpoints(job, "completed") > before);
+    waitFor("checkpoint " + (before + 1)).until(() -> checkpoints(job, "completed") > before);
   }
 
   /** How often a job was restored; the start from a savepoint counts. */

@@ -32,6 +32,7 @@ import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -153,9 +154,7 @@ public final class TestCluster
     Main started = new Main(asContext(parallelism), main, args);
     try {
       List<JobID> active =
-          await("a job on the cluster")
-              .atMost(TIMEOUT)
-              .pollInterval(POLL_INTERVAL)
+          waitFor("a job on the cluster")
               .until(this::activeJobs, jobs -> !jobs.isEmpty() || started.main.isDone());
       if (active.isEmpty()) {
         throw new AssertionError("no job is under way, and main has ended:\n" + started.end());
@@ -166,6 +165,10 @@ public final class TestCluster
       started.close();
       throw failed;
     }
+  }
+
+  private static ConditionFactory waitFor(String what) {
+    return await(what).atMost(TIMEOUT).pollInterval(POLL_INTERVAL);
   }
 
   /** The names of all jobs there have been on the cluster, in no order. */
@@ -263,10 +266,7 @@ public final class TestCluster
 
     /** Waits until every subtask runs. */
     public void awaitRunning() {
-      await("all subtasks of " + id + " running")
-          .atMost(TIMEOUT)
-          .pollInterval(POLL_INTERVAL)
-          .until(this::isRunning);
+      waitFor("all subtasks of " + id + " running").until(this::isRunning);
     }
 
     private boolean isRunning() throws Exception {
@@ -284,10 +284,7 @@ public final class TestCluster
 
     /** Waits until a subtask has ended, for good: what others restore does not begin it again. */
     public void awaitFinishedSubtask() {
-      await("a subtask of " + id + " finished")
-          .atMost(TIMEOUT)
-          .pollInterval(POLL_INTERVAL)
-          .until(this::hasFinishedSubtask);
+      waitFor("a subtask of " + id + " finished").until(this::hasFinishedSubtask);
     }
 
     private boolean hasFinishedSubtask() throws Exception {
@@ -314,9 +311,7 @@ public final class TestCluster
     /** Waits until one more checkpoint is complete than there are now. */
     public void awaitCheckpoint() throws Exception {
       long before = completedCheckpoints();
-      await("checkpoint " + (before + 1) + " of " + id)
-          .atMost(TIMEOUT)
-          .pollInterval(POLL_INTERVAL)
+      waitFor("checkpoint " + (before + 1) + " of " + id)
           .until(() -> completedCheckpoints() > before);
     }
 

@@ -1,14 +1,14 @@
 package dev.flinkjobs.transactions;
 
+import dev.flinkjobs.record.ValueSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Writes a {@link DecimalList} by columns. */
-public final class DecimalListSerializer extends TypeSerializerSingleton<DecimalList> {
+public final class DecimalListSerializer extends ValueSerializer<DecimalList> {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -22,11 +22,6 @@ public final class DecimalListSerializer extends TypeSerializerSingleton<Decimal
   }
 
   @Override
-  public DecimalList deserialize(DecimalList reuse, DataInputView source) throws IOException {
-    return deserialize(source);
-  }
-
-  @Override
   public DecimalList copy(DecimalList from) {
     DecimalList copy = new DecimalList(from.size());
     for (int i = 0; i < from.size(); i++) {
@@ -36,28 +31,8 @@ public final class DecimalListSerializer extends TypeSerializerSingleton<Decimal
   }
 
   @Override
-  public DecimalList copy(DecimalList from, DecimalList reuse) {
-    return copy(from);
-  }
-
-  @Override
-  public void copy(DataInputView source, DataOutputView target) throws IOException {
-    serialize(deserialize(source), target);
-  }
-
-  @Override
-  public DecimalList createInstance() {
-    return new DecimalList(0);
-  }
-
-  @Override
   public boolean isImmutableType() {
     return false;
-  }
-
-  @Override
-  public int getLength() {
-    return -1;
   }
 
   @Override

@@ -5,9 +5,7 @@ import dev.localglobal.ValueLists;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /** Bundles keep amounts as a {@link DecimalList}. */
-final class DecimalLists implements ValueLists<Decimal, DecimalList> {
-  private static final long serialVersionUID = 1L;
-
+record DecimalLists() implements ValueLists<Decimal, DecimalList> {
   @Override
   public DecimalList create(int capacity) {
     return new DecimalList(capacity);

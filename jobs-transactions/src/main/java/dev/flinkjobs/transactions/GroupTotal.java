@@ -2,7 +2,6 @@ package dev.flinkjobs.transactions;
 
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
-import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * The total of rows of a group.
@@ -10,5 +9,4 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param total exact
  * @param count how many rows it is the total of
  */
-@TypeInfo(GroupTotalSerializer.Factory.class)
 public record GroupTotal(GroupKey group, Decimal total, long count) {}

@@ -5,8 +5,7 @@ import dev.flinkjobs.record.DecimalSum;
 import org.apache.flink.api.common.functions.AggregateFunction;
 
 /** The exact sum of amounts, and their count. */
-final class SumAggregate implements AggregateFunction<Decimal, DecimalSum, DecimalSum> {
-  private static final long serialVersionUID = 1L;
+record SumAggregate() implements AggregateFunction<Decimal, DecimalSum, DecimalSum> {
 
   @Override
   public DecimalSum createAccumulator() {

@@ -2,7 +2,6 @@ package dev.flinkjobs.transactions;
 
 import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.record.Decimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,24 +14,18 @@ record TotalsFormat(List<String> groupBy) implements ResultFormat<GroupTotal> {
   static final String TOTAL = "total";
   static final String COUNT = "count";
 
-  private static final Decimal ONE_FRACTIONAL_DIGIT = Decimal.of(0, 1);
-
   /** With each row of the group the count is one more. */
   @Override
   public List<Column<GroupTotal>> layout() {
     List<Column<GroupTotal>> columns =
         new ArrayList<>(Column.texts(groupBy, result -> result.group().values()));
-    columns.add(Column.number(TOTAL, result -> shown(result.total())));
+    columns.add(Column.number(TOTAL, result -> result.total().withFraction()));
     columns.add(Column.<GroupTotal>whole(COUNT, GroupTotal::count).as(Column.Part.VERSION));
     return Column.keyed(columns, groupBy);
   }
 
   @Override
   public String print(GroupTotal result) {
-    return "(" + result.group() + ", " + shown(result.total()) + ")";
-  }
-
-  private static Decimal shown(Decimal total) {
-    return total.scale() > 0 ? total : total.plus(ONE_FRACTIONAL_DIGIT);
+    return "(" + result.group() + ", " + result.total().withFraction() + ")";
   }
 }

@@ -8,24 +8,14 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** Takes from a row what is grouped by and what is summed. */
-final class TransactionDecoder implements RowDecoder<Transaction> {
-  private static final long serialVersionUID = 1L;
-
-  private final List<String> columns;
-  private final int amount;
-
+record TransactionDecoder(List<String> columns) implements RowDecoder<Transaction> {
   TransactionDecoder(List<String> groupBy, String sum) {
-    this.columns = Stream.concat(groupBy.stream(), Stream.of(sum)).toList();
-    this.amount = groupBy.size();
-  }
-
-  @Override
-  public List<String> columns() {
-    return columns;
+    this(Stream.concat(groupBy.stream(), Stream.of(sum)).toList());
   }
 
   @Override
   public Transaction decode(Fields row) throws BadValue {
+    int amount = columns.size() - 1;
     return new Transaction(row.key(0, amount), row.decimal(amount));
   }
 

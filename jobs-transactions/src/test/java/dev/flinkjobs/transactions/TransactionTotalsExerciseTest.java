@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.flinkjobs.generate.transactions.GenerateTransactions;
+import dev.flinkjobs.generate.transactions.GenerateTransactionsOptions;
 import dev.flinkjobs.options.Texts;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.run.ExerciseRunner;
@@ -91,7 +91,7 @@ class TransactionTotalsExerciseTest {
   void onCleanInputItsTotalsAreThoseOfTheJobToNineDigits(String parallelism) {
     Path input = directory.resolve("clean.csv");
     try (StdStreams std = StdStreams.capture()) {
-      GenerateTransactions.main(
+      GenerateTransactionsOptions.main(
           new String[] {
             "--rows", "3000", "--seed", "7", "--duplicates", "0.05", "--out", input.toString()
           });

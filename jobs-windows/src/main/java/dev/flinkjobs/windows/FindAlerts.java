@@ -5,22 +5,14 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** The results beyond one of two thresholds. A result on a threshold is not beyond it. */
-final class FindAlerts implements FlatMapFunction<WindowResult, Alert> {
-  private static final long serialVersionUID = 1L;
-
-  private final @Nullable Decimal above;
-  private final @Nullable Decimal below;
-
-  /**
-   * @param above null for none
-   * @param below null for none
-   */
-  FindAlerts(@Nullable Decimal above, @Nullable Decimal below) {
-    this.above = above;
-    this.below = below;
-  }
-
+/**
+ * The results beyond one of two thresholds. A result on a threshold is not beyond it.
+ *
+ * @param above null for none
+ * @param below null for none
+ */
+record FindAlerts(@Nullable Decimal above, @Nullable Decimal below)
+    implements FlatMapFunction<WindowResult, Alert> {
   @Override
   public void flatMap(WindowResult result, Collector<Alert> out) {
     Decimal answer = result.aggregate().value();

@@ -2,8 +2,8 @@ package dev.flinkjobs.windows;
 
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
+import dev.flinkjobs.record.RecordSerializer;
 import dev.flinkjobs.time.Timed;
-import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -11,7 +11,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  *
  * @param timestamp in milliseconds since 1970-01-01T00:00:00Z
  */
-@TypeInfo(MeasurementSerializer.Factory.class)
 public record Measurement(GroupKey key, long timestamp, Decimal value) implements Timed {
-  static final TypeInformation<Measurement> TYPE = TypeInformation.of(Measurement.class);
+  static final TypeInformation<Measurement> TYPE =
+      RecordSerializer.type(TypeInformation.of(Measurement.class));
 }

@@ -1,5 +1,6 @@
 package dev.flinkjobs.windows;
 
+import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
@@ -8,6 +9,9 @@ import dev.localglobal.LocalGlobal;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -65,5 +69,23 @@ public final class WindowAveragesJob {
         .aggregate(options.aggregate().function(), new WindowResults())
         .name("windows")
         .uid("windows");
+  }
+
+  /** Adds to a result its key and its window, and how often the window was emitted before. */
+  private static final class WindowResults
+      extends ProcessWindowFunction<AggregateResult, WindowResult, GroupKey, TimeWindow> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void process(
+        GroupKey key,
+        Context context,
+        Iterable<AggregateResult> aggregates,
+        Collector<WindowResult> out) {
+      TimeWindow window = context.window();
+      int revision = LocalGlobal.revision(context) + 1;
+      AggregateResult aggregate = aggregates.iterator().next();
+      out.collect(new WindowResult(key, window.getStart(), window.getEnd(), aggregate, revision));
+    }
   }
 }

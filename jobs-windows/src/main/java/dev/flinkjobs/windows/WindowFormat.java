@@ -24,8 +24,6 @@ record WindowFormat(
   static final String REVISION = "revision";
   private static final String COUNT = "count";
 
-  private static final Decimal ONE_FRACTIONAL_DIGIT = Decimal.of(0, 1);
-
   /** The names of the columns behind those of the key. */
   List<String> resultColumns() {
     return columns().subList(keyColumns.size(), columns().size());
@@ -59,7 +57,7 @@ record WindowFormat(
   }
 
   private static Column<WindowResult> value(String name) {
-    return Column.number(name, result -> withFraction(result.aggregate().exact()));
+    return Column.number(name, result -> result.aggregate().exact().withFraction());
   }
 
   @Override
@@ -74,14 +72,10 @@ record WindowFormat(
 
   private String answer(WindowResult result) {
     Decimal answer = result.aggregate().value();
-    return (aggregate == Aggregate.COUNT ? answer : withFraction(answer)).toString();
+    return (aggregate == Aggregate.COUNT ? answer : answer.withFraction()).toString();
   }
 
   static TimeWindow window(WindowResult result) {
     return new TimeWindow(result.start(), result.end());
-  }
-
-  private static Decimal withFraction(Decimal value) {
-    return value.scale() > 0 ? value : value.plus(ONE_FRACTIONAL_DIGIT);
   }
 }

@@ -5,6 +5,9 @@ import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -14,25 +17,26 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class TourJob {
   static final List<Stop> STOPS =
       List.of(
-          new Stop("map", "[1, 2, 3, 4], each doubled", MapTour::results),
-          new Stop("flat-map", "[hello, hi], letter by letter", FlatMapTour::results),
-          new Stop("filter", "[1 to 6], the even ones", FilterTour::results),
+          new Stop("map", "[1, 2, 3, 4], each doubled", Transformations::map),
+          new Stop("flat-map", "[hello, hi], letter by letter", Transformations::flatMap),
+          new Stop("filter", "[1 to 6], the even ones", Transformations::filter),
           new Stop(
               "key-by-reduce",
               "[(A,1), (B,2), (A,3), (B,4)], sums by letter",
-              KeyByReduceTour::results),
+              Transformations::keyByReduce),
           new Stop(
               "key-by-sum",
               "[(apple,1), (banana,1), (apple,1)], sums by fruit",
-              KeyBySumTour::results),
-          new Stop("process", "[1 to 6], even ones doubled, odd ones kept", ProcessTour::results),
-          new Stop("union", "[1, 2, 3] and [4, 5, 6] as one", UnionTour::results),
-          new Stop("co-map", "[A, B] and [1, 2], each in its own way", CoMapTour::results),
+              Transformations::keyBySum),
+          new Stop(
+              "process", "[1 to 6], even ones doubled, odd ones kept", Transformations::process),
+          new Stop("union", "[1, 2, 3] and [4, 5, 6] as one", Transformations::union),
+          new Stop("co-map", "[A, B] and [1, 2], each in its own way", Transformations::coMap),
           new Stop(
               "co-flat-map",
               "[(a,1), (b,2), (a,3)], controlled by [a is open, b is not]",
               CoFlatMapTour::results),
-          new Stop("side-output", "[1 to 6], split in two", SideOutputTour::results),
+          new Stop("side-output", "[1 to 6], split in two", Transformations::sideOutput),
           new Stop(
               "broadcast-state",
               "[2 USD, 3 EUR, 1 USD], exchanged by rates that all subtasks know",
@@ -40,7 +44,7 @@ public final class TourJob {
           new Stop(
               "custom-partitioner",
               "[1 to 6], even ones to subtask 0, odd ones to subtask 1",
-              CustomPartitionerTour::results));
+              Transformations::customPartitioner));
 
   private TourJob() {}
 
@@ -82,5 +86,35 @@ public final class TourJob {
       all = all.union(stream);
     }
     return all;
+  }
+
+  /**
+   * Makes a text of each result of a stop as Flink's {@code print} does: behind the number of the
+   * subtask, from 1, where there are several.
+   */
+  private static final class ShowResult<T> extends RichMapFunction<T, Result> {
+    private static final long serialVersionUID = 1L;
+
+    private final int stop;
+    private transient String prefix = "";
+
+    /**
+     * @param stop its number
+     */
+    ShowResult(int stop) {
+      this.stop = stop;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+      TaskInfo task = getRuntimeContext().getTaskInfo();
+      prefix =
+          task.getNumberOfParallelSubtasks() == 1 ? "" : task.getIndexOfThisSubtask() + 1 + "> ";
+    }
+
+    @Override
+    public Result map(T result) {
+      return new Result(stop, prefix + result);
+    }
   }
 }

@@ -128,7 +128,7 @@ class GenerateTextTest {
         Stream.of(commands.get(0).substring(COMMAND.length()).split(" ", -1))
             .map(arg -> arg.equals(SAMPLE) ? path("lines.txt").toString() : arg)
             .toArray(String[]::new);
-    run(GenerateText::main, args);
+    run(GenerateTextOptions::main, args);
     assertThat(path("lines.txt")).hasSameBinaryContentAs(DATA.resolve("lines.txt"));
     assertThat(path("lines.txt.expected.json"))
         .hasSameBinaryContentAs(DATA.resolve("lines.txt.expected.json"));
@@ -180,7 +180,7 @@ class GenerateTextTest {
 
   private void generate(String name, String... args) {
     run(
-        GenerateText::main,
+        GenerateTextOptions::main,
         Stream.concat(Stream.of("--out", path(name).toString()), Stream.of(args))
             .toArray(String[]::new));
   }

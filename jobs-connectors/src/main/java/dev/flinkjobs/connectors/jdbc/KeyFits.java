@@ -1,5 +1,6 @@
 package dev.flinkjobs.connectors.jdbc;
 
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class KeyFits<T> implements FilterFunction<T> {
   private final Dialect dialect;
   private final Table table;
   private final ResultFormat<T> format;
+  private transient List<Column<T>> layout;
   private transient @Nullable RowValues values;
 
   KeyFits(Dialect dialect, Table table, ResultFormat<T> format) {
@@ -25,9 +27,10 @@ final class KeyFits<T> implements FilterFunction<T> {
   @Override
   public boolean filter(T result) {
     if (values == null) {
+      layout = format.layout();
       values = new RowValues(dialect, table);
     }
-    format.write(result, values);
+    Column.writeAll(layout, result, values);
     @Nullable String[] row = values.take("");
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < row.length; i++) {

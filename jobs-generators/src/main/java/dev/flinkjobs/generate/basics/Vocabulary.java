@@ -13,11 +13,7 @@ final class Vocabulary {
    * @param counted as which it is counted
    * @param written the ways in which it stands in the text
    */
-  record Word(String counted, List<String> written) {
-    String draw(SeededNumbers random) {
-      return written.get(random.below(written.size()));
-    }
-  }
+  record Word(String counted, List<String> written) {}
 
   static final List<Word> WORDS =
       List.of(
@@ -40,13 +36,13 @@ final class Vocabulary {
           word("2024", "2024"),
           word("x86", "x86", "X86"));
 
-  private static final List<String> SEPARATORS =
+  static final List<String> SEPARATORS =
       List.of(" ", " ", " ", " ", " ", " ", ", ", ". ", " — ", "-", "\t", "/", " 🙂 ", "; ");
 
   /** Quotes among them, which mean nothing in text. */
-  private static final List<String> STARTS = List.of("", "", "", "", "", "\"", "- ", "(");
+  static final List<String> STARTS = List.of("", "", "", "", "", "\"", "- ", "(");
 
-  private static final List<String> ENDS = List.of("", "", ".", "!", "?", ",\"", " ", "\r");
+  static final List<String> ENDS = List.of("", "", ".", "!", "?", ",\"", " ", "\r");
 
   private Vocabulary() {}
 
@@ -62,21 +58,5 @@ final class Vocabulary {
   /** The number of a word; it is the more likely the earlier the word stands. */
   static int draw(SeededNumbers random) {
     return Math.min(random.below(WORDS.size()), random.below(WORDS.size()));
-  }
-
-  static String separator(SeededNumbers random) {
-    return pick(SEPARATORS, random);
-  }
-
-  static String start(SeededNumbers random) {
-    return pick(STARTS, random);
-  }
-
-  static String end(SeededNumbers random) {
-    return pick(ENDS, random);
-  }
-
-  private static String pick(List<String> texts, SeededNumbers random) {
-    return texts.get(random.below(texts.size()));
   }
 }

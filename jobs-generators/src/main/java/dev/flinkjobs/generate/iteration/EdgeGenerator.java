@@ -5,14 +5,13 @@ import dev.flinkjobs.generate.Fault;
 import dev.flinkjobs.generate.Faults;
 import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
-import dev.flinkjobs.record.SeededNumbers;
 import java.util.List;
 
 /**
  * Writes edges of a graph in which some nodes are pointed to far more often than others, and no
  * edge leaves the last tenth of them.
  */
-final class EdgeGenerator extends CsvGenerator {
+final class EdgeGenerator extends CsvGenerator<ExpectedRanks> {
   private static final int SOURCE = 0;
   private static final int TARGET = 1;
   private static final int COLUMNS = 2;
@@ -29,36 +28,27 @@ final class EdgeGenerator extends CsvGenerator {
           Fault.of(RejectReason.ROW_TOO_LONG, SOURCE, "n".repeat(1 << 20)));
 
   private final GenerateEdgesOptions options;
-  private final SeededNumbers random;
-  private final ExpectedRanks expected;
   private final int sources;
 
   EdgeGenerator(GenerateEdgesOptions options) {
-    super("source,target\n", options.rows());
+    super("source,target\n", options, new ExpectedRanks(options.nodes()));
     this.options = options;
-    this.random = new SeededNumbers(options.seed());
-    this.expected = new ExpectedRanks(options.nodes());
     this.sources = Math.max(1, options.nodes() - options.nodes() / 10);
   }
 
   @Override
-  public ExpectedRanks expected() {
-    return expected;
-  }
-
-  @Override
   protected void writeRow(Utf8Buffer to) {
-    boolean bad = random.fraction() < options.badRate();
+    boolean bad = random.fraction() < badRate;
     int source = random.below(sources);
     double skewed = random.fraction() * random.fraction();
     int target = (int) (skewed * options.nodes());
-    Fault fault = bad ? FAULTS.next(expected.rejected()) : null;
-    Fault.writeRow(to, COLUMNS, fault, column -> to.text(name(column == SOURCE ? source : target)));
-    if (fault == null) {
-      expected.accept(source, target);
-    } else {
-      expected.reject(fault.reason());
-    }
+    write(
+        to,
+        COLUMNS,
+        bad,
+        FAULTS,
+        column -> to.text(name(column == SOURCE ? source : target)),
+        () -> expected.accept(source, target));
   }
 
   static String name(int node) {

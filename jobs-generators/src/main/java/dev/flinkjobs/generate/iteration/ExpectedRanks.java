@@ -1,8 +1,8 @@
 package dev.flinkjobs.generate.iteration;
 
 import dev.flinkjobs.generate.ExpectedResults;
-import dev.flinkjobs.output.Utf8Buffer;
-import java.io.OutputStream;
+import java.io.IOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -42,24 +42,21 @@ final class ExpectedRanks extends ExpectedResults {
   }
 
   @Override
-  protected void writeResults(Utf8Buffer json, OutputStream out) {
-    field(",\n  \"nodes\": ", nodes.cardinality(), json);
-    json.text(",\n  \"highestRanks\": {");
+  protected void writeResults(Writer json) throws IOException {
     double[] ranks = ranks();
-    int[] highest =
-        nodes.stream()
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer node) -> -ranks[node]))
-            .limit(SHOWN)
-            .mapToInt(Integer::intValue)
-            .toArray();
-    String separator = "\n    \"";
-    for (int node : highest) {
-      BigDecimal rank = BigDecimal.valueOf(ranks[node]).setScale(DIGITS, RoundingMode.HALF_UP);
-      json.text(separator + EdgeGenerator.name(node) + "\": " + rank.toPlainString());
-      separator = ",\n    \"";
-    }
-    json.text("\n  }");
+    json.write(",\n  " + field("nodes", nodes.cardinality()));
+    json.write(
+        lines(
+            "highestRanks",
+            nodes.stream()
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer node) -> -ranks[node]))
+                .limit(SHOWN)
+                .map(node -> field(EdgeGenerator.name(node), rounded(ranks[node])))));
+  }
+
+  private static BigDecimal rounded(double rank) {
+    return BigDecimal.valueOf(rank).setScale(DIGITS, RoundingMode.HALF_UP);
   }
 
   private double[] ranks() {

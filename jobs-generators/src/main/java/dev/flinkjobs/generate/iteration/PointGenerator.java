@@ -1,17 +1,25 @@
 package dev.flinkjobs.generate.iteration;
 
 import dev.flinkjobs.generate.CsvGenerator;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.generate.Fault;
 import dev.flinkjobs.generate.Faults;
 import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
-import dev.flinkjobs.record.SeededNumbers;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes points around centers that are so far apart that nobody can take one cluster for another.
  */
-final class PointGenerator extends CsvGenerator {
+final class PointGenerator extends CsvGenerator<PointGenerator.ExpectedClusters> {
   private static final int X = 1;
   private static final int Y = 2;
   private static final int COLUMNS = 3;
@@ -40,53 +48,89 @@ final class PointGenerator extends CsvGenerator {
           Fault.of(RejectReason.ROW_TOO_LONG, X, "1".repeat(1 << 20)));
 
   private final GeneratePointsOptions options;
-  private final SeededNumbers random;
-  private final ExpectedClusters expected;
   private final int side;
   private long id;
 
   PointGenerator(GeneratePointsOptions options) {
-    super("point_id,x,y\n", options.rows());
+    super("point_id,x,y\n", options, new ExpectedClusters(options.clusters()));
     this.options = options;
-    this.random = new SeededNumbers(options.seed());
-    this.expected = new ExpectedClusters(options.clusters());
     this.side = (int) Math.ceil(Math.sqrt(options.clusters()));
   }
 
   @Override
-  public ExpectedClusters expected() {
-    return expected;
-  }
-
-  @Override
   protected void writeRow(Utf8Buffer to) {
-    boolean bad = random.fraction() < options.badRate();
+    boolean bad = random.fraction() < badRate;
     int cluster = random.below(options.clusters());
     long x = coordinate(cluster % side);
     long y = coordinate(cluster / side);
     id++;
-    Fault fault = bad ? FAULTS.next(expected.rejected()) : null;
-    Fault.writeRow(
+    write(
         to,
         COLUMNS,
-        fault,
+        bad,
+        FAULTS,
         column -> {
           if (column == 0) {
             to.number(id, 0);
           } else {
             to.number(column == X ? x : y, SCALE);
           }
-        });
-    if (fault == null) {
-      expected.accept(cluster, x, y);
-    } else {
-      expected.reject(fault.reason());
-    }
+        },
+        () -> expected.accept(cluster, x, y));
   }
 
   /** Two draws, so that there are more points in the middle than at the borders. */
   private long coordinate(int place) {
     int half = SPREAD / 2;
     return (long) place * APART + random.between(-half, half) + random.between(-half, half);
+  }
+
+  /** The middle and the size of each cluster, in the order of their centers. */
+  static final class ExpectedClusters extends ExpectedResults {
+    /** A mean has six digits more than its points. */
+    private static final int MEAN_SCALE = PointGenerator.SCALE + 6;
+
+    private final long[] x;
+    private final long[] y;
+    private final long[] sizes;
+
+    ExpectedClusters(int clusters) {
+      x = new long[clusters];
+      y = new long[clusters];
+      sizes = new long[clusters];
+    }
+
+    void accept(int cluster, long unscaledX, long unscaledY) {
+      x[cluster] += unscaledX;
+      y[cluster] += unscaledY;
+      sizes[cluster]++;
+      accept();
+    }
+
+    @Override
+    protected void writeResults(Writer json) throws IOException {
+      json.write(
+          IntStream.range(0, sizes.length)
+              .filter(cluster -> sizes[cluster] > 0)
+              .boxed()
+              .sorted(
+                  Comparator.comparing((Integer cluster) -> mean(x[cluster], cluster))
+                      .thenComparing(cluster -> mean(y[cluster], cluster)))
+              .map(this::result)
+              .collect(Collectors.joining(",\n    ", ",\n  \"clusters\": [\n    ", "\n  ]")));
+    }
+
+    private String result(int cluster) {
+      return object(
+          Stream.of(
+              field("x", mean(x[cluster], cluster)),
+              field("y", mean(y[cluster], cluster)),
+              field("size", sizes[cluster])));
+    }
+
+    private BigDecimal mean(long sum, int cluster) {
+      return BigDecimal.valueOf(sum, PointGenerator.SCALE)
+          .divide(BigDecimal.valueOf(sizes[cluster]), MEAN_SCALE, RoundingMode.HALF_UP);
+    }
   }
 }

@@ -1,17 +1,23 @@
 package dev.flinkjobs.generate.sql;
 
 import dev.flinkjobs.generate.CsvGenerator;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
-import dev.flinkjobs.record.SeededNumbers;
+import java.io.IOException;
+import java.io.Writer;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what users did in a shop, as JSON lines. Times are without an offset, and go up. */
-final class BehaviorsGenerator extends CsvGenerator {
+final class BehaviorsGenerator extends CsvGenerator<BehaviorsGenerator.ExpectedBehaviors> {
   private static final LocalDateTime START = LocalDateTime.of(2024, 5, 11, 10, 0);
   private static final DateTimeFormatter MILLISECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
@@ -38,15 +44,10 @@ final class BehaviorsGenerator extends CsvGenerator {
           Map.entry(
               RejectReason.BAD_JSON, event("[\"user_1\"]", "click", "2024-05-11 10:00:00.000")));
 
-  private final double badRate;
-  private final SeededNumbers random;
-  private final ExpectedBehaviors expected = new ExpectedBehaviors();
   private LocalDateTime time = START;
 
   BehaviorsGenerator(GenerateBehaviorsOptions options) {
-    super("", options.rows());
-    this.badRate = options.badRate();
-    this.random = new SeededNumbers(options.seed());
+    super("", options, new ExpectedBehaviors());
   }
 
   private static String event(String user, String behavior, String time) {
@@ -57,11 +58,6 @@ final class BehaviorsGenerator extends CsvGenerator {
         + "\",\"ts\":\""
         + time
         + "\"}";
-  }
-
-  @Override
-  public ExpectedBehaviors expected() {
-    return expected;
   }
 
   @Override
@@ -86,5 +82,51 @@ final class BehaviorsGenerator extends CsvGenerator {
       expected.accept(category, behavior, time);
     }
     to.ascii('\n');
+  }
+
+  /** What {@code behavior-stats} must come to. */
+  static final class ExpectedBehaviors extends ExpectedResults {
+    static final List<String> CATEGORIES =
+        List.of("books", "clothing", "electronics", "home", "sports");
+    static final List<String> BEHAVIORS = List.of("add_to_cart", "click", "purchase", "view");
+
+    private final long[][] counts = new long[CATEGORIES.size()][BEHAVIORS.size()];
+    private final LocalDateTime[][] latest = new LocalDateTime[CATEGORIES.size()][BEHAVIORS.size()];
+
+    /**
+     * @param time not before that of an event before
+     */
+    void accept(int category, int behavior, LocalDateTime time) {
+      counts[category][behavior]++;
+      latest[category][behavior] = time;
+      accept();
+    }
+
+    @Override
+    protected void writeResults(Writer json) throws IOException {
+      json.write(byGroup("counts", (category, behavior) -> counts[category][behavior]));
+      json.write(byGroup("update_times", (category, behavior) -> time(latest[category][behavior])));
+    }
+
+    private static String time(@Nullable LocalDateTime time) {
+      return time == null ? "null" : "\"" + time.toInstant(ZoneOffset.UTC) + "\"";
+    }
+
+    private static String byGroup(String name, BiFunction<Integer, Integer, Object> value) {
+      return lines(
+          name,
+          IntStream.range(0, CATEGORIES.size())
+              .mapToObj(
+                  category ->
+                      field(
+                          CATEGORIES.get(category),
+                          object(
+                              IntStream.range(0, BEHAVIORS.size())
+                                  .mapToObj(
+                                      behavior ->
+                                          field(
+                                              BEHAVIORS.get(behavior),
+                                              value.apply(category, behavior)))))));
+    }
   }
 }

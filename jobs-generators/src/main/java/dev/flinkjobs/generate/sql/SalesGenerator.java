@@ -1,18 +1,23 @@
 package dev.flinkjobs.generate.sql;
 
 import dev.flinkjobs.generate.CsvGenerator;
+import dev.flinkjobs.generate.ExpectedResults;
 import dev.flinkjobs.generate.Fault;
 import dev.flinkjobs.generate.Faults;
 import dev.flinkjobs.output.Utf8Buffer;
 import dev.flinkjobs.record.RejectReason;
-import dev.flinkjobs.record.SeededNumbers;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes online sales with the dirt of the real ones. */
-final class SalesGenerator extends CsvGenerator {
+final class SalesGenerator extends CsvGenerator<SalesGenerator.ExpectedSales> {
   private static final String HEADER =
       "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country,Discount,"
           + "PaymentMethod,ShippingCost,Category,SalesChannel,ReturnStatus,ShipmentProvider,"
@@ -60,20 +65,10 @@ final class SalesGenerator extends CsvGenerator {
               Fault.cutBefore(ORDER_PRIORITY)),
           Fault.of(RejectReason.ROW_TOO_LONG, DESCRIPTION, "Mug ".repeat(300_000)));
 
-  private final double badRate;
-  private final SeededNumbers random;
-  private final ExpectedSales expected = new ExpectedSales();
   private long hours;
 
   SalesGenerator(GenerateSalesOptions options) {
-    super(HEADER, options.rows());
-    this.badRate = options.badRate();
-    this.random = new SeededNumbers(options.seed());
-  }
-
-  @Override
-  public ExpectedSales expected() {
-    return expected;
+    super(HEADER, options, new ExpectedSales());
   }
 
   /**
@@ -122,7 +117,7 @@ final class SalesGenerator extends CsvGenerator {
   }
 
   private String pick(List<String> texts) {
-    String text = texts.get(random.below(texts.size()));
+    String text = random.pick(texts);
     return text.indexOf(',') >= 0 && text.charAt(0) != '"' ? '"' + text + '"' : text;
   }
 
@@ -131,7 +126,7 @@ final class SalesGenerator extends CsvGenerator {
     boolean bad = random.fraction() < badRate;
     Written quantity = quantity();
     Written unitPrice = unitPrice();
-    String category = CATEGORIES.get(random.below(CATEGORIES.size()));
+    String category = random.pick(CATEGORIES);
     int blanks = random.below(DIRT);
     String writtenCategory = blanks == 0 ? "  " : blanks == 1 ? " " + category + " " : category;
     String[] fields = {
@@ -153,11 +148,17 @@ final class SalesGenerator extends CsvGenerator {
       pick(WAREHOUSES),
       pick(PRIORITIES)
     };
-    Fault fault = bad ? FAULTS.next(expected.rejected()) : null;
-    Fault.writeRow(to, COLUMNS, fault, column -> to.text(fields[column]));
-    if (fault != null) {
-      expected.reject(fault.reason());
-    } else if (quantity.fault != null) {
+    write(
+        to,
+        COLUMNS,
+        bad,
+        FAULTS,
+        column -> to.text(fields[column]),
+        () -> count(quantity, unitPrice, category, writtenCategory));
+  }
+
+  private void count(Written quantity, Written unitPrice, String category, String writtenCategory) {
+    if (quantity.fault != null) {
       expected.filter("Quantity is " + quantity.fault);
     } else if (unitPrice.fault != null) {
       expected.filter("UnitPrice is " + unitPrice.fault);
@@ -169,6 +170,27 @@ final class SalesGenerator extends CsvGenerator {
       expected.filter("Category is missing");
     } else {
       expected.accept(category, quantity.unscaled * unitPrice.unscaled);
+    }
+  }
+
+  /** What {@code sales-summary} must come to. */
+  static final class ExpectedSales extends ExpectedResults {
+    private final Map<String, Long> cents = new TreeMap<>();
+
+    void accept(String category, long more) {
+      cents.merge(category, more, Long::sum);
+      accept();
+    }
+
+    @Override
+    protected void writeResults(Writer json) throws IOException {
+      json.write(
+          ",\n  "
+              + field(
+                  "categories",
+                  object(
+                      cents.entrySet().stream()
+                          .map(of -> field(of.getKey(), BigDecimal.valueOf(of.getValue(), 2))))));
     }
   }
 }

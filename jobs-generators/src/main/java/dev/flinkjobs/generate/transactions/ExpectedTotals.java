@@ -1,11 +1,13 @@
 package dev.flinkjobs.generate.transactions;
 
 import dev.flinkjobs.generate.ExpectedResults;
-import dev.flinkjobs.output.Utf8Buffer;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** What a job that reads the generated file must come to. */
 final class ExpectedTotals extends ExpectedResults {
@@ -16,7 +18,7 @@ final class ExpectedTotals extends ExpectedResults {
   static final int MAX_UNSCALED = 1_000_000;
 
   private static final long[] POWERS_OF_TEN = {1, 10, 100, 1000};
-  private static final int CURRENCIES = Currency.ALL.size();
+  private static final int CURRENCIES = Transaction.Currency.values().length;
 
   private final int types;
 
@@ -36,7 +38,7 @@ final class ExpectedTotals extends ExpectedResults {
   }
 
   void accept(Transaction row) {
-    int cell = row.type() * CURRENCIES + row.currency().number();
+    int cell = row.type() * CURRENCIES + row.currency().ordinal();
     sums[cell] += row.unscaled() * POWERS_OF_TEN[MAX_SCALE - row.scale()];
     counts[cell]++;
     scales[cell] = (byte) Math.max(scales[cell], row.scale());
@@ -53,63 +55,49 @@ final class ExpectedTotals extends ExpectedResults {
     return super.describe() + String.format(Locale.ROOT, ", %,d repeated", duplicates);
   }
 
-  /** Each type in a line of its own. Types without a row are left out. */
   @Override
-  protected void writeResults(Utf8Buffer json, OutputStream out) throws IOException {
-    field(",\n  \"duplicates\": ", duplicates, json);
-    json.text(",\n  \"totals\": {");
-    forEachType(json, out, cell -> total(cell, cell + CURRENCIES, json));
-    json.text("\n  },\n  \"totalsByCurrency\": {");
-    forEachType(json, out, cell -> totalsByCurrency(cell, json));
-    json.text("\n  }");
+  protected void writeResults(Writer json) throws IOException {
+    json.write(",\n  " + field("duplicates", duplicates));
+    writeByType("totals", cell -> total(cell, cell + CURRENCIES), json);
+    writeByType("totalsByCurrency", this::totalsByCurrency, json);
   }
 
-  private void forEachType(Utf8Buffer json, OutputStream out, IntConsumer writeTotals)
+  /** Each type in a line of its own. Types without a row are left out. */
+  private void writeByType(String name, IntFunction<String> totals, Writer json)
       throws IOException {
-    String separator = "\n    \"";
+    json.write(",\n  \"" + name + "\": {");
+    String separator = "\n    ";
     for (int type = 0; type < types; type++) {
       int cell = type * CURRENCIES;
       if (count(cell, cell + CURRENCIES) > 0) {
-        json.text(separator);
-        TransactionTypes.append(type, json);
-        json.text("\": ");
-        writeTotals.accept(cell);
-        separator = ",\n    \"";
-      }
-      if (json.length() >= FLUSH_BYTES) {
-        json.writeTo(out);
-        json.truncate(0);
+        json.write(separator + field(Transaction.type(type), totals.apply(cell)));
+        separator = ",\n    ";
       }
     }
+    json.write("\n  }");
   }
 
-  private void totalsByCurrency(int from, Utf8Buffer json) {
-    String separator = "{\"";
-    for (Currency currency : Currency.ALL) {
-      int cell = from + currency.number();
-      if (counts[cell] > 0) {
-        json.text(separator);
-        json.text(currency.code());
-        json.text("\": ");
-        total(cell, cell + 1, json);
-        separator = ", \"";
-      }
-    }
-    json.ascii('}');
+  private String totalsByCurrency(int from) {
+    return object(
+        Arrays.stream(Transaction.Currency.values())
+            .filter(currency -> counts[from + currency.ordinal()] > 0)
+            .map(
+                currency -> {
+                  int cell = from + currency.ordinal();
+                  return field(currency.name(), total(cell, cell + 1));
+                }));
   }
 
   /** Of some cells, with the largest scale that was summed, and at least one fractional digit. */
-  private void total(int from, int to, Utf8Buffer json) {
+  private String total(int from, int to) {
     long sum = 0;
     int scale = 1;
     for (int cell = from; cell < to; cell++) {
       sum += sums[cell];
       scale = Math.max(scale, scales[cell]);
     }
-    json.text("{\"total\": ");
-    json.number(sum / POWERS_OF_TEN[MAX_SCALE - scale], scale);
-    field(", \"count\": ", count(from, to), json);
-    json.ascii('}');
+    BigDecimal total = BigDecimal.valueOf(sum / POWERS_OF_TEN[MAX_SCALE - scale], scale);
+    return object(Stream.of(field("total", total), field("count", count(from, to))));
   }
 
   private long count(int from, int to) {

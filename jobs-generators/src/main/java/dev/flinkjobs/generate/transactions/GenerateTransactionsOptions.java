@@ -1,6 +1,7 @@
 package dev.flinkjobs.generate.transactions;
 
 import dev.flinkjobs.generate.GenerateOptions;
+import dev.flinkjobs.generate.GeneratedFile;
 import dev.flinkjobs.options.CommandDoc;
 import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.OptionDoc;
@@ -8,8 +9,11 @@ import dev.flinkjobs.options.Problems;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** The options of {@code generate transactions}. */
-@CommandDoc(name = "generate transactions", main = GenerateTransactions.class)
+/**
+ * The command {@code generate transactions}: makes a file of transactions, and beside it the totals
+ * that must come out of it.
+ */
+@CommandDoc(name = "generate transactions", main = GenerateTransactionsOptions.class)
 public final class GenerateTransactionsOptions extends GenerateOptions {
   /** The totals of so many types take a gigabyte of heap. */
   private static final int MAX_KEYS = 10_000_000;
@@ -80,5 +84,9 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
       problems.add(
           "--bad-rate and --duplicates add up to more than 1; they are shares of all rows");
     }
+  }
+
+  public static void main(String[] args) {
+    GeneratedFile.write(args, new GenerateTransactionsOptions(), TransactionGenerator::new);
   }
 }

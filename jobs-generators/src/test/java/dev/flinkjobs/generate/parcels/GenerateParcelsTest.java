@@ -132,7 +132,7 @@ class GenerateParcelsTest {
 
   private String run(String name, String... args) {
     try (StdStreams std = StdStreams.capture()) {
-      GenerateParcels.main(
+      GenerateParcelsOptions.main(
           Stream.concat(Stream.of("--out", path(name).toString()), Stream.of(args))
               .toArray(String[]::new));
       assertThat(std.out()).isEmpty();

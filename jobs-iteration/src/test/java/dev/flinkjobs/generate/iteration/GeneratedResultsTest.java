@@ -50,7 +50,7 @@ class GeneratedResultsTest {
   void theClustersAreFound(int seed, int parallelism, int clusters) throws IOException {
     Path input = directory.resolve("points.csv");
     run(
-        GeneratePoints::main,
+        GeneratePointsOptions::main,
         "--rows 20000 --bad-rate 0.05 --seed %s --clusters %s --out %s",
         seed,
         clusters,
@@ -77,7 +77,7 @@ class GeneratedResultsTest {
   void theHighestRanksAreFound(int seed, int parallelism, int nodes) throws IOException {
     Path input = directory.resolve("edges.csv");
     run(
-        GenerateEdges::main,
+        GenerateEdgesOptions::main,
         "--rows 5000 --bad-rate 0.05 --seed %s --nodes %s --out %s",
         seed,
         nodes,
@@ -117,7 +117,7 @@ class GeneratedResultsTest {
   @Test
   void theSameSeedGivesTheSameBytesAndAnotherOtherRows() throws IOException {
     for (Consumer<String[]> main :
-        List.<Consumer<String[]>>of(GeneratePoints::main, GenerateEdges::main)) {
+        List.<Consumer<String[]>>of(GeneratePointsOptions::main, GenerateEdgesOptions::main)) {
       List<String> texts = new ArrayList<>();
       for (int seed : new int[] {7, 7, 8}) {
         Path file = directory.resolve("some.csv");
@@ -141,7 +141,7 @@ class GeneratedResultsTest {
                     UsageException.class,
                     () ->
                         run(
-                            GeneratePoints::main,
+                            GeneratePointsOptions::main,
                             "--rows 1 --out %s %s %s",
                             directory.resolve("a.csv"),
                             option,
@@ -157,7 +157,7 @@ class GeneratedResultsTest {
                     UsageException.class,
                     () ->
                         run(
-                            GenerateEdges::main,
+                            GenerateEdgesOptions::main,
                             "--rows 1 --nodes 1 --out %s",
                             directory.resolve("a.csv")))
                 .messages())
@@ -169,11 +169,11 @@ class GeneratedResultsTest {
   void theSamplesAreWhatTheirCommandsMake() throws IOException {
     Path data = Path.of("..", "data");
     run(
-        GeneratePoints::main,
+        GeneratePointsOptions::main,
         "--rows 300 --seed 1 --bad-rate 0.03 --out %s",
         directory.resolve("points.csv"));
     run(
-        GenerateEdges::main,
+        GenerateEdgesOptions::main,
         "--rows 200 --nodes 20 --seed 1 --bad-rate 0.03 --out %s",
         directory.resolve("edges.csv"));
     for (String name :

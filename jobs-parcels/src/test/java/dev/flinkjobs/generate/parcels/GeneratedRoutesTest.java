@@ -33,7 +33,7 @@ class GeneratedRoutesTest {
     Path input = directory.resolve("parcels.csv");
     Path summaryFile = directory.resolve("summary.json");
     try (StdStreams std = StdStreams.capture()) {
-      GenerateParcels.main(
+      GenerateParcelsOptions.main(
           new String[] {
             "--rows", "100000", "--bad-rate", "0.02", "--seed", "" + seed, "--out", input.toString()
           });

@@ -131,7 +131,7 @@ class GenerateTransactionsTest {
 
   private static Outcome run(String... args) {
     try (StdStreams std = StdStreams.capture()) {
-      GenerateTransactions.main(args);
+      GenerateTransactionsOptions.main(args);
       return new Outcome(std.out(), std.err());
     }
   }

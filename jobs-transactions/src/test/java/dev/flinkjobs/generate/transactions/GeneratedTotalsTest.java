@@ -38,7 +38,7 @@ class GeneratedTotalsTest {
   static void generate() throws IOException {
     input = shared.resolve("transactions.csv");
     try (StdStreams std = StdStreams.capture()) {
-      GenerateTransactions.main(
+      GenerateTransactionsOptions.main(
           new String[] {
             "--rows", "1000000", "--bad-rate", "0.02", "--disorder", "1s", "--out", input.toString()
           });

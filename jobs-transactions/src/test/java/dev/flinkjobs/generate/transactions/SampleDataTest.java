@@ -34,7 +34,7 @@ class SampleDataTest {
             .toArray(String[]::new);
     assertThat(args).contains(made.toString());
     try (StdStreams std = StdStreams.capture()) {
-      GenerateTransactions.main(args);
+      GenerateTransactionsOptions.main(args);
       assertThat(std.err()).contains(rows);
     }
     assertThat(made).hasSameBinaryContentAs(DATA.resolve(sample));

@@ -1,16 +1,18 @@
 package dev.flinkjobs.record;
 
 import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A serializer of immutable values: all it takes is to write one and to read one. Override {@link
- * #duplicate()} where it holds a cache, since Flink gives each thread a duplicate.
+ * A serializer that has to say how a value is written and how it is read. Override {@link
+ * #duplicate()} where it holds a cache, since Flink gives each thread a duplicate; and of values
+ * that change, {@link #copy(Object)} and {@link #isImmutableType()}.
  */
-public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
+public abstract class ValueSerializer<T> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -20,7 +22,7 @@ public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
   public abstract T deserialize(DataInputView source) throws IOException;
 
   /** The type information that stands for this serializer. */
-  public final SerializedType<T> type(Class<T> type) {
+  public final TypeInformation<T> type(Class<T> type) {
     return new SerializedType<>(type, this);
   }
 
@@ -30,18 +32,18 @@ public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
   }
 
   @Override
-  public final boolean isImmutableType() {
+  public boolean isImmutableType() {
     return true;
   }
 
   @Override
-  public final T copy(T from) {
+  public T copy(T from) {
     return from;
   }
 
   @Override
   public final T copy(T from, T reuse) {
-    return from;
+    return copy(from);
   }
 
   @Override
@@ -59,7 +61,7 @@ public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
     return -1;
   }
 
-  /** Immutable values are never filled in, so there is no empty one to start from. */
+  /** Values are never filled in, so there is no empty one to start from. */
   @Override
   @SuppressWarnings("NullAway")
   public final T createInstance() {
@@ -68,12 +70,12 @@ public abstract class ImmutableSerializer<T> extends TypeSerializer<T> {
 
   @Override
   @SuppressWarnings("EqualsGetClass") // Two kinds of serializers are never equal.
-  public final boolean equals(@Nullable Object other) {
+  public boolean equals(@Nullable Object other) {
     return other != null && getClass() == other.getClass();
   }
 
   @Override
-  public final int hashCode() {
+  public int hashCode() {
     return getClass().hashCode();
   }
 }
