@@ -1,5 +1,6 @@
 package dev.flinkjobs.dist;
 
+import static dev.flinkjobs.testing.StdStreams.squeezed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,7 +43,7 @@ class PostgresIT {
             "--rejected",
             SERVER.uri("rejected"));
     assertThat(toTables.exitCode()).as(toTables.err()).isZero();
-    assertThat(toTables.err()).contains("  emitted              295\n");
+    assertThat(squeezed(toTables.err())).contains(" emitted 295\n");
 
     Jobs.Result toFiles =
         jobs.run(

@@ -1,5 +1,6 @@
 package dev.flinkjobs.parcels;
 
+import static dev.flinkjobs.testing.StdStreams.squeezed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
@@ -216,11 +217,11 @@ class ParcelRoutingJobTest {
   void theLedgerCountsEachRouteAlsoThoseWithoutAParcel() throws IOException {
     Path input = file("25,서울,true", "-1,서울,false", "5,서울,false");
     Path summary = directory.resolve("summary.json");
-    assertThat(run("--input", input.toString(), "--summary-json", summary.toString()).err)
-        .contains("  read                   3\n")
-        .contains("  rejected               1   out of range 1\n")
-        .contains("  emitted                3   heavy 1, remote 0, cold 1, normal 1\n")
-        .contains("  balanced: ");
+    assertThat(squeezed(run("--input", input.toString(), "--summary-json", summary.toString()).err))
+        .contains(" read 3\n")
+        .contains(" rejected 1 out of range 1\n")
+        .contains(" emitted 3 heavy 1, remote 0, cold 1, normal 1\n")
+        .contains(" balanced: ");
     assertThat(Files.readString(summary))
         .contains(
             "\"emitted\":3,\"emittedByOutput\":{\"heavy\":1,\"remote\":0,\"cold\":1,\"normal\":1},");

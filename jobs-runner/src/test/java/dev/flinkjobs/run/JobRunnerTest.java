@@ -1,5 +1,6 @@
 package dev.flinkjobs.run;
 
+import static dev.flinkjobs.testing.StdStreams.squeezed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +23,7 @@ class JobRunnerTest {
     try (StdStreams std = StdStreams.capture()) {
       CopyJob.main("--input", first + "," + second);
       assertThat(std.out()).isEqualTo("Ada\nGrace\nEdsger\n");
-      assertThat(std.err()).contains("rejected               1   wrong column count 1");
+      assertThat(squeezed(std.err())).contains("rejected 1 wrong column count 1");
     }
   }
 

@@ -125,7 +125,7 @@ class GeneratedResultsTest {
             directory.resolve("summary.json").toString(),
             "-p",
             "" + parallelism);
-    assertThat(outcome.err()).contains("  balanced: ");
+    assertThat(outcome.err()).contains(" balanced: ");
     JsonNode summary = summary();
     JsonNode expected = expected(input);
     for (String count : new String[] {"accepted", "rejected"}) {

@@ -1,5 +1,6 @@
 package dev.flinkjobs.transactions;
 
+import static dev.flinkjobs.testing.StdStreams.squeezed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -86,9 +87,9 @@ class TransactionTotalsFailureTest {
           .isInstanceOf(JobFailedException.class)
           .hasMessageContaining("rows rejected, allowed: 0")
           .satisfies(failed -> assertThat(failed.getStackTrace()).isEmpty());
-      assertThat(std.err())
+      assertThat(squeezed(std.err()))
           .contains("transaction-totals failed in")
-          .contains("read               2,000")
+          .contains("read 2,000")
           .contains("balanced");
     }
   }

@@ -1,5 +1,6 @@
 package dev.flinkjobs.transactions;
 
+import static dev.flinkjobs.testing.StdStreams.squeezed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -181,12 +182,11 @@ class TransactionTotalsJobTest {
   @Test
   void theSummaryIsABalancedAccountOfEveryRow() throws IOException {
     Path input = file("transaction_type,amount", "a,1", "a,x", ",2", "b", "b,4");
-    assertThat(run("--input", input.toString()).err)
-        .contains("read                   5")
-        .contains("accepted               2")
-        .contains(
-            "rejected               3   missing value 1, not a number 1, wrong column count 1")
-        .contains("emitted                2")
+    assertThat(squeezed(run("--input", input.toString()).err))
+        .contains("read 5")
+        .contains("accepted 2")
+        .contains("rejected 3 missing value 1, not a number 1, wrong column count 1")
+        .contains("emitted 2")
         .contains("balanced: read = accepted + rejected + late + filtered");
   }
 
@@ -452,8 +452,8 @@ class TransactionTotalsJobTest {
     Path input = Files.writeString(directory.resolve("empty.csv"), content);
     Outcome outcome = run("--input", input.toString());
     assertThat(outcome.out).isEmpty();
-    assertThat(outcome.err)
-        .contains("transaction-totals finished in", "  read                   0\n", "balanced");
+    assertThat(squeezed(outcome.err))
+        .contains("transaction-totals finished in", " read 0\n", "balanced");
   }
 
   @Test
