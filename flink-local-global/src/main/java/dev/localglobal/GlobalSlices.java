@@ -3,11 +3,11 @@ package dev.localglobal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -31,9 +31,6 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   /** Bounds memory, and the work that waits at a barrier: a key of a window is one. */
   private static final int MAX_IN_MEMORY = 1 << 14;
 
-  /** What a map begins with: many windows have a key or two. */
-  private static final int FEW = 4;
-
   private static final TypeSerializer<TimeWindow> WINDOWS = new TimeWindow.Serializer();
 
   private static final Comparator<TimeWindow> BY_END = GlobalSlices::compareByEnd;
@@ -42,13 +39,10 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   private final TypeSerializer<K> keys;
   private final TypeSerializer<A> accumulators;
 
-  /** Not sorted: that costs more at each row than a search at a watermark. */
-  private transient Map<TimeWindow, Map<K, WindowAccumulator<A>>> inMemory;
+  /** By end. */
+  private transient NavigableMap<TimeWindow, OpenWindow<K, A>> inMemory;
 
   private transient int sizeInMemory;
-
-  /** No window in memory is complete, or expires, before the watermark comes to this. */
-  private transient long nextInMemory;
 
   /** Windows of which there is some in state. */
   private transient TreeSet<TimeWindow> inState;
@@ -61,9 +55,8 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
 
   // What was found last: entries often have the same windows.
   private transient long lastSlice;
-  private transient TimeWindow[] lastWindows;
-  private transient TimeWindow lastWindow;
-  private transient Map<K, WindowAccumulator<A>> lastInMemory;
+  private transient List<TimeWindow> lastWindows;
+  private transient OpenWindow<K, A> last;
 
   GlobalSlices(
       ProcessWindowFunction<R, OUT, K, TimeWindow> function,
@@ -85,8 +78,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
 
   @Override
   void openState() throws Exception {
-    inMemory = new HashMap<>();
-    nextInMemory = Long.MAX_VALUE;
+    inMemory = new TreeMap<>(BY_END);
     inState = new TreeSet<>(BY_END);
     descriptor =
         new MapStateDescriptor<>(
@@ -113,18 +105,18 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   private void addAccumulator(Entry<K, A, T> entry) {
     if (lastWindows == null || entry.start != lastSlice) {
       Collection<TimeWindow> windows = slicing.windows(entry.start);
-      lastWindows = windows.toArray(new TimeWindow[0]);
+      lastWindows = windows instanceof List<TimeWindow> list ? list : List.copyOf(windows);
       lastSlice = entry.start;
     }
-    int last = lastWindows.length - 1;
-    for (int i = 0; i <= last; i++) {
-      TimeWindow window = lastWindows[i];
+    int n = lastWindows.size();
+    for (int i = 0; i < n; i++) {
+      TimeWindow window = lastWindows.get(i);
       if (isComplete(window)) {
         throw new IllegalStateException(
             "rows of " + window + " were on time, but the watermark is " + watermark);
       }
       // Windows must not share what add and merge may change.
-      A mine = i < last ? accumulators.copy(entry.accumulator) : entry.accumulator;
+      A mine = i < n - 1 ? accumulators.copy(entry.accumulator) : entry.accumulator;
       WindowAccumulator<A> before = valueInMemory(window, entry.key);
       before.accumulator =
           before.accumulator == null ? mine : aggregate.merge(before.accumulator, mine);
@@ -179,27 +171,26 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   }
 
   private WindowAccumulator<A> valueInMemory(TimeWindow window, K key) {
-    if (!window.equals(lastWindow)) {
-      lastInMemory = inMemory.get(window);
-      if (lastInMemory == null) {
-        lastInMemory = new LinkedHashMap<>(FEW);
-        inMemory.put(window, lastInMemory);
-        nextInMemory = Math.min(nextInMemory, next(window));
-      }
-      lastWindow = window;
-    }
-    WindowAccumulator<A> current = lastInMemory.get(key);
-    if (current == null) {
-      current = new WindowAccumulator<>(null, 0);
-      lastInMemory.put(key, current);
+    WindowAccumulator<A> current =
+        open(window).byKey.computeIfAbsent(key, absent -> new WindowAccumulator<>(null, 0));
+    if (current.accumulator == null) {
       sizeInMemory++;
     }
     return current;
   }
 
-  /** When the window is complete, or expires if it is complete. */
-  private long next(TimeWindow window) {
-    return isComplete(window) ? cleanupTime(window) : window.maxTimestamp();
+  private OpenWindow<K, A> open(TimeWindow window) {
+    OpenWindow<K, A> before = last;
+    if (before == null) {
+      last = inMemory.computeIfAbsent(window, OpenWindow::new);
+    } else if (!before.window.equals(window)) {
+      last = before.next;
+      if (last == null || !last.window.equals(window)) {
+        last = inMemory.computeIfAbsent(window, OpenWindow::new);
+        before.next = last;
+      }
+    }
+    return last;
   }
 
   @Override
@@ -208,17 +199,17 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   }
 
   private void moveToState() throws Exception {
-    for (Map.Entry<TimeWindow, Map<K, WindowAccumulator<A>>> window : inMemory.entrySet()) {
-      moveToState(window.getKey(), window.getValue());
+    for (OpenWindow<K, A> window : inMemory.values()) {
+      moveToState(window);
     }
     inMemory.clear();
     sizeInMemory = 0;
-    nextInMemory = Long.MAX_VALUE;
-    lastWindow = null;
+    last = null;
   }
 
-  private void moveToState(TimeWindow window, Map<K, WindowAccumulator<A>> byKey) throws Exception {
-    for (Map.Entry<K, WindowAccumulator<A>> moved : byKey.entrySet()) {
+  private void moveToState(OpenWindow<K, A> open) throws Exception {
+    TimeWindow window = open.window;
+    for (Map.Entry<K, WindowAccumulator<A>> moved : open.byKey.entrySet()) {
       K key = moved.getKey();
       WindowAccumulator<A> current = moved.getValue();
       MapState<K, WindowAccumulator<A>> state = stateOf(window, key);
@@ -258,59 +249,41 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
 
   @Override
   void advance(Watermark mark) throws Exception {
-    List<TimeWindow> complete = completeBy(mark.getTimestamp());
+    TimeWindow before = lastCompleteAt(watermark);
+    TimeWindow until = lastCompleteAt(mark.getTimestamp());
+    NavigableMap<TimeWindow, OpenWindow<K, A>> complete =
+        inMemory.subMap(before, false, until, true);
     // From there on timers emit, by which windows come in the order of their ends. A function that
     // hears of expired windows hears of each in its turn, which timers know too.
-    TimeWindow firstInState = inState.higher(new TimeWindow(Long.MIN_VALUE, watermark + 2));
-    Iterator<TimeWindow> rest = complete.iterator();
-    while (rest.hasNext()) {
-      TimeWindow window = rest.next();
-      if (hasClear || (firstInState != null && BY_END.compare(firstInState, window) <= 0)) {
-        Map<K, WindowAccumulator<A>> byKey = inMemory.remove(window);
-        sizeInMemory -= byKey.size();
-        moveToState(window, byKey);
-        rest.remove();
+    TimeWindow firstByTimer = hasClear ? before : inState.higher(before);
+    if (firstByTimer != null && BY_END.compare(firstByTimer, until) <= 0) {
+      Collection<OpenWindow<K, A>> byTimer =
+          inMemory.subMap(firstByTimer, !hasClear, until, true).values();
+      for (OpenWindow<K, A> window : byTimer) {
+        sizeInMemory -= window.byKey.size();
+        moveToState(window);
       }
+      byTimer.clear();
     }
     watermark = mark.getTimestamp();
-    for (TimeWindow window : complete) {
-      for (Map.Entry<K, WindowAccumulator<A>> current : inMemory.get(window).entrySet()) {
-        emitOf(current.getKey(), window, current.getValue());
+    for (OpenWindow<K, A> window : complete.values()) {
+      for (Map.Entry<K, WindowAccumulator<A>> current : window.byKey.entrySet()) {
+        emitOf(current.getKey(), window.window, current.getValue());
       }
     }
     super.advance(mark);
     forgetExpired();
   }
 
-  /** Windows in memory that the watermark completes, by their ends. */
-  private List<TimeWindow> completeBy(long next) {
-    List<TimeWindow> complete = new ArrayList<>();
-    if (next >= nextInMemory) {
-      for (TimeWindow window : inMemory.keySet()) {
-        if (!isComplete(window) && window.maxTimestamp() <= next) {
-          complete.add(window);
-        }
-      }
-      complete.sort(BY_END);
-    }
-    return complete;
+  /** In the order of ends: behind all windows that this watermark completes, before all others. */
+  private static TimeWindow lastCompleteAt(long watermark) {
+    return new TimeWindow(Long.MAX_VALUE, watermark == Long.MAX_VALUE ? watermark : watermark + 1);
   }
 
   private void forgetExpired() {
-    lastWindow = null;
-    if (watermark >= nextInMemory) {
-      nextInMemory = Long.MAX_VALUE;
-      Iterator<Map.Entry<TimeWindow, Map<K, WindowAccumulator<A>>>> all =
-          inMemory.entrySet().iterator();
-      while (all.hasNext()) {
-        Map.Entry<TimeWindow, Map<K, WindowAccumulator<A>>> window = all.next();
-        if (isExpired(window.getKey())) {
-          sizeInMemory -= window.getValue().size();
-          all.remove();
-        } else {
-          nextInMemory = Math.min(nextInMemory, next(window.getKey()));
-        }
-      }
+    last = null;
+    while (!inMemory.isEmpty() && isExpired(inMemory.firstKey())) {
+      sizeInMemory -= inMemory.pollFirstEntry().getValue().byKey.size();
     }
     while (!inState.isEmpty() && isExpired(inState.first())) {
       inState.pollFirst();
@@ -345,5 +318,28 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
       setCurrentKey(timer.getKey());
     }
     stateOf(window).clear();
+  }
+
+  /**
+   * A window in memory. One that has left memory is not asked for again, or all have left at once:
+   * so it does no harm as the next one of another.
+   */
+  private static final class OpenWindow<K, A> {
+
+    /** What the map begins with: many windows have a key or two. */
+    private static final int FEW = 4;
+
+    final TimeWindow window;
+    final Map<K, WindowAccumulator<A>> byKey = new LinkedHashMap<>(FEW);
+
+    /**
+     * The one that was asked for after it the last time: keys come one after the other, each with
+     * its windows in the same order.
+     */
+    OpenWindow<K, A> next;
+
+    OpenWindow(TimeWindow window) {
+      this.window = window;
+    }
   }
 }

@@ -10,6 +10,13 @@ enum Area {
   TOTALS_LATEST(
       "latest total per key per 100 ms, 8 keys, discarded; the peer emits every one", Unit.ROW, 15),
   TOTALS_1M_KEYS("running totals, 1 M keys, every total emitted and discarded", Unit.ROW, 5),
+  TOTALS_HOT_KEY(
+      "running totals, 8 keys, 90 % of the rows in one of them, every total emitted and discarded",
+      Unit.ROW),
+  TOTALS_1M_KEYS_HOT_KEY(
+      "running totals, 1 M keys, 90 % of the rows in one of them, every total emitted and"
+          + " discarded",
+      Unit.ROW),
   TOTALS_PYFLINK(
       "running totals, 8 keys, every total emitted and discarded; the peer reads the file into a"
           + " list",

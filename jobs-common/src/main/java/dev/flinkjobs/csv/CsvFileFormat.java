@@ -124,6 +124,13 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
    * none: each says for itself what it has.
    */
   public static void check(Path file, CsvDialect dialect, List<String> columns) throws IOException {
+    if (isCompressed(file, dialect)) {
+      try (InputStream text = new GzipMembers(openBytes(file))) {
+        if (FirstBytes.areGzip(text, dialect.encoding())) {
+          throw new CsvFileException("is gzip within gzip: decompress it once by `gzip -dc`");
+        }
+      }
+    }
     if (!isJsonLines(file, dialect)) {
       slots(file, dialect, columns);
     }

@@ -1,5 +1,6 @@
 package dev.flinkjobs.csv;
 
+import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Visible;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,9 +68,17 @@ record CsvHeader(List<String> columns, long bytes, int lines, char delimiter, St
           "has no readable header line: " + problem(found, row) + remedy(text(input)));
     }
     if (!isUtf8) {
+      boolean isCp949 =
+          new RawRow("", 0, null, input.buffer(), input.offset(), row.rowEnd)
+              .rejected(RejectReason.BAD_ENCODING, null, null)
+              .looksLikeCp949();
       throw new CsvFileException(
-          "is not UTF-8 (its header line already is not); add `--encoding cp949`, or try `iconv -f CP949"
-              + " -t UTF-8`");
+          "is not "
+              + dialect.encoding().toString().toUpperCase(Locale.ROOT)
+              + " (its header line already is not); "
+              + (isCp949
+                  ? "add `--encoding cp949`, or try `iconv -f CP949 -t UTF-8`"
+                  : "give its `--encoding`, or convert it by `iconv -f ENCODING -t UTF-8`"));
     }
     CsvFields fields = new CsvFields(row, dialect.times());
     fields.in(input.buffer());
@@ -94,7 +103,7 @@ record CsvHeader(List<String> columns, long bytes, int lines, char delimiter, St
   }
 
   private static String remedy(String start) {
-    if (start.lines().count() > 1 && !start.contains("\n")) {
+    if (start.contains("\r") && !start.contains("\n")) {
       return "; its lines end in CR alone: `tr '\\r' '\\n'`";
     }
     for (String other : List.of(";", "\t", "|", ",")) {
@@ -238,6 +247,6 @@ record CsvHeader(List<String> columns, long bytes, int lines, char delimiter, St
 
   /** The same of all names that people take for one. */
   private static String alike(String name) {
-    return composed(name).replaceAll("\\p{Cf}", "").strip().toLowerCase(Locale.ROOT);
+    return Visible.alike(name).toLowerCase(Locale.ROOT);
   }
 }

@@ -12,6 +12,9 @@ final class FirstBytes {
   private static final int LONGEST_MAGIC = 6;
   private static final int FIRST_LINE = 4096;
 
+  /** Where a tar archive says what it is. */
+  private static final int TAR_MAGIC = 257;
+
   private FirstBytes() {}
 
   /**
@@ -36,8 +39,8 @@ final class FirstBytes {
       return true;
     }
     String format = format(start);
-    if (format.isEmpty() && encoding.isUtf8()) {
-      format = utf16(start);
+    if (format.isEmpty()) {
+      format = encoding.isUtf8() ? utf16(start) : otherMark(start, encoding.toString());
     }
     if (!format.isEmpty()) {
       throw new CsvFileException("is " + format);
@@ -69,22 +72,51 @@ final class FirstBytes {
     if (start.startsWith("ORC") && isBinary) {
       return "ORC: convert it by `java -jar orc-tools-uber.jar data`, which writes JSON lines";
     }
+    if (start.startsWith("ustar", TAR_MAGIC)) {
+      return "a tar archive: unpack it by `tar -xOf`";
+    }
     if (start.startsWith("Obj\u0001")) {
       return "Avro: convert it by `java -jar avro-tools.jar tojson`, which writes JSON lines";
     }
     return "";
   }
 
+  private static String otherMark(String start, String encoding) {
+    String marked =
+        start.startsWith("\u00ef\u00bb\u00bf")
+            ? "utf-8"
+            : start.startsWith("\u00ff\u00fe")
+                ? "utf-16le"
+                : start.startsWith("\u00fe\u00ff") ? "utf-16be" : encoding;
+    return marked.equals(encoding)
+        ? ""
+        : "marked as " + marked + ", not " + encoding + "; give `--encoding " + marked + "`";
+  }
+
   private static String utf16(String start) {
     if (start.startsWith("\u00ff\u00fe") || start.startsWith("\u00fe\u00ff")) {
       return utf16(start.charAt(0) == 0xFF);
     }
-    // No other text has a NUL, and ASCII in UTF-16 has one in each character.
+    // Hardly any other text has a NUL, and ASCII in UTF-16 has one in each character.
     int[] nul = {0, 0};
     for (int i = 0; i < start.length(); i++) {
       nul[i % 2] += start.charAt(i) == 0 ? 1 : 0;
     }
-    return Arrays.stream(nul).sum() == 0 ? "" : utf16(nul[1] > nul[0]);
+    boolean isLittle = nul[1] > nul[0];
+    if (Arrays.stream(nul).sum() > 0 && isText(start, isLittle)) {
+      return utf16(isLittle);
+    }
+    return start.lines().findFirst().orElse("").indexOf(0) < 0
+        ? ""
+        : "a binary file, not text; convert it to CSV";
+  }
+
+  private static boolean isText(String start, boolean isLittle) {
+    byte[] bytes = start.substring(0, start.length() & ~1).getBytes(StandardCharsets.ISO_8859_1);
+    String text =
+        new String(bytes, isLittle ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
+    return text.matches("[[^\\p{C}]\\p{Cf}\\t\\r\\n]*")
+        && text.contains("\n") == start.contains("\n");
   }
 
   private static String utf16(boolean isLittle) {

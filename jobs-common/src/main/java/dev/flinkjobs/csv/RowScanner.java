@@ -135,6 +135,7 @@ final class RowScanner {
             return Found.INCOMPLETE;
           }
           finish(bytes, from, position, limit);
+          rowEnd = position == limit ? limit : rowEnd; // Or the CR at fault would not be seen.
           return Found.BAD_QUOTE;
         }
         if (position < limit && bytes[position] == '\r') {
@@ -244,7 +245,7 @@ final class RowScanner {
     byte next = bytes[position];
     return next == delimiter
         || next == '\n'
-        || (next == '\r' && (position + 1 >= limit || bytes[position + 1] == '\n'));
+        || (next == '\r' && position + 1 < limit && bytes[position + 1] == '\n');
   }
 
   private static long zeros(long word) {

@@ -1,10 +1,12 @@
 package dev.flinkjobs.record;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.util.Base64;
+import java.nio.charset.CharsetEncoder;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,13 +26,20 @@ final class Refused {
       Pattern.compile(
           "([+-]?)[\\p{Sc}원]\\h*([+-]?)([^\\p{Sc}원]+)" + "|([^\\p{Sc}원]+?)\\h*[\\p{Sc}원]");
 
+  private static final String NUMBER = SIGN + "([0-9]+[.]?[0-9]*|[.][0-9]+)";
+
   private static final Pattern BARE_NUMBER = Pattern.compile("-?([0-9]+)([.][0-9]+)?");
+
+  private static final String ISO =
+      "[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9:]+)?)?";
 
   /** A year of this age, a month and a day. */
   private static final String DATE =
       "(?:19|20|21)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])";
 
   private static final String HOUR_AND_MINUTE = "(?:[01][0-9]|2[0-3])[0-5][0-9]";
+
+  private static final String CR_ALONE = "; its lines end in CR alone: `tr '\\r' '\\n'`";
 
   private Refused() {}
 
@@ -41,16 +50,16 @@ final class Refused {
       case NOT_A_TIMESTAMP -> time(value.strip());
       case OUT_OF_RANGE -> range(value.strip());
       case BAD_QUOTE -> quote(value);
-      case BAD_ENCODING -> encoding(value);
-      case WRONG_COLUMN_COUNT ->
-          value.contains("\r") ? "; its lines end in CR alone: `tr '\\r' '\\n'`" : "";
+      case BAD_ENCODING -> value.contains("\\u") ? "; an escape in it is half a character" : "";
+      case WRONG_COLUMN_COUNT -> value.contains("\r") ? CR_ALONE : "";
       case ROW_TOO_LONG -> "; a row has at most 1 MiB";
       case BAD_JSON -> json(value);
       default -> "";
     };
   }
 
-  private static String number(String value) {
+  private static String number(String given) {
+    String value = plain(given);
     Matcher currency = CURRENCY.matcher(value);
     String sign = currency.matches() ? "a currency sign" : "";
     String number = sign.isEmpty() ? value : currency.replaceFirst("$1$2$3$4");
@@ -68,31 +77,56 @@ final class Refused {
     } else if (number.matches(
         SIGN + "[0-9]{1,3}(([,'’_\\h][0-9]{2,3})*[,'’_\\h][0-9]{3})([.][0-9]*)?")) {
       form = "thousands separators: write " + english;
-    } else if (!sign.isEmpty() && number.matches(SIGN + "([0-9]+[.]?[0-9]*|[.][0-9]+)")) {
+    } else if (!sign.isEmpty() && number.matches(NUMBER)) {
       return "; it has a currency sign: write " + number;
     } else {
-      return "";
+      return value.matches(NUMBER) ? lookAlike(given, value) : "";
     }
     return "; it has " + sign + (sign.isEmpty() ? "" : " and ") + form;
   }
 
+  /** Digits and signs of any script as those of ASCII, and nothing that is not seen. */
+  private static String plain(String value) {
+    return Visible.alike(value)
+        .replaceAll("[\u2010-\u2015\u2212]", "-")
+        .codePoints()
+        .map(
+            each ->
+                Character.isDigit(each)
+                    ? '0' + Character.digit(each, 10)
+                    : each > 0xFF00 && each < 0xFF5F ? each - 0xFEE0 : each)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static String lookAlike(String value, String plain) {
+    return value.equals(plain)
+        ? ""
+        : "; '" + Visible.exactly(value) + "' is not what it looks like: write " + plain;
+  }
+
   /**
-   * @param row in Base64
+   * Whether bytes are Hangul in CP949. Nearly any bytes of other encodings of East Asia are, too,
+   * but as rare syllables, or ideographs.
    */
-  private static String encoding(String row) {
+  static boolean looksLikeCp949(byte[] bytes) {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(row));
-      CharBuffer text = Charset.forName("x-windows-949").newDecoder().decode(bytes);
-      return text.chars().anyMatch(each -> each >= 0xAC00 && each <= 0xD7A3)
-          ? "; it looks like CP949: `--encoding cp949`"
-          : "";
-    } catch (IllegalArgumentException | CharacterCodingException other) {
-      return "";
+      String text =
+          Charset.forName("x-windows-949").newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String syllables = text.replaceAll("[\\p{ASCII}\\p{P}\\p{S}]", "");
+      CharsetEncoder frequent = Charset.forName("EUC-KR").newEncoder();
+      long rare = syllables.chars().filter(each -> !frequent.canEncode((char) each)).count();
+      return syllables.matches("[가-힣]+") && rare * 2 < syllables.length();
+    } catch (CharacterCodingException other) {
+      return false;
     }
   }
 
   /** Programs that know no quotes write them as they are; others put a backslash before them. */
   private static String quote(String row) {
+    if (row.contains("\"\r")) {
+      return CR_ALONE;
+    }
     if (row.contains("\\\"")) {
       return "; a quote in a value is doubled: `sed 's/\\\\\"/\"\"/g'`";
     }
@@ -117,6 +151,9 @@ final class Refused {
     if (row.matches("(?s)\\s*\\[.*")) {
       return "; an array is no row: `jq -c '.[]'`";
     }
+    if (row.matches(".*}\\s*\\{.*")) {
+      return "; a line is one object: `jq -c .`";
+    }
     return count(row, '{') + count(row, '[') > MAX_NESTING
         ? "; objects and arrays are nested " + MAX_NESTING + " deep at most"
         : "";
@@ -129,27 +166,25 @@ final class Refused {
         : value.matches("(?s).*[eE][+-]?[0-9]{4,}") ? "; an exponent is within ±1000" : "";
   }
 
-  private static String time(String value) {
+  private static String time(String given) {
+    String value = plain(given);
     Matcher number = BARE_NUMBER.matcher(value);
+    if (!value.equals(given) && (number.matches() || value.matches(ISO))) {
+      return lookAlike(given, value);
+    }
+    if (value.matches("[0-9.]+[eE][+]?[0-9]{1,2}")) {
+      return "; a time has no exponent: write the number out";
+    }
     if (!number.matches()) {
-      return value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}.*")
+      return value.matches(ISO)
           ? ""
           : "; times are written as 2024-05-11 10:00:00; for others give their pattern, such as"
               + " `--time-format 'pattern:dd.MM.yyyy HH:mm'`";
     }
     String digits = number.group(1);
     int count = digits.length();
-    if (digits.matches(DATE)) {
-      return pattern("yyyyMMdd");
-    }
-    if (digits.matches(DATE + HOUR_AND_MINUTE)) {
-      return pattern("yyyyMMddHHmm");
-    }
-    if (digits.matches(DATE + HOUR_AND_MINUTE + "[0-5][0-9]")) {
-      return pattern("yyyyMMddHHmmss");
-    }
-    if (digits.matches(DATE + HOUR_AND_MINUTE + "[0-5][0-9]{4}")) {
-      return pattern("yyyyMMddHHmmssSSS");
+    if (digits.matches(DATE + "(" + HOUR_AND_MINUTE + "([0-5][0-9]([0-9]{3})?)?)?")) {
+      return isDay(digits.substring(0, 8)) ? pattern("yyyyMMddHHmmssSSS".substring(0, count)) : "";
     }
     if (digits.matches("(19|20|21)[0-9]{2}")) {
       return "; it looks like a year: write a day, such as " + digits + "-01-01";
@@ -160,6 +195,9 @@ final class Refused {
     }
     if (count >= 9 && count <= 11) {
       return format("seconds");
+    }
+    if (count >= 12 && count <= 17 && number.group(2) != null) {
+      return "; it looks like milliseconds or microseconds: leave out what is behind the point";
     }
     if (count >= 12 && count <= 14) {
       return format("millis");
@@ -172,6 +210,15 @@ final class Refused {
           + " `--time-format micros`";
     }
     return "; a number is a time by its format, such as `--time-format seconds`";
+  }
+
+  private static boolean isDay(String yearMonthAndDay) {
+    try {
+      LocalDate.parse(yearMonthAndDay, DateTimeFormatter.BASIC_ISO_DATE);
+      return true;
+    } catch (DateTimeException none) {
+      return false;
+    }
   }
 
   private static String format(String unit) {

@@ -16,7 +16,9 @@ public enum RejectReason {
   BAD_ENCODING,
   BAD_QUOTE,
   BAD_JSON,
-  ROW_TOO_LONG;
+  ROW_TOO_LONG,
+  /** Of a result: the output takes none of that size. */
+  RESULT_TOO_LARGE;
 
   private final String text = name().toLowerCase(Locale.ROOT).replace('_', ' ');
 

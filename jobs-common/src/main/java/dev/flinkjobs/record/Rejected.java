@@ -1,5 +1,8 @@
 package dev.flinkjobs.record;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param value that column's text; null as {@code column}
  * @param raw the row without its line end: text, or Base64 when {@code base64}
  * @param base64 whether the bytes are not valid UTF-8
+ * @param cut how many bytes {@code value} and {@code raw} lack at their ends; null for none
  */
 public record Rejected(
     String id,
@@ -28,12 +32,58 @@ public record Rejected(
     @Nullable String value,
     RejectReason reason,
     String raw,
-    boolean base64) {
+    boolean base64,
+    @Nullable Long cut) {
 
   public static final TypeInformation<Rejected> TYPE = Types.POJO(Rejected.class);
 
   /** As many characters of a value or a row as are of use in one line. */
   private static final int SHORT = 80;
+
+  /** Of which nothing is cut. */
+  public Rejected(
+      String id,
+      String source,
+      long offset,
+      @Nullable Long line,
+      @Nullable String column,
+      @Nullable String value,
+      RejectReason reason,
+      String raw,
+      boolean base64) {
+    this(id, source, offset, line, column, value, reason, raw, base64, null);
+  }
+
+  /**
+   * The same with less text: of a long value, which the row has in it, what shows in a line; else
+   * the beginning of the row.
+   *
+   * @param share of the row that is left, from 0 to 1
+   */
+  public Rejected cut(double share) {
+    String shortValue = value != null && value.length() > SHORT ? start(value, SHORT) : value;
+    int left = Objects.equals(shortValue, value) ? (int) (raw.length() * share) : raw.length();
+    String shortRaw = base64 ? raw.substring(0, left / 4 * 4) : start(raw, left);
+    long missing = bytes(value) - bytes(shortValue) + rowBytes(raw) - rowBytes(shortRaw);
+    missing += cut == null ? 0 : cut;
+    return new Rejected(
+        id, source, offset, line, column, shortValue, reason, shortRaw, base64, missing);
+  }
+
+  /** So many characters, without half of one. */
+  private static String start(String text, int length) {
+    boolean splits =
+        length > 0 && length < text.length() && Character.isHighSurrogate(text.charAt(length - 1));
+    return text.substring(0, splits ? length - 1 : length);
+  }
+
+  private long rowBytes(String row) {
+    return base64 ? Base64.getDecoder().decode(row).length : bytes(row);
+  }
+
+  private static long bytes(@Nullable String text) {
+    return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
+  }
 
   /**
    * Where and what, in one line: {@code data/transactions.csv:17: amount 'abc' is not a number},
@@ -53,25 +103,30 @@ public record Rejected(
    */
   public Rejected of(String incarnation) {
     return new Rejected(
-        RowId.of(incarnation + id), source, offset, line, column, value, reason, raw, base64);
+        RowId.of(incarnation + id), source, offset, line, column, value, reason, raw, base64, cut);
   }
 
   /** The same, with the source as people know it. */
   public Rejected from(String shownSource) {
-    return new Rejected(id, shownSource, offset, line, column, value, reason, raw, base64);
+    return new Rejected(id, shownSource, offset, line, column, value, reason, raw, base64, cut);
   }
 
   /** The same, of lines that are counted from further up. */
   public Rejected furtherDown(long lines) {
-    return new Rejected(
-        id, source, offset, line == null ? null : line + lines, column, value, reason, raw, base64);
+    Long there = line == null ? null : line + lines;
+    return new Rejected(id, source, offset, there, column, value, reason, raw, base64, cut);
+  }
+
+  /** Whether it is no UTF-8, and most likely the CP949 of Windows in Korea. */
+  public boolean looksLikeCp949() {
+    return base64 && Refused.looksLikeCp949(Base64.getDecoder().decode(raw));
   }
 
   private String what() {
     String why = reason.text();
     if (column == null) {
       String encoded = base64 ? " (Base64)" : "";
-      return why + " in '" + shortened(raw) + "'" + encoded + Refused.hint(reason, raw);
+      return why + " in '" + shortened(raw) + "'" + encoded + hint();
     }
     return switch (reason) {
       case MISSING_VALUE -> Visible.text(column) + " is missing";
@@ -81,9 +136,15 @@ public record Rejected(
               + " is "
               + why
               + (value == null ? "" : Visible.text(Refused.hint(reason, value)));
-      case WRONG_COLUMN_COUNT, BAD_ENCODING, BAD_QUOTE, BAD_JSON, ROW_TOO_LONG ->
+      case WRONG_COLUMN_COUNT, BAD_ENCODING, BAD_QUOTE, BAD_JSON, ROW_TOO_LONG, RESULT_TOO_LARGE ->
           Visible.text(column) + quoted(value) + ": " + why;
     };
+  }
+
+  private String hint() {
+    return looksLikeCp949()
+        ? "; it looks like CP949: `--encoding cp949`"
+        : Refused.hint(reason, base64 ? "" : raw);
   }
 
   private static String quoted(@Nullable String value) {

@@ -1,13 +1,42 @@
 package dev.flinkjobs.record;
 
+import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Text of strangers as it is shown: characters that break a line, steer a terminal or turn the
  * order of letters round are spelled out, as {@code \n} or {@code \u001b}.
  */
 public final class Visible {
+  private static final String UNSEEN =
+      "\\p{Cf}\\p{Cc}\\x{034F}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}\\x{FE00}-\\x{FE0F}";
+
   private Visible() {}
+
+  /** The same of all texts that people take for one: however composed, blanks around it or not. */
+  public static String alike(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC)
+        .replaceAll("\\p{Zs}", " ")
+        .replaceAll("[" + UNSEEN + "&&[^\\t\\n]]", "")
+        .strip();
+  }
+
+  /** The text in one line, with all spelled out that another that looks the same may not have. */
+  public static String exactly(String text) {
+    boolean isComposed = Normalizer.isNormalized(text, Normalizer.Form.NFC);
+    return Pattern.compile(isComposed ? "[" + UNSEEN + "\\p{Z}&&[^ ]]" : "[^ -~]")
+        .matcher(text)
+        .replaceAll(
+            found ->
+                found
+                    .group()
+                    .chars()
+                    .mapToObj(c -> Matcher.quoteReplacement(spelled((char) c)))
+                    .collect(Collectors.joining()));
+  }
 
   /** The text in one line. */
   public static String text(String text) {

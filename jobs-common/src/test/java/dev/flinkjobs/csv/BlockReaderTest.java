@@ -65,6 +65,8 @@ class BlockReaderTest {
         "a,1\nb,x\n\"c\"d,3\ne\nf,6,6\n\n,7\n\"g\ng\",8,8\n한국,9\n",
         // A quote that is never closed.
         "a,1\n\"b,2\nc,3\nd,4\n\"e\n\n\",5\n\"f,6\ng,7",
+        // A carriage return that ends no line.
+        "a,1\n\"b\",2\r\n\"c\"\r,3\n\"d\",4\ne,\"5\"\r",
         "\n\n\n",
         "");
   }

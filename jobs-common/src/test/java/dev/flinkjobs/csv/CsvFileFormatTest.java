@@ -99,10 +99,32 @@ class CsvFileFormatTest {
         .hasMessage(file + " " + why);
   }
 
+  @Test
+  void whatIsWithinGzipIsLookedAtToo() throws IOException {
+    byte[] wide = "row,note\n1,a\n".getBytes(StandardCharsets.UTF_16LE);
+    assertRefused(write("wide.csv", gzip(wide)), "is UTF-16, not UTF-8; add `--encoding utf-16le`");
+    assertRefused(write("twice.csv.gz", gzip(gzip("row\n"))), "is gzip within gzip: decompress it");
+  }
+
+  private static void assertRefused(Path file, String why) {
+    assertThatThrownBy(
+            () ->
+                CsvFileFormat.check(
+                    new org.apache.flink.core.fs.Path(file.toUri()),
+                    CsvDialect.withHeader(','),
+                    List.of("row")))
+        .isInstanceOf(CsvFileException.class)
+        .hasMessageStartingWith(why);
+  }
+
   private static byte[] gzip(String text) throws IOException {
+    return gzip(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] gzip(byte[] text) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(compressed)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(text);
     }
     return compressed.toByteArray();
   }

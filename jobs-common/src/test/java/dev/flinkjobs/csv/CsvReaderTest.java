@@ -20,6 +20,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -369,6 +370,11 @@ class CsvReaderTest {
     "'\"a\"\rb,1\nd,2\n', 'd=2', '2'",
     "'\"a\nb\"\rc,1\nd,2\n', 'b\"\rc=1 d=2', '2'",
     "'\"a\nb\",1\nd,\"2\"x\ne,3\n', 'a\nb=1 e=3', '4'",
+    "'a,1\nb,\"2\"\r', 'a=1', '3'",
+    "'a,1\r\nb,\"2\"\r', 'a=1', '3'",
+    "'a,\"1\"\r\nb,2\r', 'a=1 b=2', ''",
+    "'a,1\n\"b\"\r,2', 'a=1', '3'",
+    "'a,1\n\"b\"\r', 'a=1', '3'",
   })
   void aBadQuoteCostsOneLineHoweverFarItsFieldGoes(String rows, String good, String badLines)
       throws IOException {
@@ -378,8 +384,14 @@ class CsvReaderTest {
       assertThat(String.join(" ", outcome.rows)).as("blocks of %s", block).isEqualTo(good);
       assertThat(outcome.rejected.stream().map(row -> String.valueOf(row.line())))
           .as("blocks of %s", block)
-          .containsExactly(badLines.split(" "));
+          .containsExactly(badLines.isEmpty() ? new String[0] : badLines.split(" "));
     }
+  }
+
+  @Test
+  void aCarriageReturnAtFaultIsInTheRejectedRow() {
+    assertThat(read("type,amount\na,\"1\"\r").rejected.get(0).raw()).isEqualTo("a,\"1\"\r");
+    assertThat(read("type,amount\na,\"1\"x\r\n").rejected.get(0).raw()).isEqualTo("a,\"1\"x");
   }
 
   @Test
@@ -419,10 +431,19 @@ class CsvReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"UTF-16, is UTF-16, iconv -f UTF-16", "MS949, is not UTF-8, iconv -f CP949"})
+  @CsvSource({
+    "UTF-16, is UTF-16, iconv -f UTF-16",
+    "MS949, is not UTF-8, iconv -f CP949",
+    "Shift_JIS, is not UTF-8, iconv -f ENCODING",
+    "GBK, is not UTF-8, iconv -f ENCODING",
+    "windows-1252, is not UTF-8, iconv -f ENCODING",
+  })
   void aHeaderInAnotherEncodingIsAnErrorThatSaysHowToConvert(
       Charset charset, String problem, String advice) {
-    byte[] file = "유형,amount\n".getBytes(charset);
+    String name =
+        Map.of("Shift_JIS", "テスト", "GBK", "类型", "windows-1252", "Café")
+            .getOrDefault(charset.name(), "유형");
+    byte[] file = (name + ",amount\n").getBytes(charset);
     assertThatThrownBy(() -> open(new ByteArrayInputStream(file)))
         .isInstanceOf(CsvFileException.class)
         .hasMessageContaining(problem)

@@ -110,6 +110,10 @@ class EncodedTextTest {
         "61002C0062000A00 | is UTF-16, not UTF-8; add `--encoding utf-16le`",
         "0061002C0062000A | is UTF-16, not UTF-8; add `--encoding utf-16be`",
         "08AE2C0062000A00 | is UTF-16, not UTF-8; add `--encoding utf-16le`",
+        "00AC2C0062000A0000AC2C0031000A00 | is UTF-16, not UTF-8; add `--encoding utf-16le`",
+        "53514C69746520666F726D6174203300100001 | is a binary file, not text; convert it to CSV",
+        "4152524F5731000010000000 | is a binary file, not text; convert it to CSV",
+        "612E6373760000000000003030303036 | is a binary file, not text; convert it to CSV",
       })
   void otherFormatsAreNamedWithTheirAdvice(String hex, String message) {
     byte[] file = HexFormat.of().parseHex(hex);
@@ -119,7 +123,22 @@ class EncodedTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ORC,PAR1\n", "BZh9,a\n", "PK,Obj\n", "금액,a\n", "a", ""})
+  @CsvSource({
+    "EFBBBF612C62, cp949, is marked as utf-8, not cp949; give `--encoding utf-8`",
+    "FFFE61002C00, windows-1252, is marked as utf-16le, not windows-1252; give `--encoding utf-16le`",
+    "FEFF0061002C, utf-16le, is marked as utf-16be, not utf-16le; give `--encoding utf-16be`",
+  })
+  void aByteOrderMarkContradictsAnotherEncoding(
+      String hex, String encoding, String before, String behind) {
+    byte[] file = HexFormat.of().parseHex(hex);
+    assertThatThrownBy(
+            () -> FirstBytes.areGzip(new ByteArrayInputStream(file), TextEncoding.of(encoding)))
+        .isInstanceOf(CsvFileException.class)
+        .hasMessage(before + ", " + behind);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ORC,PAR1\n", "BZh9,a\n", "PK,Obj\n", "금액,a\n", "a,b\n\0,1\n", "a", ""})
   void textIsText(String text) throws IOException {
     assertThat(
             FirstBytes.areGzip(

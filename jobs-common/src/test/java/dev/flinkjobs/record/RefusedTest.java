@@ -12,6 +12,7 @@ class RefusedTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "1715421600 | it looks like seconds: `--time-format seconds`",
         "1715421600.25 | it looks like seconds: `--time-format seconds`",
@@ -26,6 +27,13 @@ class RefusedTest {
         "45423.5 | it looks like an Excel serial",
         "1715421600000000000 | it looks like nanoseconds",
         "7 | a number is a time by its format, such as `--time-format seconds`",
+        "1715421600000.0 | it looks like milliseconds or microseconds: leave out what is behind the point",
+        "1.7154216E9 | a time has no exponent: write the number out",
+        "2024-05-11 10:00:00 +0900 | times are written as 2024-05-11 10:00:00; for others give their",
+        "2024-05-11 10:00:00 PM | times are written as 2024-05-11 10:00:00; for others give their",
+        "2024-05-11 10:00:00,5 | times are written as 2024-05-11 10:00:00; for others give their",
+        "２０２４-05-11 | '２０２４-05-11' is not what it looks like: write 2024-05-11",
+        "2024-05-11\u00a010:00 | '2024-05-11\\u00a010:00' is not what it looks like: write 2024-05-11 10:00",
         "11.05.2024 | times are written as 2024-05-11 10:00:00; for others give their pattern",
       })
   void aTimeThatIsRejectedSaysWhichFormItLooksLike(String value, String hint) {
@@ -36,6 +44,7 @@ class RefusedTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "$12.50 | it has a currency sign: write 12.50",
         "-€5 | it has a currency sign: write -5",
@@ -52,6 +61,13 @@ class RefusedTest {
         "-0,5 | it has a decimal comma: write -0.5",
         "1.234,56 | it has thousands separators and a decimal comma: write 1234.56",
         "1 234,56 | it has thousands separators and a decimal comma: write 1234.56",
+        "１２．５ | '１２．５' is not what it looks like: write 12.5",
+        "\u2212５ | '\u2212５' is not what it looks like: write -5",
+        "١٢ | '١٢' is not what it looks like: write 12",
+        "5\u00a0 | '5\\u00a0' is not what it looks like: write 5",
+        "\ufeff5 | '\\ufeff5' is not what it looks like: write 5",
+        "5\u200b | '5\\u200b' is not what it looks like: write 5",
+        "￥１，２３４ | it has a currency sign and a thousands separator or a decimal comma: write 1234 or 1.234",
         "1,234 | it has a thousands separator or a decimal comma: write 1234 or 1.234",
       })
   void aNumberThatIsRejectedSaysWhichFormItHas(String value, String hint) {
@@ -75,7 +91,16 @@ class RefusedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2023-02-29 10:00:00", "2024-13-01"})
+  @CsvSource({
+    "2023-02-29 10:00:00",
+    "2024-13-01",
+    "0000-00-00",
+    "0000-00-00 00:00:00",
+    "2024-05-11T24:00:00Z",
+    "2024-05-11 10:60",
+    "20230229",
+    "20230229100000",
+  })
   void aDayThatIsNoneIsNoOtherForm(String value) {
     assertThat(described(RejectReason.NOT_A_TIMESTAMP, value)).endsWith("is not a timestamp");
   }
@@ -86,8 +111,14 @@ class RefusedTest {
         .endsWith("never quotes: `sed 's/\\r$//; s/\"/\"\"/g; s/[^;]*/\"&\"/g'`");
     assertThat(row(RejectReason.BAD_QUOTE, "\"a\\\"b\",1"))
         .endsWith("; a quote in a value is doubled: `sed 's/\\\\\"/\"\"/g'`");
+    assertThat(row(RejectReason.BAD_QUOTE, "\"a\"\rb,1"))
+        .endsWith("; its lines end in CR alone: `tr '\\r' '\\n'`");
     assertThat(row(RejectReason.BAD_JSON, "[{\"a\":1}]"))
         .endsWith("; an array is no row: `jq -c '.[]'`");
+    assertThat(row(RejectReason.BAD_JSON, "{\"a\":1} {\"a\":2}"))
+        .endsWith("; a line is one object: `jq -c .`");
+    assertThat(row(RejectReason.BAD_ENCODING, "{\"a\":\"\\ud83d\"}"))
+        .endsWith("; an escape in it is half a character");
     assertThat(row(RejectReason.BAD_JSON, "{\"a\":" + "[".repeat(1000)))
         .endsWith("; objects and arrays are nested 1000 deep at most");
     assertThat(row(RejectReason.ROW_TOO_LONG, "x")).endsWith("; a row has at most 1 MiB");

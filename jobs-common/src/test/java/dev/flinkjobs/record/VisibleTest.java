@@ -26,6 +26,33 @@ class VisibleTest {
     assertThat(Visible.text(text)).isEqualTo(shown);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "금액, \u1100\u1173\u11b7\u110b\u1162\u11a8, \\u1100\\u1173\\u11b7\\u110b\\u1162\\u11a8",
+    "é, e\u0301, e\\u0301",
+    "Å, \u212b, \\u212b",
+    "a, a\u200b, a\\u200b",
+    "a, \ufeffa, \\ufeffa",
+    "a b, a\u00a0b, a\\u00a0b",
+    "a, 'a ', 'a '",
+    "a, '\ta', \\ta",
+    "a, 'a\u3000', a\\u3000",
+    "a, a\u3164, a\\u3164",
+    "a, a\ufe0f, a\\ufe0f",
+    "가, '가\u0000', '가\\u0000'",
+  })
+  void textsThatLookTheSameAreAlikeAndToldApart(String text, String other, String exactly) {
+    assertThat(Visible.alike(other)).isEqualTo(Visible.alike(text)).isEqualTo(text);
+    assertThat(Visible.exactly(other)).isEqualTo(exactly);
+    assertThat(Visible.exactly(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, A", "a b, a  b", "a b, 'a\tb'", "12, １２", "ab, a b", "가, 각", "'', a"})
+  void textsThatLookOtherwiseAreNotAlike(String text, String other) {
+    assertThat(Visible.alike(other)).isNotEqualTo(Visible.alike(text));
+  }
+
   @Test
   void linesStayLines() {
     assertThat(Visible.lines("a\n\tat b\u001b\r\n")).isEqualTo("a\n\tat b\\u001b\\r\n");

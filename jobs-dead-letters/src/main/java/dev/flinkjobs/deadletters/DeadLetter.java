@@ -1,6 +1,7 @@
 package dev.flinkjobs.deadletters;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.RowId;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -71,6 +72,13 @@ record DeadLetter(String id, Map<String, String> columns) {
   /** Whether a job has not counted it anywhere. A late row may be counted in other windows. */
   boolean isDropped() {
     return !"elsewhere".equals(columns.get(COUNTED));
+  }
+
+  /** Whether it holds no row of the input as it was: too large for a topic, or a result. */
+  boolean isCut() {
+    return !isLate()
+        && (!columns.getOrDefault("cut", "").isEmpty()
+            || RejectReason.RESULT_TOO_LARGE.text().equals(reason()));
   }
 
   boolean isJson() {

@@ -15,6 +15,7 @@ public final class ReplayDeadLetters {
   private long replayed;
   private long before;
   private long counted;
+  private long cut;
 
   private ReplayDeadLetters(ReplayDeadLettersOptions options) {
     this.options = options;
@@ -38,10 +39,17 @@ public final class ReplayDeadLetters {
     }
     System.err.printf(
         Locale.ROOT,
-        "replayed %,d; replayed before %,d; late, but counted in other windows %,d%n",
+        "replayed %,d; replayed before %,d; late, but counted in other windows %,d%s%n",
         replayed,
         before,
-        counted);
+        counted,
+        cut == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "; left out, since they hold a part of a row, or a result: %,d (their places:"
+                    + " ./jobs dead-letters ls)",
+                cut));
   }
 
   private Replay open() throws IOException {
@@ -58,6 +66,8 @@ public final class ReplayDeadLetters {
     try {
       if (!letter.isDropped()) {
         counted++;
+      } else if (letter.isCut()) {
+        cut++;
       } else if (replay.add(letter)) {
         replayed++;
       } else {

@@ -263,6 +263,18 @@ class DeadLettersTest {
   }
 
   @Test
+  void whatHoldsNoWholeRowIsNotReplayedAndCounted() throws IOException {
+    String cut = NUMBER.replace("\"encoding\"", "\"cut\":7,\"encoding\"");
+    String whole = QUOTE.replace("\"encoding\"", "\"cut\":null,\"encoding\"");
+    String result = QUOTE.replace("bad quote", "result too large").replace("@20", "@21");
+    assertThat(replayed("--input", rejected(cut, whole, result), "--out", out(), "--no-header"))
+        .isEqualTo(
+            "replayed 1; replayed before 0; late, but counted in other windows 0; left out, since"
+                + " they hold a part of a row, or a result: 2 (their places: ./jobs dead-letters"
+                + " ls)\n");
+  }
+
+  @Test
   void aLateRowOfAnotherRunIsAnotherRowEvenIfItHoldsTheSame() throws IOException {
     String content =
         """

@@ -94,6 +94,28 @@ final class Catalogue {
     return String.join("\n", lines) + "\n";
   }
 
+  /**
+   * Two commands to try after one that has a sample, in one line: an example of its own that needs
+   * no file of the user's, and the next of the catalogue. Empty for other commands.
+   */
+  Optional<String> next(CommandOptions command, Lang lang) {
+    List<CommandOptions> others =
+        commands.stream().filter(each -> !each.sample().isEmpty()).toList();
+    int index = others.indexOf(command);
+    if (index < 0) {
+      return Optional.empty();
+    }
+    String bare = "./jobs " + command.name();
+    String own =
+        Texts.of(command, lang).examples().stream()
+            .map(String::strip)
+            .filter(example -> !example.equals(bare) && !example.contains(" --input "))
+            .findFirst()
+            .orElse(bare + " --help");
+    String other = "./jobs " + others.get((index + 1) % others.size()).name();
+    return Optional.of(String.format(Locale.ROOT, words(lang).getString("try"), own, other));
+  }
+
   private static ResourceBundle words(Lang lang) {
     return ResourceBundle.getBundle(
         "dev.flinkjobs.dist.Catalogue",

@@ -13,6 +13,7 @@ import dev.flinkjobs.run.ExerciseRunner;
 import dev.flinkjobs.run.ExitCode;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.run.MemoryGuard;
+import dev.flinkjobs.run.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -48,12 +49,13 @@ public final class Launcher {
     // In UTF-8 whatever the locale, and not a system call for each line of results.
     PrintStream out = stream(FileDescriptor.out, OUT_BUFFER_BYTES, false);
     PrintStream err = stream(FileDescriptor.err, 1 << 13, true);
+    PrintStream said = translated(err, spoken(List.of(args), System.getenv()));
     System.setOut(out);
-    System.setErr(err);
+    System.setErr(said);
     MemoryGuard.start(message -> endOutOfMemory(message, err));
-    int exitCode = new Launcher(Catalogue.load(), System.getenv(), out, err).run(List.of(args));
+    int exitCode = new Launcher(Catalogue.load(), System.getenv(), out, said).run(List.of(args));
     out.flush();
-    err.flush();
+    said.flush();
     System.exit(exitCode);
   }
 
@@ -80,6 +82,12 @@ public final class Launcher {
         StandardCharsets.UTF_8);
   }
 
+  static PrintStream translated(PrintStream err, Lang lang) {
+    return lang == Lang.EN
+        ? err
+        : new PrintStream(new TranslatedStream(err, lang), true, StandardCharsets.UTF_8);
+  }
+
   /** Runs one command line and returns its exit code. */
   int run(List<String> args) {
     boolean verbose = args.contains("--verbose");
@@ -93,7 +101,7 @@ public final class Launcher {
       int first = firstWord(args);
       List<String> words = args.subList(first, args.size());
       if (words.isEmpty() || isOneOf(words.get(0), "-h", "--help")) {
-        out.print(catalogue.text(lang(args), Version.text()));
+        out.print(catalogue.text(lang(args, environment), Version.text()));
         return ExitCode.DONE;
       }
       if (isOneOf(words.get(0), "-V", "--version")) {
@@ -118,7 +126,7 @@ public final class Launcher {
       }
       Catalogue family = catalogue.family(words.get(0));
       if (!family.isEmpty() && (words.size() == 1 || words.get(1).startsWith("-"))) {
-        out.print(family.listing(lang(args)));
+        out.print(family.listing(lang(args, environment)));
         return ExitCode.DONE;
       }
       CommandOptions command = catalogue.find(words).orElseThrow(() -> unknown(words));
@@ -126,6 +134,9 @@ public final class Launcher {
       List<String> given = new ArrayList<>(args.subList(0, first));
       given.addAll(words.subList(Catalogue.words(command).size(), words.size()));
       start(command, given.toArray(String[]::new));
+      if (Terminal.isWatched() && isRun(given)) {
+        catalogue.next(command, lang(args, environment)).ifPresent(err::println);
+      }
       return ExitCode.DONE;
     } catch (UsageException mistake) {
       out.flush();
@@ -171,8 +182,17 @@ public final class Launcher {
     return Math.min(index, args.size());
   }
 
+  /** The language of messages, of which one may be that this language is not there. */
+  private static Lang spoken(List<String> args, Map<String, String> environment) {
+    try {
+      return lang(args, environment);
+    } catch (UsageException noLanguage) {
+      return Lang.of(environment);
+    }
+  }
+
   /** The language of what this class itself prints; commands find theirs. */
-  private Lang lang(List<String> args) {
+  private static Lang lang(List<String> args, Map<String, String> environment) {
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
       if (arg.equals("--lang")) {
@@ -193,6 +213,15 @@ public final class Launcher {
           throw new UsageException(
               List.of("--lang: '" + Visible.text(value) + "' is not allowed; allowed: en, ko"));
     };
+  }
+
+  /** Not where something was only to be shown. */
+  private static boolean isRun(List<String> given) {
+    return given.stream()
+        .noneMatch(
+            arg ->
+                isOneOf(arg, "-h", "--help", "-V", "--version", "--dry-run")
+                    || arg.startsWith("--explain"));
   }
 
   private static boolean isOneOf(String word, String... words) {

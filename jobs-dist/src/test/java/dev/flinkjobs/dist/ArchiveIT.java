@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -71,6 +72,15 @@ class ArchiveIT {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.map(entry -> entry.getFileName().toString()).toList();
     }
+  }
+
+  @Test
+  void theLinksOfItsPagesLeadToWhatItHolds() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (String page : Readme.allPages().toList()) {
+      broken.addAll(Readme.brokenLinks(home, page));
+    }
+    assertThat(broken).isEmpty();
   }
 
   @Test

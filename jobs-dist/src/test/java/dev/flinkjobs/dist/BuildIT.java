@@ -44,6 +44,9 @@ class BuildIT {
         echo '[ERROR] Re-run Maven with -X'
         exit 1
       fi
+      echo '[INFO] ----------------------< dev.flinkjobs:jobs-some >-----------------------'
+      echo '[INFO] Building jobs-some 7.1                                            [2/7]'
+      echo '[INFO] Building jar: /some.jar'
       made=$TREE/jobs-dist/target/flink-jobs-7.1
       rm -rf "$made"
       mkdir -p "$made"
@@ -107,7 +110,8 @@ class BuildIT {
     Jobs.Result first = jobs.run("--version");
     assertThat(first.exitCode()).isZero();
     assertThat(first.out()).startsWith("flink-jobs ").hasLineCount(1);
-    assertThat(first.err()).isEqualTo("building flink-jobs (first run, about a minute)…\n");
+    assertThat(first.err())
+        .isEqualTo("building flink-jobs (first run, about a minute)…\n  2 of 7: jobs-some\n");
     assertThat(builds()).hasSize(1);
     assertThat(builds().get(0))
         .startsWith(temp.resolve("elsewhere") + "|")
@@ -133,7 +137,7 @@ class BuildIT {
     jobs.run("--version");
     touch(changed, Duration.ofMinutes(1));
     assertThat(jobs.with("BEGAN", began(Duration.ofMinutes(2))).run("--version").err())
-        .isEqualTo("building flink-jobs (sources have changed)…\n");
+        .isEqualTo("building flink-jobs (sources have changed)…\n  2 of 7: jobs-some\n");
     assertThat(jobs.run("--version").err()).isEmpty();
     assertThat(builds()).hasSize(2);
   }

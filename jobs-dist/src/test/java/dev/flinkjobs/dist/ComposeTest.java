@@ -33,7 +33,7 @@ class ComposeTest {
     return "flink:" + property("flink.version") + "-scala_2.12-java17";
   }
 
-  private static String property(String name) throws IOException {
+  static String property(String name) throws IOException {
     String pom = Files.readString(TREE.resolve("pom.xml"));
     String tag = "<" + name + ">";
     int start = pom.indexOf(tag) + tag.length();

@@ -34,6 +34,9 @@ import java.util.stream.IntStream;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.JsonNode;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +146,99 @@ class KafkaInputJobsTest {
                 + "\",\"file\":\"faulty/2\",\"offset\":2,\"line\":null,"
                 + "\"column\":null,\"value\":null,\"reason\":\"bad json\",\"raw\":\"no\","
                 + "\"encoding\":\"utf-8\"}");
+  }
+
+  @Test
+  void valuesAreInTheEncodingOfTheAddress() throws Exception {
+    BROKER.createTopic("korean", 1);
+    BROKER.createTopic("korean-rejected", 1);
+    send("korean", "x-windows-949", "입금,1", "출금,x");
+    String csv = BROKER.uri("korean") + "?format=csv&columns=transaction_type,amount&until=latest";
+    String rejected = BROKER.uri("korean-rejected");
+    assertThat(
+            printed(
+                TransactionTotalsJob::main,
+                "--input",
+                csv + "&encoding=cp949",
+                "--rejected",
+                rejected))
+        .containsExactly("(입금, 1.0)");
+    assertThat(BROKER.committed("korean-rejected"))
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row.value())
+                    .contains("\"offset\":1,", "\"value\":\"x\"", "\"raw\":\"출금,x\""));
+    // The setting of an address counts, and not the option.
+    assertThat(
+            printed(
+                TransactionTotalsJob::main,
+                "--input",
+                csv + "&encoding=cp949",
+                "--encoding",
+                "utf-16le"))
+        .containsExactly("(입금, 1.0)");
+    assertThatThrownBy(() -> printed(TransactionTotalsJob::main, "--input", csv))
+        .hasMessageContaining("bad encoding; the input looks like CP949: add `--encoding cp949`");
+  }
+
+  @Test
+  void jsonMayBeInAnotherEncodingToo() throws Exception {
+    BROKER.createTopic("wide", 1);
+    send("wide", "UTF-16LE", "{\"transaction_type\":\"입금\",\"amount\":\"1\"}");
+    assertThat(
+            printed(
+                TransactionTotalsJob::main,
+                "--input",
+                BROKER.uri("wide") + "?until=latest&encoding=utf-16le"))
+        .containsExactly("(입금, 1.0)");
+  }
+
+  @Test
+  void timesAreInTheFormatOfTheAddress() throws Exception {
+    BROKER.createTopic("seconds", 1);
+    BROKER.send(
+        "seconds",
+        0,
+        List.of(
+            "{\"transaction_id\":\"a\",\"timestamp\":1715421600,\"amount\":1}",
+            "{\"transaction_id\":\"a\",\"timestamp\":\"2024-05-11T10:00:01Z\",\"amount\":3}"));
+    assertThat(
+            printed(
+                WindowAveragesJob::main,
+                "--print",
+                "detail",
+                "--input",
+                BROKER.uri("seconds") + "?until=latest&time-format=seconds"))
+        .singleElement()
+        .asString()
+        .contains("> 2.0", "[2024-05-11T10:00:00Z, ");
+    BROKER.createTopic("days", 1);
+    BROKER.send("days", 0, List.of("a,11.05.2024 10:00,1"));
+    assertThat(
+            printed(
+                WindowAveragesJob::main,
+                "--print",
+                "detail",
+                "--input",
+                BROKER.uri("days")
+                    + "?until=latest&format=csv&columns=transaction_id,timestamp,amount"
+                    + "&time-format=pattern:dd.MM.yyyy HH:mm"))
+        .singleElement()
+        .asString()
+        .contains("[2024-05-11T10:00:00Z, ");
+  }
+
+  private static void send(String topic, String charset, String... values) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", BROKER.servers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (String value : values) {
+        producer.send(new ProducerRecord<>(topic, value.getBytes(charset))).get();
+      }
+    }
   }
 
   @Test
@@ -329,6 +425,81 @@ class KafkaInputJobsTest {
       run.end();
       return savepoint;
     }
+  }
+
+  @Test
+  void allOutputsOfAJobMayBeOneTopic() throws Exception {
+    BROKER.createTopic("mixed-input", 1);
+    BROKER.createTopic("mixed", 1);
+    BROKER.send("mixed-input", 0, rows);
+    BROKER.send("mixed-input", 0, List.of("1,2023-01-01 09:00:00,a,1", "2,no time,a,1"));
+    for (String settings : List.of("", "?transactions=mine")) {
+      printed(
+          WindowAveragesJob::main,
+          "-p",
+          "1",
+          "--input",
+          csv("mixed-input") + "&until=latest",
+          "--output",
+          BROKER.uri("mixed") + settings,
+          "--rejected",
+          BROKER.uri("mixed") + settings,
+          "--late",
+          BROKER.uri("mixed") + settings);
+    }
+    List<String> values = BROKER.committed("mixed").stream().map(ConsumerRecord::value).toList();
+    assertThat(values).filteredOn(value -> value.contains("\"average\":")).isNotEmpty();
+    assertThat(values).filteredOn(value -> value.contains("\"missed_windows\":")).hasSize(2);
+    assertThat(values).filteredOn(value -> value.contains("\"not a timestamp\"")).hasSize(2);
+  }
+
+  @Test
+  void aDeadLetterThatIsTooLargeForATopicIsCutToFit() throws Exception {
+    BROKER.createTopic("large-rejected", 1);
+    String quotes = "\"\"".repeat(250_000);
+    String input =
+        file(
+            "large.csv",
+            List.of(
+                "1,2024-01-01 09:00:00,a,1",
+                "2,2024-01-01 09:00:00,a,\"" + quotes + "\"",
+                "3,2024-01-01 09:00:00,a," + "x".repeat(600_000)));
+    printed(
+        TransactionTotalsJob::main, "--input", input, "--rejected", BROKER.uri("large-rejected"));
+    List<ConsumerRecord<String, String>> deadLetters = BROKER.committed("large-rejected");
+    assertThat(deadLetters).hasSize(2);
+    for (ConsumerRecord<String, String> deadLetter : deadLetters) {
+      JsonNode json = JSON.readTree(deadLetter.value());
+      assertThat(json.get("cut").asLong()).isPositive();
+      assertThat(json.get("raw").asText())
+          .startsWith(json.get("line").asText().equals("3") ? "2," : "3,");
+      assertThat(deadLetter.value()).hasSizeLessThan(1 << 20);
+    }
+  }
+
+  @Test
+  void aResultThatIsTooLargeForATopicIsADeadLetter() throws Exception {
+    BROKER.createTopic("large-results", 1);
+    BROKER.createTopic("large-refused", 1);
+    String key = "k".repeat(600_000);
+    String input =
+        file(
+            "keys.csv",
+            List.of("1,2024-01-01 09:00:00,a,1", "2,2024-01-01 09:00:00," + key + ",1"));
+    printed(
+        TransactionTotalsJob::main,
+        "--input",
+        input,
+        "--output",
+        BROKER.uri("large-results"),
+        "--rejected",
+        BROKER.uri("large-refused"));
+    assertThat(BROKER.committed("large-results")).hasSize(1);
+    assertThat(BROKER.committed("large-refused"))
+        .singleElement()
+        .extracting(ConsumerRecord::value)
+        .asString()
+        .contains("\"reason\":\"result too large\"", "kkkkk");
   }
 
   @Test

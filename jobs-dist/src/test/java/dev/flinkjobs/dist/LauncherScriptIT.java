@@ -51,6 +51,8 @@ class LauncherScriptIT {
     Jobs korean = Jobs.in(directory).with("LC_ALL", "").with("LANG", "ko_KR.UTF-8");
     assertThat(korean.run().out()).contains("사용법: ./jobs");
     assertThat(korean.run("transaction-totals", "--help").out()).contains("옵션");
+    assertThat(korean.run("transaction-total").err()).contains("명령이 없습니다");
+    assertThat(korean.run("transaction-total", "--lang", "en").err()).contains("did you mean");
   }
 
   @Test
@@ -91,6 +93,40 @@ class LauncherScriptIT {
     String line =
         result.err().lines().filter(text -> text.startsWith("  emitted")).findFirst().orElseThrow();
     return Long.parseLong(line.replaceAll("[^0-9]", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "transaction-totals | next: ./jobs transaction-totals --group-by transaction_type,currency --emit final   or   ./jobs exercise averages",
+        "page-rank --lang ko | 다음: ./jobs page-rank --help   또는   ./jobs behavior-stats",
+        "exercise parcels | next: ./jobs exercise parcels data/parcels.csv -p 2   or   ./jobs parcel-routing",
+      })
+  void onATerminalTheLastLineNamesTwoCommandsToTry(String args, String line) {
+    assertThat(onATerminal(args).out()).endsWith("\n" + line + "\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "transaction-totals | cat",
+        "transaction-totals 2> err",
+        "transaction-totals --dry-run",
+        "transaction-totals --explain=json",
+        "transaction-totals --help",
+        "transaction-totals --input none.csv",
+        "transaction-totals --max-rejected 1"
+      })
+  void nothingIsToBeTriedBehindWhatIsPipedShownOnlyOrFailed(String args) {
+    assertThat(onATerminal(args).out()).isNotEmpty().doesNotContain("next: ");
+  }
+
+  private Jobs.Result onATerminal(String args) {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "others call script in another way");
+    return Jobs.in(directory, "script", "-qec", "\"$JOBS\" " + args, "/dev/null")
+        .with("JOBS", Jobs.packed().resolve("jobs").toString())
+        .run();
   }
 
   @Test

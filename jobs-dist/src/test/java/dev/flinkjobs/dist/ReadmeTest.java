@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,9 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadmeTest {
-  private static final Pattern LINK =
-      Pattern.compile("(?:\\]\\(|^\\[[^\\]]+\\]: )([^)\\s]+)", Pattern.MULTILINE);
-
   @ParameterizedTest
   @MethodSource("koreanPages")
   void aKoreanPageHasTheSameCommandsAndAsksForKoreanHelp(String korean) throws IOException {
@@ -34,25 +29,9 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("allPages")
+  @MethodSource("dev.flinkjobs.dist.Readme#allPages")
   void aLinkLeadsToAFileAndAHeadingThatAreThere(String page) throws IOException {
-    Path file = Jobs.tree().resolve(page);
-    List<String> links =
-        LINK.matcher(Files.readString(file))
-            .results()
-            .map(link -> link.group(1))
-            .filter(link -> !link.contains("://"))
-            .toList();
-    assertThat(links)
-        .allSatisfy(
-            link -> {
-              String[] parts = link.split("#", 2);
-              Path target = parts[0].isEmpty() ? file : file.resolveSibling(parts[0]).normalize();
-              assertThat(target).exists();
-              if (parts.length > 1) {
-                assertThat(headings(target)).contains(parts[1]);
-              }
-            });
+    assertThat(Readme.brokenLinks(Jobs.tree(), page)).isEmpty();
   }
 
   @ParameterizedTest
@@ -87,23 +66,10 @@ class ReadmeTest {
   }
 
   static Stream<String> koreanPages() throws IOException {
-    return Stream.concat(Stream.of("README.ko.md"), Readme.manual("ko"));
-  }
-
-  static Stream<String> allPages() throws IOException {
-    return Stream.concat(Readme.pages().stream(), koreanPages());
+    return Readme.koreanPages();
   }
 
   private static String english(String korean) {
     return korean.replace(".ko.md", ".md").replace("/ko/", "/");
-  }
-
-  /** The anchors that GitHub makes of the headings of a page. */
-  private static List<String> headings(Path page) throws IOException {
-    return Files.readAllLines(page).stream()
-        .filter(line -> line.startsWith("#"))
-        .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
-        .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
-        .toList();
   }
 }

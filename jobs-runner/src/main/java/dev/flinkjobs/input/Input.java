@@ -80,6 +80,17 @@ public interface Input {
   }
 
   /**
+   * Why a job has failed, or could not be stopped, that reads from here or writes to it; in words,
+   * with a line that begins with {@code cause:} for those of a library. Empty if that is none of
+   * its own.
+   *
+   * @param causes from the outermost to the deepest
+   */
+  default Optional<String> explain(List<Throwable> causes) {
+    return Optional.empty();
+  }
+
+  /**
    * Called by the client once a job that has read all of it has finished. Gives what went wrong
    * then, in words; empty for nothing.
    */

@@ -21,7 +21,9 @@ record SocketInput(SocketAddress address, CsvDialect dialect) implements Input {
 
   @Override
   public String meaning() {
-    return address + dialect.meaning();
+    return address
+        + (dialect.hasHeader() ? "" : ", columns " + String.join(",", dialect.columns()))
+        + dialect.meaning();
   }
 
   @Override

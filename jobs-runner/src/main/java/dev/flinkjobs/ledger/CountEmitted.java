@@ -1,23 +1,59 @@
 package dev.flinkjobs.ledger;
 
+import dev.flinkjobs.output.Column;
+import dev.flinkjobs.output.ColumnType;
+import dev.flinkjobs.output.ResultFormat;
+import dev.flinkjobs.output.RowWriter;
+import dev.flinkjobs.record.Decimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Passes results on and counts them. */
+/** Passes results on, counts them, and tells the ledger the first keys that they have. */
 public final class CountEmitted<T> extends TallyingOperator<T, T> {
   private static final long serialVersionUID = 1L;
 
+  /** As many keys of a column as people may look through; with more of them a result costs less. */
+  static final int KEYS = 1_000;
+
   private final String count;
+  private final ResultFormat<T> format;
   private transient long results;
+
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient List<Column<T>> keys;
+
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient List<Keys> known;
 
   /**
    * @param output the name of the output that the results go to
+   * @param format in which they are written, by which their keys are known
    */
-  public CountEmitted(String output) {
+  public CountEmitted(String output, ResultFormat<T> format) {
     this.count = Ledger.emitted(output);
+    this.format = format;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    keys =
+        format.layout().stream()
+            .filter(c -> c.part() == Column.Part.KEY && c.type() == ColumnType.TEXT)
+            .toList();
+    known = keys.stream().map(column -> new Keys(column.name())).toList();
   }
 
   @Override
   public void processElement(StreamRecord<T> result) {
+    for (int i = 0; i < keys.size(); i++) {
+      if (known.get(i).texts.size() < KEYS) {
+        keys.get(i).value().write(result.getValue(), known.get(i));
+      }
+    }
     output.collect(result);
     results++;
     counted(1);
@@ -29,5 +65,31 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
       count(count, results);
       results = 0;
     }
+  }
+
+  /** Those of one column, each told once. */
+  private final class Keys implements RowWriter {
+    private final String column;
+    private final Set<String> texts = new HashSet<>();
+
+    Keys(String column) {
+      this.column = column;
+    }
+
+    @Override
+    public void text(@Nullable String value) {
+      if (value != null && texts.add(value)) {
+        count(Ledger.KEY + column + Ledger.KEY_END + value, 0);
+      }
+    }
+
+    @Override
+    public void number(@Nullable Decimal value) {}
+
+    @Override
+    public void number(long value) {}
+
+    @Override
+    public void truth(boolean value) {}
   }
 }

@@ -22,12 +22,28 @@ public final class Ledger implements Serializable {
   /** How many windows had expired when their rows came; a row may be counted in other windows. */
   public static final String MISSED_WINDOWS = "missedWindows";
 
+  /** How many results were too large for an output: dead letters, and no part of the balance. */
+  public static final String REFUSED = "refused";
+
   /** How many bytes of input were read: progress, not part of the balance. */
   public static final String BYTES = "bytes";
+
+  /**
+   * How many of the rejected rows that were looked at seem to be CP949; not part of the balance.
+   */
+  public static final String CP949 = "cp949";
 
   private static final String REJECTED = "rejected.";
   private static final String FILTERED = "filtered.";
   private static final String EMITTED = "emitted.";
+
+  /** With a column, {@link #KEY_END} and a value of it: a key that results have, no count. */
+  static final String KEY = "key.";
+
+  static final char KEY_END = 0;
+
+  /** With a pair of keys that look the same. */
+  static final String ALIKE = "alike.";
 
   private final TreeMap<String, Long> counts;
 
@@ -74,6 +90,10 @@ public final class Ledger implements Serializable {
     return count(MISSED_WINDOWS);
   }
 
+  public long refused() {
+    return count(REFUSED);
+  }
+
   public long emitted() {
     return sum(emittedByOutput().values());
   }
@@ -113,6 +133,16 @@ public final class Ledger implements Serializable {
     Ledger sum = new Ledger(counts);
     more.forEach((name, count) -> sum.counts.merge(name, count, Long::sum));
     return sum;
+  }
+
+  /** Keys that look the same and are not, as {@code type 'a' and 'a\u200b'}; the first of them. */
+  public Collection<String> alikeKeys() {
+    return withPrefix(ALIKE).keySet();
+  }
+
+  /** Whether rejected rows seem to be CP949. */
+  public boolean isCp949() {
+    return count(CP949) > 0;
   }
 
   /** Every count by its name. */

@@ -3,11 +3,15 @@ package dev.flinkjobs.ledger;
 import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
+import dev.flinkjobs.record.Visible;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.accumulators.IntCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -43,6 +47,9 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   /** The accumulator that is above 0 once all input was read: a job that is stopped has none. */
   public static final String ENDED = "ended";
 
+  /** How many pairs of keys that look the same are named. */
+  private static final int PAIRS = 10;
+
   private static final long END_OF_INPUT = Long.MAX_VALUE;
 
   private final @Nullable RejectedLimit limit;
@@ -53,6 +60,9 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   private final LedgerAccumulator accumulator = new LedgerAccumulator();
   private final IntCounter ended = new IntCounter();
   private transient boolean restored;
+
+  /** The first key of each look, by column; so many of each subtask as it tells. */
+  private transient Map<String, String> keys;
 
   /**
    * The counts once more, because those of the key cannot be read before a tally comes, and until
@@ -95,6 +105,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
     getRuntimeContext().addAccumulator(LedgerAccumulator.NAME, accumulator);
     getRuntimeContext().addAccumulator(ENDED, ended);
     restored = false;
+    keys = new HashMap<>();
     MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("ledger");
     metrics.gauge("read", () -> ledger().read());
     metrics.gauge("accepted", () -> ledger().accepted());
@@ -121,7 +132,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   @Override
   public void processElement(Tally tally, Context context, Collector<Void> out) throws Exception {
     restore();
-    Ledger sum = ledger().plus(tally.counts());
+    Ledger sum = ledger().plus(compared(tally.counts()));
     counts.putAll(sum.counts());
     accumulator.add(sum);
     if (!tally.examples().isEmpty()) {
@@ -137,6 +148,31 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
     restore();
     judge(true);
     ended.add(1);
+  }
+
+  /** The counts; and instead of keys pairs of them that look the same. */
+  private Map<String, Long> compared(Map<String, Long> tallied) {
+    Map<String, Long> compared = new HashMap<>();
+    int pairs = ledger().alikeKeys().size();
+    for (Map.Entry<String, Long> entry : tallied.entrySet()) {
+      String name = entry.getKey();
+      if (!name.startsWith(Ledger.KEY)) {
+        compared.put(name, entry.getValue());
+        continue;
+      }
+      int end = name.indexOf(Ledger.KEY_END);
+      String value = name.substring(end + 1);
+      String first = keys.putIfAbsent(name.substring(0, end + 1) + Visible.alike(value), value);
+      if (first != null && !first.equals(value) && pairs++ < PAIRS) {
+        String pair =
+            Stream.of(first, value)
+                .map(Visible::exactly)
+                .sorted(Comparator.comparingInt(String::length))
+                .collect(Collectors.joining("' and '", " '", "'"));
+        compared.put(Ledger.ALIKE + name.substring(Ledger.KEY.length(), end) + pair, 1L);
+      }
+    }
+    return compared;
   }
 
   /** Keyed state can be read only once a key is at hand. */
@@ -168,11 +204,12 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   }
 
   static boolean isExceeded(RejectedLimit limit, Ledger ledger, boolean atEnd) {
+    long rejected = ledger.rejected() + ledger.refused();
     if (limit instanceof RejectedLimit.Rows rows) {
-      return ledger.rejected() > rows.max();
+      return rejected > rows.max();
     }
     BigDecimal percent = ((RejectedLimit.Percent) limit).max();
-    BigDecimal rejectedTimes100 = BigDecimal.valueOf(ledger.rejected()).scaleByPowerOfTen(2);
+    BigDecimal rejectedTimes100 = BigDecimal.valueOf(rejected).scaleByPowerOfTen(2);
     return (atEnd || ledger.read() >= ROWS_BEFORE_PERCENT)
         && rejectedTimes100.compareTo(percent.multiply(BigDecimal.valueOf(ledger.read()))) > 0;
   }

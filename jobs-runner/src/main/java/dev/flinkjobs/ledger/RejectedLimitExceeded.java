@@ -13,8 +13,13 @@ public final class RejectedLimitExceeded extends Verdict {
   RejectedLimitExceeded(RejectedLimit limit, Ledger ledger, List<Rejected> examples) {
     super(
         Message.of(
-                "%,d of %,d rows rejected, allowed: %s; the first of them:\n",
-                ledger.rejected(), ledger.read(), limit)
+                "%,d of %,d rows rejected%s, allowed: %s; the first of them:\n",
+                ledger.rejected(),
+                ledger.read(),
+                ledger.refused() == 0
+                    ? ""
+                    : Message.of(" and %,d results refused", ledger.refused()),
+                limit)
             + examples.stream()
                 .map(example -> "  " + example.describe())
                 .collect(Collectors.joining("\n")));

@@ -55,6 +55,9 @@ public abstract class TallyingOperator<IN, OUT> extends AbstractStreamOperator<O
   protected final void example(Rejected rejected) {
     if (examples.size() < LedgerFunction.EXAMPLES) {
       examples.add(rejected);
+      if (rejected.looksLikeCp949()) {
+        count(Ledger.CP949, 1);
+      }
     }
   }
 

@@ -94,7 +94,7 @@ public abstract class CommandOptions {
     return verbose;
   }
 
-  /** The language of help texts: that of {@code --lang}, else that of the environment. */
+  /** The language of help and messages: that of {@code --lang}, else that of the environment. */
   public Lang lang() {
     return lang == null ? Lang.of(System.getenv()) : lang;
   }

@@ -61,7 +61,9 @@ public final class Help {
   private void option(OptionModel option) {
     out.append("  ").append(String.join(", ", option.names())).append(option.valueLabel());
     out.append('\n');
-    wrap(texts.description(option), 6);
+    for (String line : texts.description(option)) {
+      wrap(line, line.startsWith("?") ? 8 : 6);
+    }
     List<String> facts = new ArrayList<>();
     Optional<String> constant = option.defaultValue();
     texts

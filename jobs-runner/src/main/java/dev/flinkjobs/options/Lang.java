@@ -2,7 +2,7 @@ package dev.flinkjobs.options;
 
 import java.util.Map;
 
-/** The languages of help texts. Errors and results are English in both. */
+/** The languages of help, errors and summaries. Results, files and JSON are English in both. */
 public enum Lang {
   EN,
   KO;

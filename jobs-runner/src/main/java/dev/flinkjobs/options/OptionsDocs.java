@@ -92,13 +92,45 @@ public final class OptionsDocs {
               .computedDefault(option)
               .orElse(option.defaultValue().map(OptionsDocs::code).orElse(""));
       out.append("| ").append(code(String.join(", ", option.names()) + option.valueLabel()));
-      out.append(" | ").append(escaped(texts.description(option)));
+      out.append(" | ").append(escaped(texts.description(option).get(0)));
       out.append(option.isRepeatable() ? " Repeatable." : "");
       out.append(" | ").append(defaultCell);
       out.append(" | ").append(escaped(option.doc().unit()));
       out.append(" | ").append(option.example().map(OptionsDocs::code).orElse(""));
       out.append(" |\n");
     }
+    for (OptionModel option : options) {
+      List<String> lines = texts.description(option);
+      if (lines.size() > 1) {
+        forms(out, option.longName(), lines.subList(1, lines.size()));
+      }
+    }
+  }
+
+  /** A table of the forms that a value has, and one of the settings of each. */
+  private static void forms(StringBuilder out, String option, List<String> lines) {
+    out.append("\n| `").append(option).append("` | what it is |\n|---|---|\n");
+    lines.stream().filter(line -> !line.startsWith("?")).forEach(line -> row(out, line));
+    String form = "";
+    boolean begun = false;
+    for (String line : lines) {
+      if (!line.startsWith("?")) {
+        form = line.split(": ", 2)[0];
+        begun = false;
+        continue;
+      }
+      if (!begun) {
+        out.append("\n| setting of `").append(option).append(' ').append(form);
+        out.append("` | what it does |\n|---|---|\n");
+        begun = true;
+      }
+      row(out, line.replace("?", ""));
+    }
+  }
+
+  private static void row(StringBuilder out, String line) {
+    String[] parts = line.split(": ", 2);
+    out.append("| ").append(code(parts[0])).append(" | ").append(escaped(parts[1])).append(" |\n");
   }
 
   private static String codes(List<String> texts) {

@@ -1,8 +1,6 @@
 package dev.flinkjobs.options;
 
 import dev.flinkjobs.csv.CsvDialect;
-import dev.flinkjobs.csv.TextEncoding;
-import dev.flinkjobs.csv.TimeFormat;
 import dev.flinkjobs.record.Message;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -104,23 +102,26 @@ public final class Settings {
 
   /** How text is read: as options say, but for the settings of the same names. */
   public CsvDialect dialect(CsvDialect options, Problems problems) {
-    List<String> columns = options.columns();
-    TimeFormat times = options.times();
-    TextEncoding encoding = options.encoding();
+    return new CsvDialect(
+        options.delimiter(),
+        read(
+            "columns",
+            names -> new ColumnNamesConverter().convert(names).names(),
+            options.columns(),
+            problems),
+        read("time-format", new TimeFormatConverter()::convert, options.times(), problems),
+        read("encoding", new EncodingConverter()::convert, options.encoding(), problems));
+  }
+
+  /** A setting that an option has, too; what the option says if it is not given, or not right. */
+  private <T> T read(String name, Function<String, T> converter, T option, Problems problems) {
+    String value = values.get(name);
     try {
-      if (values.containsKey("columns")) {
-        columns = new ColumnNamesConverter().convert(values.get("columns")).names();
-      }
-      if (values.containsKey("time-format")) {
-        times = new TimeFormatConverter().convert(values.get("time-format"));
-      }
-      if (values.containsKey("encoding")) {
-        encoding = new EncodingConverter().convert(values.get("encoding"));
-      }
+      return value == null ? option : converter.apply(value);
     } catch (TypeConversionException fault) {
-      problems.add(option + " " + text + ": " + fault.getMessage());
+      problems.add(this.option + " " + text + ": " + name + " " + fault.getMessage());
+      return option;
     }
-    return new CsvDialect(options.delimiter(), columns, times, encoding);
   }
 
   /** A setting that is a duration; null if it is not given, or not one. */

@@ -51,8 +51,13 @@ public final class Texts {
     return optional("examples").map(text -> text.lines().toList()).orElse(List.of());
   }
 
-  String description(OptionModel option) {
-    return required(option.longName());
+  /**
+   * What an option does, in the first line. A line for each form of its value may follow, and
+   * behind that one for each setting of the form, which begins with a question mark; both go on
+   * behind {@code ": "}.
+   */
+  List<String> description(OptionModel option) {
+    return required(option.longName()).lines().toList();
   }
 
   /** What a number counts: the annotation's word, unless the language has its own. */
@@ -142,8 +147,8 @@ public final class Texts {
         .findFirst();
   }
 
-  /** The texts of one class; none if there is no file. */
-  static Properties load(Class<?> owner, Lang lang) {
+  /** The texts of one class in one language; none if there is no file. */
+  public static Properties load(Class<?> owner, Lang lang) {
     Properties properties = new Properties();
     try (InputStream in = owner.getResourceAsStream(file(owner, lang))) {
       if (in != null) {

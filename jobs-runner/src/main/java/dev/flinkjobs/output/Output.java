@@ -4,6 +4,8 @@ import dev.flinkjobs.options.Problems;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,14 @@ public interface Output {
   <T> Sink<T> sink(ResultFormat<T> format);
 
   /**
+   * Which results are small enough to be written: others are dead letters. Null if all are, as by
+   * default. It may keep what it needs from one result to the next, for one thread.
+   */
+  default <T> @Nullable FilterFunction<T> fits(ResultFormat<T> format) {
+    return null;
+  }
+
+  /**
    * The same for results that take several routes, each of which has a place of its own in it, or
    * which are all one to it. Null if it has no such places.
    *
@@ -121,6 +131,17 @@ public interface Output {
    * @param takenBy the options of others by their directories, to which this one's are added
    */
   default void checkApart(String option, Map<URI, String> takenBy, Problems problems) {}
+
+  /**
+   * Why a job has failed, or could not be stopped, that reads from here or writes to it; in words,
+   * with a line that begins with {@code cause:} for those of a library. Empty if that is none of
+   * its own.
+   *
+   * @param causes from the outermost to the deepest
+   */
+  default Optional<String> explain(List<Throwable> causes) {
+    return Optional.empty();
+  }
 
   /** Whether results appear on the console of the process that runs the job. */
   default boolean isConsole() {

@@ -50,6 +50,21 @@ public interface ResultFormat<T> extends Serializable {
     return false;
   }
 
+  /**
+   * The same result with less text, for an output that would refuse it; the result itself where
+   * nothing of it can be left out.
+   *
+   * @param share of its text that is left at most, from 0 to 1, or a little more
+   */
+  default T cut(T result, double share) {
+    return result;
+  }
+
+  /** How results look that {@link #cut} has shortened. */
+  default ResultFormat<T> ofCut() {
+    return this;
+  }
+
   /** Gives one value for each column. */
   default void write(T result, RowWriter row) {
     Column.writeAll(layout(), result, row);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,11 @@ record RoutedOutput(@Nullable FilesOutput parent, Map<String, Output> routes) im
   @Override
   public List<URI> directories() {
     return outputs().map(Output::directories).flatMap(Collection::stream).toList();
+  }
+
+  @Override
+  public Optional<String> explain(List<Throwable> causes) {
+    return routes.values().stream().flatMap(each -> each.explain(causes).stream()).findFirst();
   }
 
   @Override

@@ -19,7 +19,11 @@ final class Failure {
    * @param prefix of the message
    */
   static JobFailedException exception(String prefix, Throwable failure) {
-    String message = prefix + message(failure);
+    return exception(failure, prefix + message(failure));
+  }
+
+  /** The same with a message of another. */
+  static JobFailedException exception(Throwable failure, String message) {
     // What Flink says of state that it cannot place is a way to lose that state.
     boolean misleads = message.contains(OtherState.UNCLAIMED);
     return new JobFailedException(ExitCode.FAILED, message, misleads ? null : failure);
@@ -93,7 +97,7 @@ final class Failure {
   }
 
   /** From the outermost to the deepest, out of the envelopes they travel in between processes. */
-  private static List<Throwable> causes(Throwable failure) {
+  static List<Throwable> causes(Throwable failure) {
     List<Throwable> causes = new ArrayList<>();
     Throwable current = failure;
     while (current != null && !causes.contains(current)) {

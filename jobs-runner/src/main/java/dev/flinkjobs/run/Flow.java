@@ -6,11 +6,13 @@ import dev.flinkjobs.ledger.CountEmitted;
 import dev.flinkjobs.ledger.CountFiltered;
 import dev.flinkjobs.ledger.CountLate;
 import dev.flinkjobs.ledger.LedgerFunction;
+import dev.flinkjobs.ledger.RefuseResults;
 import dev.flinkjobs.ledger.Tally;
 import dev.flinkjobs.ledger.TallyBatches;
 import dev.flinkjobs.ledger.UnpackRows;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RejectedLimit;
+import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.RejectedFormat;
 import dev.flinkjobs.output.ResultFormat;
@@ -34,13 +36,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -250,6 +255,27 @@ public final class Flow {
   }
 
   /**
+   * Prints results as a table, by one subtask.
+   *
+   * @param name of the sink, also in uids: {@code results}
+   * @param table makes of each result its lines
+   */
+  public <T> void printTable(
+      String name,
+      DataStream<T> results,
+      ResultFormat<T> format,
+      OneInputStreamOperator<T, String> table) {
+    counted(name, results, format)
+        .global()
+        .transform("console table", Types.STRING, table)
+        .setParallelism(1)
+        .uid("console-table")
+        .sinkTo(sink(output(), new LineFormat(true)))
+        .name(name)
+        .uid(output().uid(name));
+  }
+
+  /**
    * Writes the results of one route to its part of {@code --output}.
    *
    * @param route one of {@link dev.flinkjobs.options.JobOptions#routes}; names the sink, also in
@@ -268,7 +294,7 @@ public final class Flow {
         late.transform("late count", late.getType(), new CountLate<T>()).uid("late-count");
     tallies.add(counted.getSideOutput(CountLate.TALLIES));
     Output to = output("--late");
-    counted.sinkTo(sink(to, format)).name("late").uid(to.uid("late"));
+    fitting("late", to, counted, format).sinkTo(sink(to, format)).name("late").uid(to.uid("late"));
   }
 
   /**
@@ -321,18 +347,53 @@ public final class Flow {
           .uid(to.uid(name));
       return;
     }
+    counted(name, fitting(name, to, results, format), format)
+        .sinkTo(sink(to, format))
+        .name(name)
+        .uid(to.uid(name));
+  }
+
+  private <T> SingleOutputStreamOperator<T> counted(
+      String name, DataStream<T> results, ResultFormat<T> format) {
     outputs.add(name);
     SingleOutputStreamOperator<T> counted =
         results
-            .transform(name + " count", results.getType(), new CountEmitted<T>(name))
+            .transform(name + " count", results.getType(), new CountEmitted<>(name, format))
             .uid(name + "-count");
     tallies.add(counted.getSideOutput(CountEmitted.TALLIES));
-    counted.sinkTo(sink(to, format)).name(name).uid(to.uid(name));
+    return counted;
+  }
+
+  /** Without results that are too large for the output, which are dead letters. */
+  private <T> DataStream<T> fitting(
+      String name, Output to, DataStream<T> results, ResultFormat<T> format) {
+    FilterFunction<T> fits = to.fits(format);
+    if (fits == null) {
+      return results;
+    }
+    SingleOutputStreamOperator<T> fitting =
+        results
+            .transform(name + " size", results.getType(), new RefuseResults<>(name, format, fits))
+            .uid(name + "-size")
+            .setParallelism(results.getParallelism());
+    tallies.add(fitting.getSideOutput(RefuseResults.TALLIES));
+    rejected.add(fitting.getSideOutput(RefuseResults.REFUSED));
+    return fitting;
   }
 
   private <T> Sink<T> sink(Output to, ResultFormat<T> format) {
     to.check(format, problems);
     return to.sink(format);
+  }
+
+  /** Why the job has failed, in the words of its input or of an output; see there. */
+  Optional<String> explain(Throwable failure) {
+    List<Throwable> causes = Failure.causes(failure);
+    return Stream.concat(
+            Stream.of(input.explain(causes)),
+            outputByOption.values().stream().map(output -> output.explain(causes)))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** See {@link Input#finish}. */

@@ -102,13 +102,19 @@ final class JobWatch {
       write(summary(Status.CANCELLED)).ifPresent(err::println);
     } else {
       concludeAnyhow(Status.FAILED);
-      throw Failure.exception("", failure.get());
+      throw Failure.exception(failure.get(), explained(failure.get()));
     }
   }
 
   /** Whether all input was read: a job that somebody has stopped is finished too. */
   private boolean hasEnded() {
     return job.accumulator(LedgerFunction.ENDED).map(Integer.class::cast).orElse(0) > 0;
+  }
+
+  private String explained(Exception failure) {
+    return Failure.known(failure)
+        .or(() -> flow.explain(failure))
+        .orElseGet(() -> Failure.message(failure));
   }
 
   /** Throws what is wrong with a job that has ended by itself. */
@@ -234,7 +240,7 @@ final class JobWatch {
     } catch (Exception failed) {
       job.cancel();
       concludeAnyhow(Status.CANCELLED);
-      err.println("no savepoint could be made: " + Failure.message(failed));
+      err.println("no savepoint could be made: " + explained(failed));
     }
   }
 

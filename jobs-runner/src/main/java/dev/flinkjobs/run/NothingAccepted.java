@@ -36,7 +36,7 @@ final class NothingAccepted extends Verdict {
     for (RejectReason reason : RejectReason.values()) {
       String fate = "rejected, " + reason.text();
       rows.put(fate, ledger.rejectedByReason().getOrDefault(reason.text(), 0L));
-      remedies.put(fate, () -> remedy(reason, options));
+      remedies.put(fate, () -> remedy(reason, options, ledger));
     }
     ledger.filteredByReason().forEach((reason, count) -> rows.put("filtered, " + reason, count));
     rows.put("late", ledger.late());
@@ -52,7 +52,7 @@ final class NothingAccepted extends Verdict {
             remedies.getOrDefault(most, () -> check(options)).get()));
   }
 
-  private static String remedy(RejectReason reason, JobOptions options) {
+  private static String remedy(RejectReason reason, JobOptions options, Ledger ledger) {
     return switch (reason) {
       case MISSING_VALUE ->
           check(options, "--group-by", "--key", "--time", "--sum", "--value", "--coordinates");
@@ -65,13 +65,19 @@ final class NothingAccepted extends Verdict {
       case TOO_FAR_IN_THE_FUTURE -> check(options, "--time", "--zone", "--max-future");
       case NOT_A_BOOLEAN -> "allowed: true, false; " + check(options);
       case OUT_OF_RANGE -> check(options, "--sum", "--value", "--coordinates");
-      case WRONG_COLUMN_COUNT -> check(options, "--delimiter");
-      case BAD_ENCODING -> Summary.OTHER_ENCODING;
+      case WRONG_COLUMN_COUNT ->
+          check(options, "--delimiter")
+              + (options.dialect().hasHeader()
+                  ? ""
+                  : ", and --columns, which names all columns of the file: "
+                      + String.join(",", options.dialect().columns()));
+      case BAD_ENCODING -> Summary.otherEncoding(ledger);
       case BAD_QUOTE ->
           "a quote begins and ends a value, and is doubled inside; "
               + check(options, "--delimiter");
       case BAD_JSON -> "each line has to be one JSON object; " + check(options);
       case ROW_TOO_LONG -> "a line ends with a line feed, after 1 MiB at most; " + check(options);
+      case RESULT_TOO_LARGE -> check(options, "--group-by", "--key");
     };
   }
 

@@ -25,8 +25,6 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.node.Obje
  */
 record Summary(
     String job, Status status, Optional<Ledger> account, List<String> outputs, Duration elapsed) {
-  static final String OTHER_ENCODING = "the input is not UTF-8; try `iconv -f CP949 -t UTF-8`";
-
   enum Status {
     FINISHED,
     FAILED,
@@ -63,12 +61,18 @@ record Summary(
     line(table, "late", ledger.late(), missedWindows(ledger));
     line(table, "filtered", ledger.filtered(), detail(ledger.filteredByReason()));
     line(table, "emitted", ledger.emitted(), detail(byOutput(ledger)));
+    if (ledger.refused() > 0) {
+      line(table, "refused", ledger.refused(), "results too large for the output, in --rejected");
+    }
     table.append(
         ledger.isBalanced()
             ? "  balanced: read = accepted + rejected + late + filtered\n"
             : "  NOT BALANCED: read is not accepted + rejected + late + filtered\n");
     if (looksLikeAnotherEncoding(ledger)) {
-      table.append("  ").append(OTHER_ENCODING).append('\n');
+      table.append("  ").append(otherEncoding(ledger)).append('\n');
+    }
+    for (String pair : ledger.alikeKeys()) {
+      table.append("  two keys that look the same: ").append(Visible.text(pair)).append('\n');
     }
     return table.toString();
   }
@@ -107,6 +111,14 @@ record Summary(
   private static boolean looksLikeAnotherEncoding(Ledger ledger) {
     long badEncoding = ledger.rejectedByReason().getOrDefault(RejectReason.BAD_ENCODING.text(), 0L);
     return badEncoding * 2 > ledger.rejected() && badEncoding * 10 > ledger.read();
+  }
+
+  /** What to do about it. */
+  static String otherEncoding(Ledger ledger) {
+    return ledger.isCp949()
+        ? "the input looks like CP949: add `--encoding cp949`"
+        : "the input is not in its --encoding, or escapes half a character in JSON; give another, such"
+            + " as windows-1252, or convert it by `iconv -f ENCODING -t UTF-8`";
   }
 
   /** Writes it as JSON, if it is wanted; gives what kept it from being written. */
@@ -153,9 +165,15 @@ record Summary(
       ledger.filteredByReason().forEach(json.putObject("filteredByReason")::put);
     }
     json.put("emitted", ledger.emitted());
+    if (ledger.refused() > 0) {
+      json.put("refused", ledger.refused());
+    }
     if (!outputs.isEmpty()) {
       ObjectNode counts = json.putObject("emittedByOutput");
       byOutput(ledger).forEach(counts::put);
+    }
+    if (!ledger.alikeKeys().isEmpty()) {
+      ledger.alikeKeys().forEach(json.putArray("alikeKeys")::add);
     }
   }
 }

@@ -24,6 +24,11 @@ public final class Terminal {
     return terminals.contains("err") && !(printing && terminals.contains("out"));
   }
 
+  /** Whether a person sees both what this process prints and what it says besides. */
+  public static boolean isWatched() {
+    return System.getProperty(PROPERTY, "").equals("out,err");
+  }
+
   /**
    * Stderr for a line that is written over: past the stream of the launcher, which spells out what
    * moves the cursor.

@@ -553,6 +553,8 @@ class InputsTest {
   @Test
   void aSocketIsWhereItIs() {
     assertThat(parse("socket://host:1?reconnect=3").meaning()).isEqualTo("socket://host:1");
+    assertThat(parse("socket://host:1?columns=a,b&time-format=iso&encoding=cp949").meaning())
+        .isEqualTo("socket://host:1, columns a,b, times iso, encoding cp949");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.flinkjobs.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.output.Column;
+import dev.flinkjobs.output.ResultFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -14,7 +16,7 @@ class CountEmittedTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = new OneInputStreamOperatorTestHarness<>(new CountEmitted<>("totals"));
+    harness = new OneInputStreamOperatorTestHarness<>(new CountEmitted<>("totals", new Keyed()));
     harness.open();
   }
 
@@ -53,6 +55,41 @@ class CountEmittedTest {
     emit("a");
     harness.setProcessingTime(1100);
     assertThat(tallies()).containsExactly(1L);
+  }
+
+  @Test
+  void eachKeyIsToldOnceUpToSoMany() throws Exception {
+    emit("a", "b", "a");
+    harness.prepareSnapshotPreBarrier(1);
+    emit("b", "c");
+    harness.prepareSnapshotPreBarrier(2);
+    assertThat(keys()).containsExactly("a", "b", "c");
+    for (int i = 0; i < 2 * CountEmitted.KEYS; i++) {
+      emit("key " + i);
+    }
+    harness.endInput();
+    assertThat(keys()).hasSize(CountEmitted.KEYS);
+  }
+
+  private List<String> keys() {
+    return harness.getSideOutput(CountEmitted.TALLIES).stream()
+        .flatMap(tally -> tally.getValue().counts().keySet().stream().sorted())
+        .filter(name -> name.startsWith("key.name\0"))
+        .map(name -> name.substring(9))
+        .toList();
+  }
+
+  /** Its only column is the key. */
+  private record Keyed() implements ResultFormat<String> {
+    @Override
+    public List<Column<String>> layout() {
+      return List.of(Column.<String>text("name", name -> name).as(Column.Part.KEY));
+    }
+
+    @Override
+    public String print(String name) {
+      return name;
+    }
   }
 
   private void emit(String... results) throws Exception {

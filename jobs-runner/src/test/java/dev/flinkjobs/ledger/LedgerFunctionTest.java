@@ -76,6 +76,41 @@ class LedgerFunctionTest {
   }
 
   @Test
+  void keysThatLookTheSameAreNamedOnceWhicheverSubtaskHasThem() throws Exception {
+    var first = ledger(null, null);
+    first.processElement(keys("type", "a", "b", "가"), 0);
+    first.processElement(keys("type", "a\u200b", "\u1100\u1161", "A"), 0);
+    first.processElement(keys("currency", "b "), 0);
+    first.processElement(keys("type", "a\u200b", "a"), 0);
+    List<String> pairs = List.of("type '가' and '\\u1100\\u1161'", "type 'a' and 'a\\u200b'");
+    assertThat(sums(first).alikeKeys()).containsExactlyInAnyOrderElementsOf(pairs);
+    assertThat(sums(first).counts().keySet()).noneMatch(name -> name.contains("key."));
+    OperatorSubtaskState checkpoint = first.snapshot(1, 1);
+    first.close();
+
+    var second = ledger(null, checkpoint);
+    second.processElement(keys("type", "a", "a\u200b"), 0);
+    assertThat(sums(second).alikeKeys()).containsExactlyInAnyOrderElementsOf(pairs);
+  }
+
+  @Test
+  void ofManyKeysThatLookTheSameTenPairsAreNamed() throws Exception {
+    var ledger = ledger(null, null);
+    for (int i = 0; i < 20; i++) {
+      ledger.processElement(keys("type", "a" + i, "a" + i + " "), 0);
+    }
+    assertThat(sums(ledger).alikeKeys()).hasSize(10);
+  }
+
+  private static Tally keys(String column, String... keys) {
+    Map<String, Long> counts = new HashMap<>();
+    for (String key : keys) {
+      counts.put("key." + column + "\0" + key, 0L);
+    }
+    return new Tally(counts, List.of());
+  }
+
+  @Test
   void asManyRejectedRowsAsAllowedAreFine() throws Exception {
     var ledger = ledger(new RejectedLimit.Rows(2), null);
     assertThatCode(() -> ledger.processElement(rows(0, 2), 0)).doesNotThrowAnyException();

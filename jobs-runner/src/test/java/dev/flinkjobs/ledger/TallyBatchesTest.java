@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
+import java.nio.charset.Charset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -37,6 +39,17 @@ class TallyBatchesTest {
         .containsExactly(
             Map.of(Ledger.READ, 1L, Ledger.ACCEPTED, 1L, Ledger.BYTES, 100L),
             Map.of(Ledger.READ, 2L, Ledger.ACCEPTED, 2L, Ledger.BYTES, 0L));
+  }
+
+  @Test
+  void rejectedRowsInCp949AreToldForAHint() throws Exception {
+    String raw =
+        Base64.getEncoder().encodeToString("입금,1".getBytes(Charset.forName("x-windows-949")));
+    Rejected row = new Rejected("id", "-", 7, 2L, null, null, RejectReason.BAD_ENCODING, raw, true);
+    harness.processElement(new RowBatch<>(List.of(), List.of(row), 0, RowBatch.NO_WATERMARK), 0);
+    assertThat(harness.getSideOutput(TallyBatches.TALLIES))
+        .singleElement()
+        .satisfies(tally -> assertThat(tally.getValue().counts()).containsEntry("cp949", 1L));
   }
 
   @Test

@@ -14,13 +14,18 @@ class NothingAcceptedTest {
     assertThat(verdict(Map.of("read", 3L, "rejected.bad json", 1L, "rejected.bad encoding", 2L)))
         .isEqualTo(
             "no row of 3 was accepted; most frequent: 2 rejected, bad encoding;"
-                + " the input is not UTF-8; try `iconv -f CP949 -t UTF-8`");
+                + " the input is not in its --encoding, or escapes half a character in JSON; give"
+                + " another, such as windows-1252, or convert it by `iconv -f ENCODING -t UTF-8`");
+    assertThat(verdict(Map.of("read", 3L, "rejected.bad encoding", 3L, "cp949", 3L)))
+        .endsWith("bad encoding; the input looks like CP949: add `--encoding cp949`");
   }
 
   @Test
   void optionsThatTheJobHasAreNamedWithTheirValues() {
     assertThat(verdict(Map.of("read", 3L, "rejected.wrong column count", 3L)))
-        .endsWith("3 rejected, wrong column count; check --delimiter ,");
+        .endsWith(
+            "3 rejected, wrong column count; check --delimiter ,, and --columns, which names all"
+                + " columns of the file: id,name");
     assertThat(verdict(Map.of("read", 3L, "rejected.not a timestamp", 3L)))
         .endsWith("milliseconds since 1970; check --time-format auto");
   }

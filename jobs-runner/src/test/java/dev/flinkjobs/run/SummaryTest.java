@@ -75,7 +75,20 @@ class SummaryTest {
   void someBrokenBytesAreDirtAndMostlyBrokenRowsAnotherEncoding() {
     assertThat(summary(Status.FINISHED, badEncoding(100, 5)).table()).doesNotContain("iconv");
     assertThat(summary(Status.FINISHED, badEncoding(10, 90)).table())
-        .contains("not UTF-8; try `iconv -f CP949");
+        .contains(
+            "\n  the input is not in its --encoding, or escapes half a character in JSON; give another");
+    Ledger korean = badEncoding(10, 90).plus(Map.of(Ledger.CP949, 9L));
+    assertThat(summary(Status.FINISHED, korean).table())
+        .endsWith("\n  the input looks like CP949: add `--encoding cp949`\n");
+  }
+
+  @Test
+  void keysThatLookTheSameAreNamed() {
+    Ledger ledger = ledger(1, 0).plus(Map.of("alike.type 'a' and 'a\\u200b'", 1L));
+    assertThat(summary(Status.FINISHED, ledger).table())
+        .endsWith("filtered\n  two keys that look the same: type 'a' and 'a\\u200b'\n");
+    assertThat(summary(Status.FINISHED, ledger).json())
+        .contains(",\"alikeKeys\":[\"type 'a' and 'a\\\\u200b'\"],");
   }
 
   private static Summary summary(Status status, Ledger ledger) {

@@ -3,7 +3,6 @@ package dev.flinkjobs.sql;
 import static java.util.function.Predicate.not;
 
 import dev.flinkjobs.output.ColumnType;
-import dev.flinkjobs.output.LineFormat;
 import dev.flinkjobs.run.Flow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -178,28 +177,18 @@ final class SqlJob {
             .returns(rows.getType())
             .name("require numbers")
             .uid("require-numbers");
+    RowFormat format =
+        new RowFormat(
+            columns,
+            types.stream().map(SqlJob::columnType).toList(),
+            query.groupedBy(),
+            query.count(),
+            !options.isBatch() && isUpdated(plan),
+            options.times());
     if (options.isBatch() && flow.isPrinting()) {
-      flow.write(
-          "results",
-          sure.global()
-              .transform(
-                  "console table",
-                  Types.STRING,
-                  new ConsoleTable(columns, numbers, options.times()))
-              .setParallelism(1)
-              .uid("console-table"),
-          new LineFormat(true));
+      flow.printTable("results", sure, format, new ConsoleTable(columns, numbers, options.times()));
     } else {
-      flow.write(
-          "results",
-          sure,
-          new RowFormat(
-              columns,
-              types.stream().map(SqlJob::columnType).toList(),
-              query.groupedBy(),
-              query.count(),
-              !options.isBatch() && isUpdated(plan),
-              options.times()));
+      flow.write("results", sure, format);
     }
   }
 

@@ -295,7 +295,7 @@ class TransactionTotalsJobTest {
         input, "transaction_type,amount\n입금,1\n출금,2\na,3\n", Charset.forName("MS949"));
     assertThat(run("--input", input.toString()).err)
         .contains("bad encoding 2")
-        .contains("the input is not UTF-8; try `iconv -f CP949 -t UTF-8`");
+        .contains("the input looks like CP949: add `--encoding cp949`");
   }
 
   @Test

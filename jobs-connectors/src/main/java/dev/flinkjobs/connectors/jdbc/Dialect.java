@@ -25,6 +25,9 @@ interface Dialect extends Serializable {
   /** The type of a column of a table that we make. */
   String type(ColumnType type, boolean inKey);
 
+  /** Whether these values of columns of text fit into a key. */
+  boolean takesKey(List<String> values);
+
   /** Whether a column of such a type takes all values, unchanged. */
   boolean takes(ColumnType type, String actual);
 

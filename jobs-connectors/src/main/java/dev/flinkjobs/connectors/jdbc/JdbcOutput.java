@@ -19,6 +19,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.jspecify.annotations.Nullable;
 
@@ -302,6 +303,12 @@ final class JdbcOutput implements Output {
           dialect.create(table));
       throw new UsageException(problems.messages());
     }
+  }
+
+  @Override
+  public <T> FilterFunction<T> fits(ResultFormat<T> format) {
+    ResultFormat<T> latest = format.latest();
+    return new KeyFits<>(database.dialect(), Table.of(tableName, latest), latest);
   }
 
   @Override

@@ -73,6 +73,12 @@ final class MySqlDialect implements Dialect {
     return '`' + name.replace("`", "``") + '`';
   }
 
+  /** As many as {@link #type} has for them. */
+  @Override
+  public boolean takesKey(List<String> values) {
+    return values.stream().allMatch(value -> value.codePointCount(0, value.length()) <= 255);
+  }
+
   /** A key cannot be longer than an index; and it is not the same in other letters. */
   @Override
   public String type(ColumnType type, boolean inKey) {

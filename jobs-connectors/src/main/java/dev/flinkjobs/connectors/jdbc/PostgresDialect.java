@@ -1,5 +1,7 @@
 package dev.flinkjobs.connectors.jdbc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.flinkjobs.output.ColumnType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL. */
 final class PostgresDialect implements Dialect {
   private static final long serialVersionUID = 1L;
+
+  private static final int MAX_KEY_BYTES = 2600;
 
   private static final String COLUMNS =
       """
@@ -62,6 +66,12 @@ final class PostgresDialect implements Dialect {
       case TRUTH -> "boolean";
       case TIME -> "timestamptz";
     };
+  }
+
+  /** An entry of an index has a third of a page. */
+  @Override
+  public boolean takesKey(List<String> values) {
+    return values.stream().mapToInt(value -> value.getBytes(UTF_8).length).sum() <= MAX_KEY_BYTES;
   }
 
   /** A numeric with a precision rounds what does not fit; a text that is too long is an error. */

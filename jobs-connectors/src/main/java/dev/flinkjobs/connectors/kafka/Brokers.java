@@ -143,16 +143,26 @@ final class Brokers implements AutoCloseable {
 
   /** How long a transaction may last at most; empty if the broker does not tell us. */
   Optional<Duration> maxTransactionTimeout() throws Unreachable {
+    Node broker = answer(admin.describeCluster().nodes()).iterator().next();
+    return setting(
+            new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(broker.id())),
+            "transaction.max.timeout.ms")
+        .map(Long::parseLong)
+        .map(Duration::ofMillis);
+  }
+
+  /** How many bytes a batch of records may have at most; empty if the broker does not tell us. */
+  Optional<Integer> maxMessage() throws Unreachable {
+    return setting(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), "max.message.bytes")
+        .map(Integer::parseInt);
+  }
+
+  private Optional<String> setting(ConfigResource resource, String name) throws Unreachable {
     try {
-      Node broker = answer(admin.describeCluster().nodes()).iterator().next();
-      ConfigResource resource =
-          new ConfigResource(ConfigResource.Type.BROKER, String.valueOf(broker.id()));
       return Optional.ofNullable(
               answer(admin.describeConfigs(List.of(resource)).all()).get(resource))
-          .map(config -> config.get("transaction.max.timeout.ms"))
-          .map(ConfigEntry::value)
-          .map(Long::parseLong)
-          .map(Duration::ofMillis);
+          .map(config -> config.get(name))
+          .map(ConfigEntry::value);
     } catch (Unreachable unanswered) {
       if (unanswered.getCause() instanceof AuthorizationException) {
         return Optional.empty();
@@ -187,22 +197,25 @@ final class Brokers implements AutoCloseable {
   }
 
   private Unreachable unreachable(Throwable cause) {
-    if (cause instanceof org.apache.kafka.common.errors.TimeoutException
-        || cause instanceof TimeoutException) {
-      return new Unreachable(
-          "no broker answers at "
-              + topic.servers()
-              + " within "
-              + PATIENCE.toSeconds()
-              + " s; is it up, and is that its address?",
-          cause);
-    }
+    boolean isLate =
+        cause instanceof org.apache.kafka.common.errors.TimeoutException
+            || cause instanceof TimeoutException;
     Throwable root = cause;
     while (root.getCause() != null) {
       root = root.getCause();
     }
     return new Unreachable(
-        "the brokers cannot be used: " + topic.masked(String.valueOf(root.getMessage())), cause);
+        (isLate
+                ? "no broker answers at "
+                    + topic.servers()
+                    + " within "
+                    + PATIENCE.toSeconds()
+                    + " s; is it up, and is that its address?"
+                : "the brokers at "
+                    + topic.servers()
+                    + " cannot be used; look at the address, and at what config=FILE says")
+            + topic.cause(root),
+        cause);
   }
 
   @Override

@@ -158,6 +158,11 @@ record KafkaInput(
   }
 
   @Override
+  public Optional<String> explain(List<Throwable> causes) {
+    return topic.explain(causes).map(why -> option + " " + topic + ": " + why);
+  }
+
+  @Override
   public Optional<String> finish() {
     SortedMap<Integer, Long> ends = facts().ends();
     if (group == null || ends == null) {

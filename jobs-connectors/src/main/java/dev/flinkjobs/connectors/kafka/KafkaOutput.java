@@ -8,16 +8,24 @@ import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.ResultFormat;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Results in a topic, one record each, as JSON or as lines of text, with the columns of the
  * format's key as the record's key: {@code
  * kafka://host:9092/topic?format=json|text&delivery=exactly-once|at-least-once&transactions=NAME&transaction-timeout=15m&config=FILE}.
+ *
+ * <p>{@code maxRecord} holds how many bytes a record may have that the producer and the broker
+ * take.
  *
  * <p>Exactly-once by transactions that end with a checkpoint: readers have to be {@code
  * read_committed}.
@@ -30,7 +38,8 @@ record KafkaOutput(
     @Nullable DeliveryGuarantee asked,
     String transactions,
     Duration transactionTimeout,
-    Checkpoints checkpoints)
+    Checkpoints checkpoints,
+    AtomicInteger maxRecord)
     implements Output {
 
   /** The broker's own maximum, unless it was changed. */
@@ -62,9 +71,20 @@ record KafkaOutput(
             : delivery.equals("exactly-once")
                 ? DeliveryGuarantee.EXACTLY_ONCE
                 : DeliveryGuarantee.AT_LEAST_ONCE,
-        transactions == null ? topic.name() : transactions,
+        transactionalIds(option, topic.name(), transactions),
         timeout == null ? TRANSACTION_TIMEOUT : timeout,
-        NO_CHECKPOINTS);
+        NO_CHECKPOINTS,
+        new AtomicInteger(topic.maxRequest()));
+  }
+
+  /**
+   * What ids of transactions begin with: another thing for each output of a job, also where several
+   * go to one topic or have one name for their transactions. No topic has a colon in its name.
+   */
+  private static String transactionalIds(String option, String topic, @Nullable String given) {
+    return (given == null ? "" : given + ":")
+        + topic
+        + (option.equals("--output") ? "" : ":" + option.replaceFirst("^-+", ""));
   }
 
   @Override
@@ -80,7 +100,7 @@ record KafkaOutput(
   @Override
   public Output committedBy(Checkpoints taken) {
     return new KafkaOutput(
-        option, text, topic, asText, asked, transactions, transactionTimeout, taken);
+        option, text, topic, asText, asked, transactions, transactionTimeout, taken, maxRecord);
   }
 
   private DeliveryGuarantee delivery() {
@@ -110,6 +130,7 @@ record KafkaOutput(
     }
     topic.check(
         brokers -> {
+          brokers.maxMessage().ifPresent(max -> maxRecord.updateAndGet(own -> Math.min(own, max)));
           if (isExactlyOnce()) {
             brokers.maxTransactionTimeout().ifPresent(max -> checkTimeout(max, problems));
           }
@@ -158,13 +179,22 @@ record KafkaOutput(
     problems.add(option + " " + text + ": " + message);
   }
 
+  private <T> ResultRecordSchema<T> schema(ResultFormat<T> format) {
+    return new ResultRecordSchema<>(topic.name(), format.latest(), asText, maxRecord.get());
+  }
+
+  @Override
+  public <T> FilterFunction<T> fits(ResultFormat<T> format) {
+    return schema(format)::fits;
+  }
+
   @Override
   public <T> Sink<T> sink(ResultFormat<T> format) {
     KafkaSinkBuilder<T> builder =
         KafkaSink.<T>builder()
             .setBootstrapServers(topic.servers())
             .setKafkaProducerConfig(topic.clientProperties())
-            .setRecordSerializer(new ResultRecordSchema<>(topic.name(), format.latest(), asText))
+            .setRecordSerializer(schema(format))
             .setDeliveryGuarantee(delivery());
     if (!isExactlyOnce()) {
       return builder.build();
@@ -175,5 +205,24 @@ record KafkaOutput(
             .setProperty("transaction.timeout.ms", String.valueOf(transactionTimeout.toMillis()))
             .build();
     return new LoudKafkaSink<>(sink, topic, transactions);
+  }
+
+  @Override
+  public Optional<String> explain(List<Throwable> causes) {
+    for (Throwable cause : causes) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
+        return Optional.of(
+            option
+                + " "
+                + topic
+                + ": another job writes with the same ids of transactions, which begin with "
+                + transactions
+                + ", and has ended those of this one; stop one of them, or give it"
+                + " transactions=NAME"
+                + topic.cause(cause));
+      }
+    }
+    return topic.explain(causes).map(why -> option + " " + topic + ": " + why);
   }
 }

@@ -17,6 +17,7 @@ final class KafkaRowTarget implements RowTarget {
 
   private final Topic topic;
   private @Nullable KafkaProducer<byte[], byte[]> producer;
+  private long unsent;
 
   /** Set by the producer's thread. */
   private volatile @Nullable Exception failure;
@@ -41,6 +42,11 @@ final class KafkaRowTarget implements RowTarget {
                 failure = failed;
               }
             });
+    unsent += row.length;
+    if (unsent >= Topic.MAX_UNSENT) {
+      producer.flush();
+      unsent = 0;
+    }
     failIfLost();
   }
 
@@ -59,8 +65,8 @@ final class KafkaRowTarget implements RowTarget {
           ExitCode.FAILED,
           "--to "
               + topic
-              + ": a row could not be sent: "
-              + topic.masked(String.valueOf(lost.getMessage())),
+              + ": a row could not be sent, and others may be missing; run it again"
+              + topic.cause(lost),
           lost);
     }
   }

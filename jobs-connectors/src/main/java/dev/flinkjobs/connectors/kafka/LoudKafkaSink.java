@@ -141,11 +141,10 @@ final class LoudKafkaSink<T>
                   + topic
                   + " with transactions="
                   + transactions
-                  + " cannot be committed: "
-                  + reason.getMessage()
-                  + "; either another job writes with the same transactions name, or the job was"
-                  + " away for longer than transaction-timeout",
-              reason));
+                  + " cannot be committed: another job writes with the same transactions name, or"
+                  + " the job was away for longer than transaction-timeout; give it"
+                  + " transactions=NAME or a longer transaction-timeout, and run it anew"
+                  + topic.cause(reason)));
     }
 
     @Override

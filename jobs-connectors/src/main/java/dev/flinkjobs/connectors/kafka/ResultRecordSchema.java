@@ -2,9 +2,12 @@ package dev.flinkjobs.connectors.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.JsonRecords;
 import dev.flinkjobs.output.ResultFormat;
-import org.apache.flink.api.common.serialization.SerializationSchema;
+import dev.flinkjobs.output.RowWriter;
+import dev.flinkjobs.record.Decimal;
+import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +19,36 @@ import org.jspecify.annotations.Nullable;
 final class ResultRecordSchema<T> implements KafkaRecordSerializationSchema<T> {
   private static final long serialVersionUID = 1L;
 
+  /** Of a batch of one record, and more than that. */
+  private static final int OVERHEAD = 128;
+
+  /** What a character may become, in the value and in the key; and what a number may take there. */
+  private static final long MOST_BYTES = 12;
+
+  private static final long NUMBER_BYTES = 1 << 11;
+
+  /** A share that is surely left behind a cut, since not all text takes the same bytes. */
+  private static final double LESS = 0.9;
+
   private final String topic;
   private final ResultFormat<T> format;
   private final boolean asText;
+  private final int maxRecord;
 
-  @SuppressWarnings("NullAway.Init") // By open().
-  private transient JsonRecords<T> records;
+  private transient @Nullable JsonRecords<T> records;
+  private transient @Nullable List<Column<T>> columns;
 
-  ResultRecordSchema(String topic, ResultFormat<T> format, boolean asText) {
+  /** What a record takes at most besides its texts. */
+  private transient long others;
+
+  /**
+   * @param maxRecord how many bytes a record may have, with what the protocol adds to it
+   */
+  ResultRecordSchema(String topic, ResultFormat<T> format, boolean asText, int maxRecord) {
     this.topic = topic;
     this.format = format;
     this.asText = asText;
-  }
-
-  @Override
-  public void open(
-      SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) {
-    records = new JsonRecords<>(format);
+    this.maxRecord = maxRecord;
   }
 
   @Override
@@ -41,11 +57,69 @@ final class ResultRecordSchema<T> implements KafkaRecordSerializationSchema<T> {
     if (format.isTakenBack(result)) {
       return null;
     }
-    // Without the timestamp of the event: the broker would delete old ones at once by retention.
-    return new ProducerRecord<>(topic, records.key(result), value(result));
+    ProducerRecord<byte[], byte[]> record = record(result, records());
+    T less = result;
+    while (size(record) > maxRecord) {
+      T shorter = format.cut(less, LESS * maxRecord / size(record));
+      if (shorter.equals(less)) {
+        return record; // Kafka refuses it.
+      }
+      less = shorter;
+      record = record(less, new JsonRecords<>(format.ofCut()));
+    }
+    return record;
   }
 
-  private byte[] value(T result) {
-    return asText ? format.print(result).getBytes(UTF_8) : records.value(result);
+  /** Whether it is small enough for the producer and the broker. */
+  boolean fits(T result) {
+    if (format.isTakenBack(result)) {
+      return true;
+    }
+    if (columns == null) {
+      columns = format.layout();
+      others = OVERHEAD + columns.size() * NUMBER_BYTES;
+      columns.forEach(column -> others += MOST_BYTES * column.name().length());
+    }
+    TextLength text = new TextLength();
+    Column.writeAll(columns, result, text);
+    return MOST_BYTES * text.length + others <= maxRecord
+        || size(record(result, records())) <= maxRecord;
+  }
+
+  private JsonRecords<T> records() {
+    if (records == null) {
+      records = new JsonRecords<>(format);
+    }
+    return records;
+  }
+
+  /** Counts, so that few results have to be written to know that they fit. */
+  private static final class TextLength implements RowWriter {
+    private long length;
+
+    @Override
+    public void text(@Nullable String value) {
+      length += value == null ? 0 : value.length();
+    }
+
+    @Override
+    public void number(@Nullable Decimal value) {}
+
+    @Override
+    public void number(long value) {}
+
+    @Override
+    public void truth(boolean value) {}
+  }
+
+  private static int size(ProducerRecord<byte[], byte[]> record) {
+    byte[] key = record.key();
+    return OVERHEAD + (key == null ? 0 : key.length) + record.value().length;
+  }
+
+  private ProducerRecord<byte[], byte[]> record(T result, JsonRecords<T> as) {
+    byte[] value = asText ? format.print(result).getBytes(UTF_8) : as.value(result);
+    // Without the timestamp of the event: the broker would delete old ones at once by retention.
+    return new ProducerRecord<>(topic, as.key(result), value);
   }
 }

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic and how to reach it.
@@ -23,6 +25,9 @@ import java.util.regex.Pattern;
  */
 record Topic(String servers, String name, Properties config) implements Serializable {
   static final String PREFIX = "kafka://";
+
+  /** How many bytes may wait to be sent: a producer drops what waits for longer than 2 minutes. */
+  static final long MAX_UNSENT = 8 << 20;
 
   private static final Pattern SERVERS =
       Pattern.compile("[^\\s,:/]+:\\d{1,5}(,[^\\s,:/]+:\\d{1,5})*");
@@ -118,6 +123,42 @@ record Topic(String servers, String name, Properties config) implements Serializ
     properties.putAll(config);
     properties.setProperty("bootstrap.servers", servers);
     return properties;
+  }
+
+  /** How many bytes of one record a producer sends at most. */
+  int maxRequest() {
+    try {
+      return Integer.parseInt(config.getProperty("max.request.size", "1048576").strip());
+    } catch (NumberFormatException said) {
+      return Integer.MAX_VALUE; // By Kafka, once a producer is made.
+    }
+  }
+
+  /** A line of its own for a failure in Kafka's words, below ours. */
+  String cause(Throwable failure) {
+    String first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return "\ncause: " + failure.getClass().getSimpleName() + ": " + masked(first);
+  }
+
+  /**
+   * What brokers say now that a job has failed because of them, or could not be stopped.
+   *
+   * @param causes from the outermost to the deepest
+   * @return empty if it was something else, or nothing is wrong with them
+   */
+  Optional<String> explain(List<Throwable> causes) {
+    if (causes.stream().map(cause -> cause.getClass().getName()).noneMatch(Topic::isOfKafka)) {
+      return Optional.empty();
+    }
+    AtomicReference<@Nullable String> why = new AtomicReference<>();
+    check(brokers -> {}, why::set);
+    return Optional.ofNullable(why.get());
+  }
+
+  private static boolean isOfKafka(String failure) {
+    return failure.startsWith("org.apache.kafka.")
+        || failure.endsWith(".CheckpointException")
+        || failure.endsWith(".TimeoutException");
   }
 
   /** A text of Kafka's without what is secret in {@code config}, which it may quote. */

@@ -81,7 +81,7 @@ public final class TopicClient {
   private JobFailedException failed(KafkaException why) {
     return new JobFailedException(
         ExitCode.FAILED,
-        option + " " + topic + ": " + topic.masked(String.valueOf(why.getMessage())),
+        option + " " + topic + ": the brokers refuse to go on; run it again" + topic.cause(why),
         why);
   }
 
@@ -89,6 +89,7 @@ public final class TopicClient {
   public final class Transaction implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private boolean open = true;
+    private long unsent;
 
     private Transaction(String name) {
       Properties properties = topic.clientProperties();
@@ -107,6 +108,11 @@ public final class TopicClient {
     public void send(ProducerRecord<byte[], byte[]> record) {
       try {
         var unused = producer.send(record); // What fails, fails the commit.
+        unsent += record.value().length;
+        if (unsent >= Topic.MAX_UNSENT) {
+          producer.flush();
+          unsent = 0;
+        }
       } catch (KafkaException failed) {
         throw failed(failed);
       }

@@ -23,7 +23,8 @@ record TopicSubscriber(String option, Topic topic, TopicFacts facts) implements 
     try (Brokers brokers = new Brokers(topic)) {
       return partitions(brokers);
     } catch (Unreachable why) {
-      throw new FlinkRuntimeException(new IOException(why.getMessage(), why));
+      throw new FlinkRuntimeException(
+          new IOException(option + " " + topic + ": " + why.getMessage()));
     }
   }
 

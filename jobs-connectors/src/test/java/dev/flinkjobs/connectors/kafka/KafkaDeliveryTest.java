@@ -111,7 +111,8 @@ class KafkaDeliveryTest {
             .isInstanceOf(SuppressRestartsException.class)
             .cause()
             .hasMessageContaining("results of a checkpoint are lost: the transaction totals-0-1")
-            .hasMessageContaining("transactions=totals cannot be committed");
+            .hasMessageContaining("transactions=totals cannot be committed")
+            .hasMessageContaining("\ncause: ");
       }
     }
   }

@@ -86,6 +86,8 @@ class KafkaInputTest {
         .isEqualTo(meaning);
     assertThat(input("kafka://a:1/t?format=csv&columns=a,b").meaning())
         .isEqualTo("topic t, columns a,b, from earliest");
+    assertThat(input("kafka://a:1/t?time-format=seconds&encoding=CP949").meaning())
+        .isEqualTo("topic t, JSON, times seconds, encoding cp949, from earliest");
   }
 
   /** All that Flink asks of a source by an interface, and that a job passes on: see its runner. */
@@ -119,6 +121,28 @@ class KafkaInputTest {
                             + " such as 2024-05-11T10:00:00Z or milliseconds"))
         .anySatisfy(fault -> assertThat(fault).contains("config no: there is no such file"))
         .hasSize(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "encoding=Shift_JIS | encoding 'Shift_JIS' is not allowed | `iconv -f Shift_JIS -t UTF-8`",
+        "time-format=second | time-format 'second' is not allowed; allowed: auto | pattern",
+        "time-format=pattern:yyyy | time-format 'pattern:yyyy' does not name a day | java.time",
+        "format=csv&columns=a&columns=b | setting 'columns' is given twice | columns",
+        "format=csv&columns=a,,b | columns 'a,,b' is not allowed | separated by single commas",
+        "format=csv&columns=a,a | columns 'a,a' names the column a twice | name it once",
+      })
+  void whatSaysHowTextIsWrittenIsCheckedAsTheOptionIs(
+      String settings, String fault, String advice) {
+    Inputs.parse("--input", List.of("kafka://a:1/t?" + settings), CSV, null, problems);
+    assertThat(problems.messages())
+        .singleElement()
+        .asString()
+        .startsWith("--input kafka://a:1/t?" + settings + ": ")
+        .contains(fault, advice);
   }
 
   @Test

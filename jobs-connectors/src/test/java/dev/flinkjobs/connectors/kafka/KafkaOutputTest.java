@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +55,8 @@ class KafkaOutputTest {
     assertThat(faults("kafka://127.0.0.1:1/totals", EVERY_TEN_SECONDS))
         .containsExactly(
             "--output kafka://127.0.0.1:1/totals: no broker answers at 127.0.0.1:1 within 10 s; is"
-                + " it up, and is that its address?");
+                + " it up, and is that its address?\ncause: TimeoutException: Timed out waiting for a"
+                + " node assignment. Call: listTopics");
   }
 
   @Test
@@ -60,7 +64,8 @@ class KafkaOutputTest {
     assertThat(faults("kafka://no-such-host.invalid:9092/totals", EVERY_TEN_SECONDS))
         .singleElement()
         .asString()
-        .contains("the brokers cannot be used: No resolvable bootstrap urls");
+        .contains("the brokers at no-such-host.invalid:9092 cannot be used; look at the address")
+        .contains("\ncause: ConfigException: No resolvable bootstrap urls");
   }
 
   @ParameterizedTest
@@ -147,8 +152,36 @@ class KafkaOutputTest {
     assertThat(faults("kafka://localhost:1/t?config=" + config, EVERY_TEN_SECONDS))
         .singleElement()
         .asString()
-        .contains("the brokers cannot be used: ", "******")
+        .contains("the brokers at localhost:1 cannot be used", "\ncause: ", "******")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aJobThatAnotherOneFencesIsToldWhatToDo() {
+    assertThat(explained("kafka://a:1/t", new ProducerFencedException("There is a newer producer")))
+        .hasValue(
+            "--output kafka://a:1/t: another job writes with the same ids of transactions, which"
+                + " begin with t, and has ended those of this one; stop one of them, or give it"
+                + " transactions=NAME\ncause: ProducerFencedException: There is a newer producer");
+  }
+
+  @Test
+  void aJobThatFailsSinceItsBrokerIsAwayIsToldWhichOne() {
+    assertThat(explained("kafka://127.0.0.1:1/t", new TimeoutException("Expiring 1 record(s)")))
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .startsWith("--output kafka://127.0.0.1:1/t: no broker answers at 127.0.0.1:1")
+                    .contains("\ncause: TimeoutException: "));
+  }
+
+  @Test
+  void whatIsNoFailureOfKafkaIsNotExplained() {
+    assertThat(explained("kafka://127.0.0.1:1/t", new ArithmeticException("too large"))).isEmpty();
+  }
+
+  private static Optional<String> explained(String text, Throwable cause) {
+    return output(text).explain(List.of(new RuntimeException(cause), cause));
   }
 
   private static Output output(String text) {

@@ -26,6 +26,10 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
   @OptionDoc(type = "rate", example = "0.01")
   private double duplicates;
 
+  @Option(names = "--hot-share", converter = RateConverter.class)
+  @OptionDoc(type = "rate", example = "0.9")
+  private double hotShare;
+
   @Option(names = "--keys", converter = PositiveIntConverter.class)
   @OptionDoc(type = "number", unit = "types", example = "1000000")
   private int keys = 4;
@@ -42,6 +46,11 @@ public final class GenerateTransactionsOptions extends GenerateOptions {
   /** The share of rows that are earlier rows once more, from 0 to 1. */
   double duplicates() {
     return duplicates;
+  }
+
+  /** The share of rows whose type is the first one without a draw, from 0 to 1. */
+  double hotShare() {
+    return hotShare;
   }
 
   /** The number of transaction types, at least 1. */

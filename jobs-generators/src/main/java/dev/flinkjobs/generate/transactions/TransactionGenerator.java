@@ -62,7 +62,8 @@ final class TransactionGenerator extends CsvGenerator {
     ticks += random.between(0, LARGEST_STEP_TICKS);
     long now = Timestamps.START + ticks / options.rowsPerSecond();
     long time = now - random.between(0, disorderSeconds);
-    return Transaction.draw(FIRST_ID + transactions++, time, options.keys(), random);
+    boolean hot = options.hotShare() > 0 && random.fraction() < options.hotShare();
+    return Transaction.draw(FIRST_ID + transactions++, time, hot ? 1 : options.keys(), random);
   }
 
   private void accept(Transaction good, Utf8Buffer to) {

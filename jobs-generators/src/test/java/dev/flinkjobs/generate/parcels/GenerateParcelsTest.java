@@ -94,6 +94,7 @@ class GenerateParcelsTest {
                 .filter(reason -> reason != RejectReason.NOT_A_TIMESTAMP)
                 .filter(reason -> reason != RejectReason.TOO_FAR_IN_THE_FUTURE)
                 .filter(reason -> reason != RejectReason.BAD_JSON)
+                .filter(reason -> reason != RejectReason.RESULT_TOO_LARGE)
                 .map(RejectReason::text)
                 .toList());
   }

@@ -63,6 +63,7 @@ class TransactionGeneratorTest {
                 .filter(reason -> reason != RejectReason.NOT_A_TIMESTAMP)
                 .filter(reason -> reason != RejectReason.TOO_FAR_IN_THE_FUTURE)
                 .filter(reason -> reason != RejectReason.BAD_JSON)
+                .filter(reason -> reason != RejectReason.RESULT_TOO_LARGE)
                 .filter(reason -> reason != RejectReason.NOT_A_BOOLEAN)
                 .map(RejectReason::text)
                 .toList());
@@ -140,6 +141,15 @@ class TransactionGeneratorTest {
   })
   void keysAreTheNumberOfTypes(String keys, String types) throws IOException {
     assertThat(types(Generated.by("--rows", "1000", "--keys", keys))).isEqualTo(types);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.5", "1"})
+  void theHotShareOfRowsHasTheFirstTypeBesideThoseThatDrawIt(String share) throws IOException {
+    Generated generated = Generated.by("--rows", "20000", "--keys", "8", "--hot-share", share);
+    double hot = Double.parseDouble(share);
+    assertThat(text(generated).lines().filter(line -> line.contains(",Deposit,")).count())
+        .isCloseTo((long) (20_000 * (hot + (1 - hot) / 8)), withinPercentage(5));
   }
 
   @Test
