@@ -1,6 +1,5 @@
 package dev.flinkjobs.dist;
 
-import static dev.flinkjobs.testing.StdStreams.squeezed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.flinkjobs.testing.ChildProcess;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.Listener;
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -183,14 +183,16 @@ class EndlessJobIT {
                 "--input",
                 "files:in coming?watch=100ms",
                 "--state-dir",
-                "내 state")) {
+                "내 state",
+                "--summary-json",
+                "summary.json")) {
       stopped = running.untilItSays("(a, 1.5)\n").interrupt().end();
     }
     assertThat(stopped.exitCode()).isEqualTo(CTRL_C);
     assertThat(stopped.out()).isEqualTo("(a, 1.0)\n(b, 2.0)\n(a, 1.5)\n");
-    assertThat(squeezed(stopped.err()))
-        .contains("transaction-totals stopped in ", " read 3\n")
-        .contains(" emitted 3\n", "to go on from here:\n ");
+    assertThat(stopped.err()).contains("transaction-totals stopped in ", "to go on from here:\n ");
+    Path summary = directory.resolve("summary.json");
+    assertThat(Outcome.summary(summary)).contains("status:stopped,", "read:3,", "emitted:3,");
 
     arrive("2.csv", "b,0.25\nc,7\na,1\n");
     String command = stopped.err().substring(stopped.err().indexOf("to go on from here:\n") + 20);
@@ -202,10 +204,8 @@ class EndlessJobIT {
       assertThat(resumed.out().lines())
           .containsExactlyInAnyOrder("(b, 2.25)", "(c, 7.0)", "(a, 2.5)");
       // The ledger goes on too.
-      assertThat(squeezed(resumed.err()))
-          .contains(" read 6\n", " emitted 6\n")
-          .contains(" balanced: ")
-          .containsOnlyOnce("-Dexecution.state-recovery.path=");
+      assertThat(Outcome.summary(summary)).contains("read:6,", "emitted:6,", "balanced:true");
+      assertThat(resumed.err()).containsOnlyOnce("-Dexecution.state-recovery.path=");
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.flinkjobs.dist;
 
-import static dev.flinkjobs.testing.StdStreams.squeezed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,11 +130,14 @@ class LauncherScriptIT {
   }
 
   @Test
-  void theExercisesCasePrintsItsResults() {
-    Jobs.Result result = Jobs.in(directory).run("transaction-totals", "--input", "small.csv");
+  void theExercisesCasePrintsItsResults() throws IOException {
+    Jobs.Result result =
+        Jobs.in(directory)
+            .run("transaction-totals", "--input", "small.csv", "--summary-json", "s.json");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).isEqualTo("(purchase, 100.0)\n(refund, 30.0)\n(purchase, 170.0)\n");
-    assertThat(squeezed(result.err())).contains(" read 3\n").endsWith(BALANCED);
+    assertThat(result.err()).endsWith(BALANCED);
+    assertThat(Outcome.summary(directory.resolve("s.json"))).contains("read:3,");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.flinkjobs.dist;
 
-import static dev.flinkjobs.testing.StdStreams.squeezed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +10,7 @@ import dev.flinkjobs.parcels.ParcelRoutingJob;
 import dev.flinkjobs.sql.BehaviorStatsJob;
 import dev.flinkjobs.sql.SalesSummaryJob;
 import dev.flinkjobs.sql.SectorSummaryJob;
+import dev.flinkjobs.testing.Outcome;
 import dev.flinkjobs.testing.PostgresServer;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.transactions.TransactionTotalsJob;
@@ -41,9 +41,11 @@ class PostgresIT {
             "--output",
             SERVER.uri("totals"),
             "--rejected",
-            SERVER.uri("rejected"));
+            SERVER.uri("rejected"),
+            "--summary-json",
+            "summary.json");
     assertThat(toTables.exitCode()).as(toTables.err()).isZero();
-    assertThat(squeezed(toTables.err())).contains(" emitted 295\n");
+    assertThat(Outcome.summary(directory.resolve("summary.json"))).contains("emitted:295,");
 
     Jobs.Result toFiles =
         jobs.run(

@@ -44,13 +44,6 @@ public final class StdStreams implements AutoCloseable {
     return errBytes.toString(StandardCharsets.UTF_8);
   }
 
-  /**
-   * A text with one blank for several, so that a test does not depend on how columns are aligned.
-   */
-  public static String squeezed(String text) {
-    return text.replaceAll(" +", " ");
-  }
-
   @Override
   public void close() {
     System.setOut(originalOut);
