@@ -193,6 +193,47 @@ class DerivedFilesTest {
             .replaceFirst(Matcher.quoteReplacement(rows)));
   }
 
+  /** A change of the build changes the picture. */
+  @Test
+  void thePictureOfModules() throws Exception {
+    Path file = TREE.resolve("ARCHITECTURE.md");
+    String picture = Modules.of(TREE).picture();
+    check(
+        file,
+        Pattern.compile("(?s)(?<=\n```mermaid\n)flowchart BT\n.*?(?=```\n)")
+            .matcher(Files.readString(file))
+            .replaceFirst(Matcher.quoteReplacement(picture)));
+    assertThat(file).content().contains(picture);
+  }
+
+  @Test
+  void theTableOfModulesNamesThoseOfTheBuild() throws Exception {
+    assertThat(firstCells("module"))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(Modules.of(TREE).names().stream(), Stream.of("deploy")).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jobs-common", "jobs-runner"})
+  void theTableOfPackagesNamesThoseOfTheModule(String module) throws IOException {
+    Path root = TREE.resolve(module).resolve("src/main/java/dev/flinkjobs");
+    try (Stream<Path> packages = Files.list(root)) {
+      assertThat(firstCells("package of `" + module + "`"))
+          .containsExactlyInAnyOrderElementsOf(
+              packages.map(each -> String.valueOf(each.getFileName())).toList());
+    }
+  }
+
+  /** Of the table in ARCHITECTURE.md whose first column has this head. */
+  private static List<String> firstCells(String head) throws IOException {
+    return Files.readAllLines(TREE.resolve("ARCHITECTURE.md")).stream()
+        .dropWhile(line -> !line.startsWith("| " + head + " |"))
+        .skip(2)
+        .takeWhile(line -> line.startsWith("| `"))
+        .map(line -> line.split("`", -1)[1])
+        .toList();
+  }
+
   /** Exercises are started by the launcher, which has the cluster for them. */
   private static Class<?> mainClass(CommandOptions program) {
     return program instanceof ExerciseOptions ? Launcher.class : program.mainClass();
