@@ -3,6 +3,7 @@ package dev.flinkjobs.basics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ class FileLinesJobTest {
   void linesArePrintedAsTheyAre() throws IOException {
     Outcome outcome = run("--input", file(LINES).toString());
     assertThat(outcome.out()).isEqualTo(LINES);
-    assertThat(outcome.err()).contains("  emitted                4\n").contains("balanced");
+    assertThat(outcome.summary()).contains("emitted:4,", "balanced:true");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,14 +50,14 @@ class WordCountJobTest {
     Path input = file("\"open, a\nb \"a\"\",\n");
     Outcome outcome = run("--input", input.toString());
     assertThat(outcome.out()).isEqualTo("(a, 2)\n(b, 1)\n(open, 1)\n");
-    assertThat(outcome.err()).contains("  read                   2\n").contains("balanced");
+    assertThat(outcome.summary()).contains("read:2,", "balanced:true");
   }
 
   @Test
   void anEmptyFileHasNoWords() throws IOException {
     Outcome outcome = run("--input", file("").toString());
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).contains("  read                   0\n").contains("balanced");
+    assertThat(outcome.summary()).contains("read:0,", "balanced:true");
   }
 
   @Test
@@ -67,9 +68,8 @@ class WordCountJobTest {
     Outcome outcome =
         run("--input", input.toString(), "--rejected", "files:" + rejected + "?format=json");
     assertThat(outcome.out()).isEqualTo("(one, 1)\n(two, 1)\n");
-    assertThat(outcome.err())
-        .contains("  rejected               1   bad encoding 1\n")
-        .contains("balanced");
+    assertThat(outcome.summary())
+        .contains("rejected:{total:1,byReason:{bad encoding:1}}", "balanced:true");
     assertThat(CommittedParts.asOne(rejected))
         .contains("\"offset\":4,\"line\":2,", "\"raw\":\"Y2Fm6Q==\",\"encoding\":\"base64\"");
   }

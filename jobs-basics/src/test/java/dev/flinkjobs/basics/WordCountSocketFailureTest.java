@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.Outcome;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,7 +48,8 @@ class WordCountSocketFailureTest {
       try (Socket client = server.accept()) {
         sendAndAwait(client, "after");
         String savepoint = job.stopWithSavepoint(directory.resolve("savepoints"));
-        assertThat(run.end()).contains("  read                   2\n").contains("balanced");
+        run.end();
+        assertThat(Outcome.summary(summary())).contains("read:2,", "balanced:true");
         assertThat(job.restores()).isPositive();
         return savepoint;
       }
@@ -60,7 +62,8 @@ class WordCountSocketFailureTest {
       try (Socket client = server.accept()) {
         sendAndAwait(client, "resumed");
         run.job().stopWithSavepoint(directory.resolve("savepoints"));
-        assertThat(run.end()).contains("  read                   3\n").contains("balanced");
+        run.end();
+        assertThat(Outcome.summary(summary())).contains("read:3,", "balanced:true");
       }
     }
   }
@@ -72,10 +75,16 @@ class WordCountSocketFailureTest {
                 "socket://127.0.0.1:" + server.getLocalPort(),
                 "--window",
                 "100ms",
+                "--summary-json",
+                summary().toString(),
                 "--output",
                 "files:" + directory.resolve("out")),
             Stream.of(more))
         .toArray(String[]::new);
+  }
+
+  private Path summary() {
+    return directory.resolve("summary.json");
   }
 
   private void sendAndAwait(Socket client, String word) throws IOException {

@@ -6,18 +6,21 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flinkjobs.run.ExitCode;
 import dev.flinkjobs.run.JobFailedException;
+import dev.flinkjobs.testing.Outcome;
 import dev.flinkjobs.testing.StdStreams;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +28,8 @@ class WordCountSocketTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private ServerSocket server;
+
+  @TempDir Path directory;
 
   @BeforeEach
   void listen() throws IOException {
@@ -41,8 +46,17 @@ class WordCountSocketTest {
   @ValueSource(ints = {1, 2})
   void eachWindowIsPrintedWhenItIsOverAndTheLastAtTheEndOfTheConnection(int parallelism)
       throws Exception {
+    Path summary = directory.resolve("summary.json");
     try (StdStreams std = StdStreams.capture()) {
-      CompletableFuture<Void> job = start("?reconnect=0", "--window", "1s", "-p", "" + parallelism);
+      CompletableFuture<Void> job =
+          start(
+              "?reconnect=0",
+              "--window",
+              "1s",
+              "-p",
+              "" + parallelism,
+              "--summary-json",
+              summary.toString());
       try (Socket client = server.accept()) {
         send(client, "to be or not to be\n");
         await().atMost(TIMEOUT).until(() -> std.out().contains("(to, "));
@@ -51,7 +65,7 @@ class WordCountSocketTest {
       }
       job.join();
       assertThat(std.out()).endsWith("(or, 1)\n(end, 1)\n(the, 1)\n(끝, 1)\n");
-      assertThat(std.err()).contains("  read                   3\n").contains("balanced");
+      assertThat(Outcome.summary(summary)).contains("read:3,", "balanced:true");
     }
   }
 

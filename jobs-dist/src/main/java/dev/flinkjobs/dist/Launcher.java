@@ -3,6 +3,7 @@ package dev.flinkjobs.dist;
 import dev.flinkjobs.options.CommandOptions;
 import dev.flinkjobs.options.Completion;
 import dev.flinkjobs.options.ExerciseOptions;
+import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.Lang;
 import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.UsageException;
@@ -110,6 +111,17 @@ public final class Launcher {
       if (words.get(0).equals("completion")) {
         name = "completion";
         out.print(completion(words.subList(1, words.size())));
+        return ExitCode.DONE;
+      }
+      if (words.get(0).equals("kubernetes")) {
+        List<String> line = words.subList(1, words.size());
+        if (line.isEmpty() || isOneOf(line.get(0), "-h", "--help")) {
+          out.print("./jobs kubernetes JOB [options of the job]\n");
+          return ExitCode.DONE;
+        }
+        CommandOptions command = catalogue.find(line).orElseThrow(() -> unknown(line));
+        name = command.name();
+        out.print(manifest(command, line.subList(Catalogue.words(command).size(), line.size())));
         return ExitCode.DONE;
       }
       Catalogue family = catalogue.family(words.get(0));
@@ -253,6 +265,14 @@ public final class Launcher {
                 : "'"
                     + Visible.text(String.join(" ", shell))
                     + "' is not allowed; allowed: bash, zsh"));
+  }
+
+  private static String manifest(CommandOptions command, List<String> args) {
+    if (command instanceof JobOptions job) {
+      return Manifest.of(job, args);
+    }
+    throw new UsageException(
+        List.of("is no job, so nothing to deploy; name one: ./jobs kubernetes transaction-totals"));
   }
 
   private UsageException unknown(List<String> words) {

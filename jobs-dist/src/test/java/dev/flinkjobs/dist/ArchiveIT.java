@@ -64,7 +64,7 @@ class ArchiveIT {
     Jobs.Result sample = jobs.run("transaction-totals", "--emit", "final");
     assertThat(sample.exitCode()).isZero();
     assertThat(sample.out()).matches("(?s)(\\([^\n]+, -?\\d+\\.\\d+\\)\n)+");
-    assertThat(sample.err()).contains("  balanced: ");
+    assertThat(sample.err()).contains(" balanced: ");
     assertThat(names(archives)).hasSize(1);
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.flinkjobs.testing.ChildProcess;
 import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.Listener;
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,7 +87,7 @@ class EndlessJobIT {
       Jobs.Result result = running.untilItSays("(a, 1.5)\n").interrupt().end();
       assertThat(result.exitCode()).isEqualTo(CTRL_C);
       assertThat(result.err())
-          .contains("transaction-totals cancelled in ", "  read ", "  balanced: ")
+          .contains("transaction-totals cancelled in ", " read ", " balanced: ")
           .doesNotContain("to go on from here", "\tat ", "Exception");
     }
   }
@@ -107,7 +108,7 @@ class EndlessJobIT {
       assertThat(result.exitCode()).isEqualTo(CTRL_C);
       assertThat(result.out())
           .containsPattern("\r3 rows [^\r\n]+\r(\\^C)?[\r\n]* +\r")
-          .contains("transaction-totals cancelled in ", "  balanced: ")
+          .contains("transaction-totals cancelled in ", " balanced: ")
           .doesNotContain("\u001b");
     }
   }
@@ -182,14 +183,16 @@ class EndlessJobIT {
                 "--input",
                 "files:in coming?watch=100ms",
                 "--state-dir",
-                "내 state")) {
+                "내 state",
+                "--summary-json",
+                "summary.json")) {
       stopped = running.untilItSays("(a, 1.5)\n").interrupt().end();
     }
     assertThat(stopped.exitCode()).isEqualTo(CTRL_C);
     assertThat(stopped.out()).isEqualTo("(a, 1.0)\n(b, 2.0)\n(a, 1.5)\n");
-    assertThat(stopped.err())
-        .contains("transaction-totals stopped in ", "  read                   3\n")
-        .contains("  emitted                3\n", "to go on from here:\n  ");
+    assertThat(stopped.err()).contains("transaction-totals stopped in ", "to go on from here:\n ");
+    Path summary = directory.resolve("summary.json");
+    assertThat(Outcome.summary(summary)).contains("status:stopped,", "read:3,", "emitted:3,");
 
     arrive("2.csv", "b,0.25\nc,7\na,1\n");
     String command = stopped.err().substring(stopped.err().indexOf("to go on from here:\n") + 20);
@@ -201,10 +204,8 @@ class EndlessJobIT {
       assertThat(resumed.out().lines())
           .containsExactlyInAnyOrder("(b, 2.25)", "(c, 7.0)", "(a, 2.5)");
       // The ledger goes on too.
-      assertThat(resumed.err())
-          .contains("  read                   6\n", "  emitted                6\n")
-          .contains("  balanced: ")
-          .containsOnlyOnce("-Dexecution.state-recovery.path=");
+      assertThat(Outcome.summary(summary)).contains("read:6,", "emitted:6,", "balanced:true");
+      assertThat(resumed.err()).containsOnlyOnce("-Dexecution.state-recovery.path=");
     }
   }
 
@@ -328,7 +329,7 @@ class EndlessJobIT {
       running.untilItSays("(a, 1.5)\n").interrupt();
       Jobs.Result result = running.endWithin(Duration.ofSeconds(15));
       assertThat(result.exitCode()).isEqualTo(CTRL_C);
-      assertThat(result.err()).contains("transaction-totals cancelled in ", "  balanced: ");
+      assertThat(result.err()).contains("transaction-totals cancelled in ", " balanced: ");
     }
   }
 }

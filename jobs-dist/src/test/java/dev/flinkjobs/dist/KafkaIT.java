@@ -33,7 +33,7 @@ class KafkaIT {
             "--rejected",
             BROKER.uri("rejected"));
     assertThat(toTopics.exitCode()).as(toTopics.err()).isZero();
-    assertThat(toTopics.err()).contains("  balanced: ");
+    assertThat(toTopics.err()).contains(" balanced: ");
 
     Jobs.Result toFiles =
         jobs.run(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("processes")
 class LauncherScriptIT {
   private static final String BALANCED =
-      "  balanced: read = accepted + rejected + late + filtered\n";
+      " balanced: read = accepted + rejected + late + filtered\n";
 
   @TempDir private Path temp;
   private Path directory;
@@ -129,11 +130,14 @@ class LauncherScriptIT {
   }
 
   @Test
-  void theExercisesCasePrintsItsResults() {
-    Jobs.Result result = Jobs.in(directory).run("transaction-totals", "--input", "small.csv");
+  void theExercisesCasePrintsItsResults() throws IOException {
+    Jobs.Result result =
+        Jobs.in(directory)
+            .run("transaction-totals", "--input", "small.csv", "--summary-json", "s.json");
     assertThat(result.exitCode()).isZero();
     assertThat(result.out()).isEqualTo("(purchase, 100.0)\n(refund, 30.0)\n(purchase, 170.0)\n");
-    assertThat(result.err()).contains("  read                   3\n").endsWith(BALANCED);
+    assertThat(result.err()).endsWith(BALANCED);
+    assertThat(Outcome.summary(directory.resolve("s.json"))).contains("read:3,");
   }
 
   @Test

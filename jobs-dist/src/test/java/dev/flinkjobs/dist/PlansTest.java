@@ -160,6 +160,11 @@ class PlansTest {
     if (!words.contains("--output")) {
       words.addAll(List.of("--output", "files:" + directory.resolve("out")));
     }
+    return graph(main, words);
+  }
+
+  /** What the {@code main} of a job builds. */
+  static StreamGraph graph(Class<?> main, List<String> words) {
     return UidContract.graphOf(args -> call(main, args), words.toArray(String[]::new));
   }
 

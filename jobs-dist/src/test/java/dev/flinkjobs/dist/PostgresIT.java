@@ -10,6 +10,7 @@ import dev.flinkjobs.parcels.ParcelRoutingJob;
 import dev.flinkjobs.sql.BehaviorStatsJob;
 import dev.flinkjobs.sql.SalesSummaryJob;
 import dev.flinkjobs.sql.SectorSummaryJob;
+import dev.flinkjobs.testing.Outcome;
 import dev.flinkjobs.testing.PostgresServer;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.transactions.TransactionTotalsJob;
@@ -40,9 +41,11 @@ class PostgresIT {
             "--output",
             SERVER.uri("totals"),
             "--rejected",
-            SERVER.uri("rejected"));
+            SERVER.uri("rejected"),
+            "--summary-json",
+            "summary.json");
     assertThat(toTables.exitCode()).as(toTables.err()).isZero();
-    assertThat(toTables.err()).contains("  emitted              295\n");
+    assertThat(Outcome.summary(directory.resolve("summary.json"))).contains("emitted:295,");
 
     Jobs.Result toFiles =
         jobs.run(

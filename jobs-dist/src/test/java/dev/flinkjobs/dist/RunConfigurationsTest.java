@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.options.CommandOptions;
 import dev.flinkjobs.options.ExerciseOptions;
+import dev.flinkjobs.options.FlinkOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,22 +27,14 @@ class RunConfigurationsTest {
 
   static Stream<String> commands() {
     return Catalogue.load().commands().stream()
-        .map(CommandOptions::name)
-        .filter(name -> !name.startsWith("generate "));
+        .filter(FlinkOptions.class::isInstance)
+        .map(CommandOptions::name);
   }
 
   /** Exercises are started by the launcher, which has the cluster for them. */
   private static Class<?> mainClass(String name) {
     CommandOptions command = Catalogue.load().find(List.of(name.split(" "))).orElseThrow();
     return command instanceof ExerciseOptions ? Launcher.class : command.mainClass();
-  }
-
-  /** The directory of the module that a class is compiled in. */
-  static String module(Class<?> type) throws Exception {
-    Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    List<String> names = new ArrayList<>();
-    place.forEach(name -> names.add(name.toString()));
-    return names.get(names.lastIndexOf("target") - 1);
   }
 
   private static String opens() throws Exception {
@@ -62,7 +55,7 @@ class RunConfigurationsTest {
     assertThat(option(configuration, "VM_PARAMETERS")).isEqualTo(opens());
     assertThat(option(configuration, "WORKING_DIRECTORY")).isEqualTo("$PROJECT_DIR$");
     Element module = (Element) configuration.getElementsByTagName("module").item(0);
-    assertThat(module.getAttribute("name")).isEqualTo(module(mainClass(command)));
+    assertThat(module.getAttribute("name")).isEqualTo(Manifest.module(mainClass(command)));
     if (mainClass(command) == Launcher.class) {
       assertThat(option(configuration, "PROGRAM_PARAMETERS")).isEqualTo(command);
     }
@@ -101,7 +94,8 @@ class RunConfigurationsTest {
     assertThat(configuration.path("type").asText()).isEqualTo("java");
     assertThat(configuration.path("request").asText()).isEqualTo("launch");
     assertThat(configuration.path("mainClass").asText()).isEqualTo(mainClass(command).getName());
-    assertThat(configuration.path("projectName").asText()).isEqualTo(module(mainClass(command)));
+    assertThat(configuration.path("projectName").asText())
+        .isEqualTo(Manifest.module(mainClass(command)));
     assertThat(configuration.path("vmArgs").asText()).isEqualTo(opens());
     assertThat(configuration.path("cwd").asText()).isEqualTo("${workspaceFolder}");
     if (mainClass(command) == Launcher.class) {

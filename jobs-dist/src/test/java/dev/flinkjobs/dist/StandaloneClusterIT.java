@@ -340,7 +340,7 @@ class StandaloneClusterIT {
             log)) {
       await("the end of main").atMost(Duration.ofMinutes(2)).until(() -> !main.isAlive());
     }
-    assertThat(log).content().contains("transaction-totals finished in", "  accepted ");
+    assertThat(log).content().contains("transaction-totals finished in", " accepted ");
     assertThat(rows(out)).isNotEmpty();
   }
 
@@ -351,7 +351,7 @@ class StandaloneClusterIT {
       Jobs.Result ended = running.interrupt().end();
       assertThat(ended.exitCode()).isEqualTo(CTRL_C);
       assertThat(ended.err())
-          .contains("transaction-totals cancelled in ", "  read ", "  balanced: ")
+          .contains("transaction-totals cancelled in ", " read ", " balanced: ")
           .doesNotContain("\tat ");
       assertThat(cluster.get("/jobs/" + id).path("state").asText()).isEqualTo("CANCELED");
     }

@@ -40,7 +40,7 @@ class KMeansJobTest {
             cluster 2: (10.5, 10.25), 2 points
             """);
     assertThat(ran.rounds()).last().asString().endsWith("2 0");
-    assertThat(ran.err()).contains("  accepted               4\n", "  emitted                2\n");
+    assertThat(ran.summary()).contains("accepted:4,", "emitted:2,");
   }
 
   @ParameterizedTest
@@ -250,8 +250,9 @@ class KMeansJobTest {
     assertThat(ran.err())
         .contains("no row of 4 was accepted; most frequent: 2 rejected, not a number;")
         .contains("check --coordinates x,y, --delimiter ,")
-        .contains("x 'NaN' is not a number", "y 'Infinity' is not a number")
-        .contains("  rejected               4   not a number 2, out of range 2\n");
+        .contains("x 'NaN' is not a number", "y 'Infinity' is not a number");
+    assertThat(ran.summary())
+        .contains("rejected:{total:4,byReason:{not a number:2,out of range:2}}");
   }
 
   @Test

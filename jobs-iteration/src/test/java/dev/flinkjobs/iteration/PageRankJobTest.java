@@ -216,8 +216,9 @@ class PageRankJobTest {
     Ran ran = run("--input", file(",a", "a").toString());
     assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(ran.err())
-        .contains("no row of 2 was accepted; most frequent: 1 rejected, missing value;")
-        .contains("  rejected               2   missing value 1, wrong column count 1\n");
+        .contains("no row of 2 was accepted; most frequent: 1 rejected, missing value;");
+    assertThat(ran.summary())
+        .contains("rejected:{total:2,byReason:{missing value:1,wrong column count:1}}");
   }
 
   @Test

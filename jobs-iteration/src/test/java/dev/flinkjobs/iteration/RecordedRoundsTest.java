@@ -90,9 +90,8 @@ class RecordedRoundsTest {
     run(with(args, "--max-rounds", "1"));
     Ran second = run(args);
     assertThat(second.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(second.err())
-        .contains("  read                   2\n")
-        .contains("  rejected               1   not a number 1\n");
+    assertThat(second.summary())
+        .contains("read:2,", "rejected:{total:1,byReason:{not a number:1}}");
     assertThat(rejected).isDirectoryContaining("glob:**/part-0-0.csv");
     assertThat(Files.readAllLines(rejected.resolve("part-0-0.csv"))).hasSize(2);
   }

@@ -4,10 +4,12 @@ import dev.flinkjobs.testing.UidContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A round has no savepoints, but its operators have names, and types that need no Kryo. */
+@Tag("derived")
 class RoundUidTest {
   @TempDir Path directory;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.flinkjobs.testing.Outcome;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -97,6 +97,7 @@ class ParcelRoutingFailureTest {
       Path inbox, List<String> routings, int parallelism, @Nullable String savepoint)
       throws Exception {
     Path out = directory.resolve("out");
+    Path summary = directory.resolve("summary.json");
     List<String> args =
         new ArrayList<>(
             List.of(
@@ -106,6 +107,8 @@ class ParcelRoutingFailureTest {
                 "files:" + out,
                 "--rejected",
                 "discard",
+                "--summary-json",
+                summary.toString(),
                 "--routing",
                 routings.get(routings.size() - 1)));
     if (savepoint != null) {
@@ -119,10 +122,9 @@ class ParcelRoutingFailureTest {
             .until(() -> rows(out.resolve(route)).equals(expected(route, routings)));
       }
       String made = run.job().stopWithSavepoint(directory.resolve("savepoints"));
-      assertThat(run.end())
-          .contains(
-              String.format(Locale.ROOT, "  read      %,14d\n", routings.size() * ROWS_PER_FILE))
-          .contains("balanced");
+      run.end();
+      assertThat(Outcome.summary(summary))
+          .contains("read:" + routings.size() * ROWS_PER_FILE + ",", "balanced:true");
       return made;
     }
   }

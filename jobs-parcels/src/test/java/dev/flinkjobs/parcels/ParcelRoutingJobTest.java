@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.testing.CommittedParts;
-import dev.flinkjobs.testing.StdStreams;
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +37,8 @@ class ParcelRoutingJobTest {
 
   @Test
   void theExercisePrintsEachOfItsFourParcelsWithItsRoute() {
-    assertThat(run().out).isEqualTo(LITERAL_CASE);
-    assertThat(run("-p", "1").out).isEqualTo(LITERAL_CASE);
+    assertThat(run().out()).isEqualTo(LITERAL_CASE);
+    assertThat(run("-p", "1").out()).isEqualTo(LITERAL_CASE);
   }
 
   @Test
@@ -57,7 +57,7 @@ class ParcelRoutingJobTest {
   @Test
   void aParcelGoesByEveryRouteThatTakesIt() throws IOException {
     Path input = file("25,강원도 산간 지역,true", "5,서울,false", "21,부산,true");
-    assertThat(run("--input", input.toString()).out)
+    assertThat(run("--input", input.toString()).out())
         .isEqualTo(
             """
             무거운 택배 (25, 강원도 산간 지역, true)
@@ -73,7 +73,7 @@ class ParcelRoutingJobTest {
   void withFirstItGoesByTheFirstOfThemOnly() throws IOException {
     Path input =
         file("25,강원도 산간 지역,true", "5,서울,false", "15,강원도 산간 지역,true", "21,부산,true", "1,부산,true");
-    assertThat(run("--input", input.toString(), "--routing", "first").out)
+    assertThat(run("--input", input.toString(), "--routing", "first").out())
         .isEqualTo(
             """
             무거운 택배 (25, 강원도 산간 지역, true)
@@ -106,13 +106,14 @@ class ParcelRoutingJobTest {
       }
     }
     Path input = file(parcels.toArray(String[]::new));
-    assertThat(run("--input", input.toString(), "--labels", "en", "--routing", routing).out.lines())
+    assertThat(
+            run("--input", input.toString(), "--labels", "en", "--routing", routing).out().lines())
         .containsExactlyElementsOf(printed);
   }
 
   @Test
   void labelsAreAlsoEnglish() {
-    assertThat(run("--labels", "en").out)
+    assertThat(run("--labels", "en").out())
         .isEqualTo(
             """
             heavy parcel (25, 서울 강남구, false)
@@ -125,7 +126,7 @@ class ParcelRoutingJobTest {
   @Test
   void twentyKilogramsAreNotHeavy() throws IOException {
     Path input = file("20,서울,false", "20.00,서울,false", "20.01,서울,false", "0,서울,false");
-    assertThat(run("--input", input.toString()).out)
+    assertThat(run("--input", input.toString()).out())
         .isEqualTo(
             """
             일반 택배 (20, 서울, false)
@@ -141,7 +142,7 @@ class ParcelRoutingJobTest {
         file("25,서울,false", "31,서울,false", "1,전남 도서 지역,false", "1,제주 서귀포시,false", "1,산간,false");
     assertThat(
             run("--input", input.toString(), "--heavy-above", "30.5", "--remote-keywords", "도서,제주")
-                .out)
+                .out())
         .isEqualTo(
             """
             일반 택배 (25, 서울, false)
@@ -159,7 +160,7 @@ class ParcelRoutingJobTest {
     String text = Normalizer.normalize("강원도 산간 지역", address);
     Path input = file("1," + text + ",false");
     String keywords = Normalizer.normalize("도서,산간", keyword);
-    assertThat(run("--input", input.toString(), "--remote-keywords", keywords).out)
+    assertThat(run("--input", input.toString(), "--remote-keywords", keywords).out())
         .isEqualTo("산간 택배 (1, " + text + ", false)\n");
   }
 
@@ -173,7 +174,7 @@ class ParcelRoutingJobTest {
             "1,d," + Normalizer.normalize("예", Normalizer.Form.NFD),
             "1,e,FALSE",
             "1,f,아니오");
-    assertThat(run("--input", input.toString(), "--labels", "en").out)
+    assertThat(run("--input", input.toString(), "--labels", "en").out())
         .isEqualTo(
             """
             cold parcel (1, a, true)
@@ -208,19 +209,18 @@ class ParcelRoutingJobTest {
   void aRowThatIsNoParcelIsRejectedWithWhereAndWhy(String row, String why) throws IOException {
     Path input = file("5,서울 관악구,false", row);
     Outcome outcome = run("--input", input.toString());
-    assertThat(outcome.out).isEqualTo("일반 택배 (5, 서울 관악구, false)\n");
-    assertThat(outcome.err).contains("rejected " + input + ":3: " + why);
+    assertThat(outcome.out()).isEqualTo("일반 택배 (5, 서울 관악구, false)\n");
+    assertThat(outcome.err()).contains("rejected " + input + ":3: " + why);
   }
 
   @Test
   void theLedgerCountsEachRouteAlsoThoseWithoutAParcel() throws IOException {
     Path input = file("25,서울,true", "-1,서울,false", "5,서울,false");
     Path summary = directory.resolve("summary.json");
-    assertThat(run("--input", input.toString(), "--summary-json", summary.toString()).err)
-        .contains("  read                   3\n")
-        .contains("  rejected               1   out of range 1\n")
-        .contains("  emitted                3   heavy 1, remote 0, cold 1, normal 1\n")
-        .contains("  balanced: ");
+    assertThat(run("--input", input.toString(), "--summary-json", summary.toString()).summary())
+        .contains("read:3,", "rejected:{total:1,byReason:{out of range:1}}")
+        .contains("emitted:3,emittedByOutput:{heavy:1,remote:0,cold:1,normal:1}")
+        .contains("balanced:true");
     assertThat(Files.readString(summary))
         .contains(
             "\"emitted\":3,\"emittedByOutput\":{\"heavy\":1,\"remote\":0,\"cold\":1,\"normal\":1},");
@@ -239,7 +239,7 @@ class ParcelRoutingJobTest {
     assertThat(CommittedParts.asOne(out.resolve("cold")))
         .isEqualTo(HEADER + "\n25.50,\"서울, 강남구\",true\n");
     assertThat(CommittedParts.asOne(out.resolve("normal"))).isEqualTo(HEADER + "\n");
-    assertThat(run("--input", out.resolve("heavy").toString()).out)
+    assertThat(run("--input", out.resolve("heavy").toString()).out())
         .isEqualTo("무거운 택배 (25.50, 서울, 강남구, true)\n냉장 택배 (25.50, 서울, 강남구, true)\n");
   }
 
@@ -367,7 +367,7 @@ class ParcelRoutingJobTest {
   @ParameterizedTest
   @ValueSource(strings = {"json", "mermaid", "svg"})
   void explainShowsFourBranches(String format) {
-    String plan = run("--explain=" + format).out;
+    String plan = run("--explain=" + format).out();
     for (String route : ROUTES) {
       assertThat(plan).contains(route + " filter", route + " count");
     }
@@ -409,11 +409,6 @@ class ParcelRoutingJobTest {
   }
 
   private static Outcome run(String... args) {
-    try (StdStreams std = StdStreams.capture()) {
-      ParcelRoutingJob.main(args);
-      return new Outcome(std.out(), std.err());
-    }
+    return Outcome.of(ParcelRoutingJob::main, args);
   }
-
-  private record Outcome(String out, String err) {}
 }

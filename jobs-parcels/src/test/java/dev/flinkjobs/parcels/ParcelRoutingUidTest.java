@@ -4,10 +4,12 @@ import dev.flinkjobs.testing.UidContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("derived")
 class ParcelRoutingUidTest {
   @TempDir Path directory;
 

@@ -17,7 +17,8 @@ public final class Completion {
   public static String bash(Collection<CommandOptions> commands) {
     List<CommandOptions> sorted =
         commands.stream().sorted(Comparator.comparing(CommandOptions::name)).toList();
-    Set<String> firstWords = new TreeSet<>(List.of("completion", "--help", "--lang", "--version"));
+    Set<String> firstWords =
+        new TreeSet<>(List.of("completion", "kubernetes", "--help", "--lang", "--version"));
     StringBuilder options = new StringBuilder();
     StringBuilder values = new StringBuilder();
     StringBuilder second = new StringBuilder();

@@ -50,7 +50,7 @@ public final class Directories {
 
   /** Adds a problem if files cannot be written into the directory that an option names. */
   static void check(String option, @Nullable Path directory, Problems problems) {
-    if (directory != null) {
+    if (directory != null && !problems.arePathsElsewhere()) {
       obstacle(directory)
           .ifPresent(
               obstacle ->

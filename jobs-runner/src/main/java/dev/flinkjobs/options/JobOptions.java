@@ -300,7 +300,7 @@ public abstract class JobOptions extends FlinkOptions {
               + encoding
               + "; convert the files by `iconv`, or take another delimiter");
     }
-    if (summaryJson != null) {
+    if (summaryJson != null && !problems.arePathsElsewhere()) {
       checkSummary(summaryJson, problems);
     }
     Directories.check("--state-dir", stateDir, problems);

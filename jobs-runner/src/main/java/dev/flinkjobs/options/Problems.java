@@ -19,6 +19,7 @@ public final class Problems {
           Comparator.comparing(String::length).reversed().thenComparing(String::compareTo));
 
   private boolean columnsInDoubt;
+  private boolean pathsElsewhere;
 
   /** Adds a problem: what is wrong, where, what is allowed, and the next step. */
   public void add(String message) {
@@ -53,6 +54,15 @@ public final class Problems {
   /** Whether to say that a column is missing would only add to the confusion. */
   public boolean areColumnsInDoubt() {
     return columnsInDoubt;
+  }
+
+  /** Notes that paths are those of another machine, so that nothing is looked for on this one. */
+  public void placePathsElsewhere() {
+    pathsElsewhere = true;
+  }
+
+  boolean arePathsElsewhere() {
+    return pathsElsewhere;
   }
 
   public boolean isEmpty() {

@@ -27,7 +27,14 @@ class CompletionTest {
   void theFirstWordIsACommand() throws Exception {
     assertThat(complete("./jobs", ""))
         .containsExactlyInAnyOrder(
-            "--help", "--lang", "--version", "completion", "example", "exercise", "make");
+            "--help",
+            "--lang",
+            "--version",
+            "completion",
+            "example",
+            "exercise",
+            "kubernetes",
+            "make");
     assertThat(complete("./jobs", "exa")).containsExactly("example");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.options.UsageException;
+import dev.flinkjobs.testing.Outcome;
 import dev.flinkjobs.testing.StdStreams;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +20,9 @@ class JobRunnerTest {
   void aJobThatNamesTheColumnsReadsTheFirstLineAsARow() throws IOException {
     Path first = Files.writeString(directory.resolve("1.csv"), "1,Ada\n2,Grace\n3\n");
     Path second = Files.writeString(directory.resolve("2.csv"), "4,Edsger");
-    try (StdStreams std = StdStreams.capture()) {
-      CopyJob.main("--input", first + "," + second);
-      assertThat(std.out()).isEqualTo("Ada\nGrace\nEdsger\n");
-      assertThat(std.err()).contains("rejected               1   wrong column count 1");
-    }
+    Outcome outcome = Outcome.of(CopyJob::main, "--input", first + "," + second);
+    assertThat(outcome.out()).isEqualTo("Ada\nGrace\nEdsger\n");
+    assertThat(outcome.summary()).contains("rejected:{total:1,byReason:{wrong column count:1}}");
   }
 
   @Test

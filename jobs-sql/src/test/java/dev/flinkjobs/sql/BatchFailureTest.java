@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Batch has no checkpoints: what a TaskManager takes with it is done again, and counted once. */
 class BatchFailureTest {
-  private static final int ROWS = 1_500_000;
+  private static final int ROWS = 500_000;
 
   @RegisterExtension private final TestCluster cluster = TestCluster.of(1, 2);
 
@@ -24,7 +24,7 @@ class BatchFailureTest {
   void afterATaskManagerIsKilledResultsAndLedgerAreThoseOfTheInput() throws Exception {
     Path input = directory.resolve("sales.csv");
     Path summary = directory.resolve("summary.json");
-    Runs.run(
+    Runs.generate(
         GenerateSalesOptions::main,
         "--rows",
         "" + ROWS,

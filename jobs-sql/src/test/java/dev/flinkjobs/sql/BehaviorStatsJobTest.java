@@ -3,6 +3,7 @@ package dev.flinkjobs.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ class BehaviorStatsJobTest {
           category + "," + behavior, time, (one, other) -> one.isAfter(other) ? one : other);
     }
     Path out = directory.resolve("out");
-    Runs.Outcome outcome =
+    Outcome outcome =
         run(
             "--input",
             file(events.toArray(String[]::new)).toString(),
@@ -119,8 +120,7 @@ class BehaviorStatsJobTest {
             "files:" + out,
             "-p",
             "1");
-    assertThat(outcome.err())
-        .contains("  accepted           1,000\n", "  rejected               0\n");
+    assertThat(outcome.summary()).contains("accepted:1000,rejected:{total:0,");
     assertThat(CommittedParts.lines(out))
         .containsExactlyElementsOf(
             counts.entrySet().stream()
@@ -179,20 +179,19 @@ class BehaviorStatsJobTest {
             CLICK.replace("user_49", "이용자 49"),
             CLICK.replace("user_49", " "),
             CLICK.replace("\"item_7\"", "null"));
-    assertThat(run("--input", input.toString()).err())
-        .contains(
-            "  accepted               2\n", ":3: user_id is missing", ":4: item_id is missing");
+    Outcome outcome = run("--input", input.toString());
+    assertThat(outcome.summary()).contains("accepted:2,");
+    assertThat(outcome.err()).contains(":3: user_id is missing", ":4: item_id is missing");
   }
 
   @Test
   void aMalformedEventIsRejectedWithWhereAndWhyAndItsBytes() throws IOException {
     Path input = file(CLICK, "click!", CLICK.replace("\"책\"", "null"), CLICK);
     Path rejected = directory.resolve("rejected");
-    Runs.Outcome outcome =
+    Outcome outcome =
         run("--input", input.toString(), "--rejected", "files:" + rejected + "?format=json");
-    assertThat(outcome.err())
-        .contains("rejected               2   bad json 1, missing value 1\n")
-        .contains("balanced: ");
+    assertThat(outcome.summary())
+        .contains("rejected:{total:2,byReason:{bad json:1,missing value:1}}", "balanced:true");
     List<String> rows = Runs.lines(rejected);
     assertThat(rows).hasSize(2);
     JsonNode first = Runs.json(rows.get(0));
@@ -210,8 +209,8 @@ class BehaviorStatsJobTest {
     return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
   }
 
-  private Runs.Outcome run(String... args) {
-    return Runs.run(BehaviorStatsJob::main, args);
+  private Outcome run(String... args) {
+    return Outcome.of(BehaviorStatsJob::main, args);
   }
 
   private Path file(String... lines) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flinkjobs.generate.sql.GenerateBehaviorsOptions;
 import dev.flinkjobs.generate.sql.GenerateFinanceOptions;
 import dev.flinkjobs.generate.sql.GenerateSalesOptions;
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ class GeneratedResultsTest {
   }
 
   private void generate(Consumer<String[]> main, String name) {
-    Runs.run(
+    Runs.generate(
         main,
         "--rows",
         "" + ROWS,
@@ -110,8 +111,8 @@ class GeneratedResultsTest {
       Consumer<String[]> main, String input, int parallelism, String mode, String... key)
       throws IOException {
     Path out = directory.resolve("out");
-    Runs.Outcome outcome =
-        Runs.run(
+    Outcome outcome =
+        Outcome.of(
             main,
             "--input",
             directory.resolve(input).toString(),
@@ -125,7 +126,7 @@ class GeneratedResultsTest {
             directory.resolve("summary.json").toString(),
             "-p",
             "" + parallelism);
-    assertThat(outcome.err()).contains("  balanced: ");
+    assertThat(outcome.err()).contains(" balanced: ");
     JsonNode summary = summary();
     JsonNode expected = expected(input);
     for (String count : new String[] {"accepted", "rejected"}) {

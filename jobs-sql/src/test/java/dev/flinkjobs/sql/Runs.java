@@ -1,9 +1,11 @@
 package dev.flinkjobs.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.run.JobFailedException;
+import dev.flinkjobs.testing.Outcome;
 import dev.flinkjobs.testing.StdStreams;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,23 +25,21 @@ final class Runs {
 
   private Runs() {}
 
-  /** What a run printed. */
-  record Outcome(String out, String err) {}
-
-  static Outcome run(Consumer<String[]> main, String... args) {
+  /** Runs a generator. */
+  static void generate(Consumer<String[]> main, String... args) {
     try (StdStreams std = StdStreams.capture()) {
       main.accept(args);
-      return new Outcome(std.out(), std.err());
+      assertThat(std.err()).contains(" rows");
     }
   }
 
   static List<String> faults(Consumer<String[]> main, String... args) {
-    return catchThrowableOfType(UsageException.class, () -> run(main, args)).messages();
+    return catchThrowableOfType(UsageException.class, () -> Outcome.of(main, args)).messages();
   }
 
   static String failure(Consumer<String[]> main, String... args) {
     return String.valueOf(
-        catchThrowableOfType(JobFailedException.class, () -> run(main, args)).getMessage());
+        catchThrowableOfType(JobFailedException.class, () -> Outcome.of(main, args)).getMessage());
   }
 
   /** The lines of all parts in a directory, sorted, without headers that are not the first. */

@@ -2,6 +2,7 @@ package dev.flinkjobs.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class ScriptsTest {
 
   private List<String> ofJob(Consumer<String[]> main, String... args) throws IOException {
     Path out = directory.resolve("out");
-    Runs.run(
+    Outcome.of(
         main,
         Stream.concat(
                 Stream.of("--output", "files:" + out, "--rejected", "discard", "-p", "1"),

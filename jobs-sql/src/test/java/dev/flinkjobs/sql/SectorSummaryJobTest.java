@@ -3,6 +3,7 @@ package dev.flinkjobs.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class SectorSummaryJobTest {
             "005930,semiconductor,71000.50,100,2024-05-11",
             "068270,바이오,175000.10,30,2024-05-13",
             "000660,semiconductor,180000.01,10,2024-05-11");
-    Runs.Outcome outcome = run("--input", input.toString());
+    Outcome outcome = run("--input", input.toString());
     assertThat(outcome.out())
         .isEqualTo(
             """
@@ -30,7 +31,7 @@ class SectorSummaryJobTest {
             semiconductor  8,900,050.10  125,500.255000           110                  2
             바이오         5,250,003.00  175,000.100000            30                  1
             """);
-    assertThat(outcome.err()).contains("  emitted                2\n  balanced: ");
+    assertThat(outcome.summary()).contains("emitted:2,", "balanced:true");
   }
 
   @Test
@@ -125,7 +126,7 @@ class SectorSummaryJobTest {
             "1,a,3,1,2024-05-11 10:59:59.999",
             "1,a,4,1,2024-05-12",
             "1,a,5,1,yesterday");
-    Runs.Outcome batch = run("--input", input.toString(), "--window", "1h");
+    Outcome batch = run("--input", input.toString(), "--window", "1h");
     assertThat(batch.out())
         .isEqualTo(
             """
@@ -134,9 +135,8 @@ class SectorSummaryJobTest {
             a       2024-05-11T11:00:00Z  2024-05-11T12:00:00Z         2.00   2.000000             1                  1
             a       2024-05-12T00:00:00Z  2024-05-12T01:00:00Z         4.00   4.000000             1                  1
             """);
-    assertThat(batch.err()).contains("rejected               1   not a timestamp 1\n");
-    Runs.Outcome streaming =
-        run("--input", input.toString(), "--window", "1h", "--mode", "streaming");
+    assertThat(batch.summary()).contains("rejected:{total:1,byReason:{not a timestamp:1}}");
+    Outcome streaming = run("--input", input.toString(), "--window", "1h", "--mode", "streaming");
     assertThat(streaming.out().lines())
         .containsExactlyInAnyOrder(
             "+I[a, 2024-05-11T10:00:00Z, 2024-05-11T11:00:00Z, 4.00, 2.000000, 2, 2]",
@@ -181,7 +181,7 @@ class SectorSummaryJobTest {
             "1,a,1,1.5,d",
             "1,a,x,1,d",
             "1,a,1,1");
-    Runs.Outcome outcome = run("--input", input.toString());
+    Outcome outcome = run("--input", input.toString());
     assertThat(outcome.err())
         .contains(":2: price '1.005' is out of range\n")
         .contains(":3: price '12345678901234567' is out of range\n")
@@ -189,9 +189,8 @@ class SectorSummaryJobTest {
         .contains(":5: sector is missing\n")
         .contains(":6: volume '1.5' is out of range\n")
         .contains(":7: price 'x' is not a number\n")
-        .contains(":8: wrong column count in '1,a,1,1'\n")
-        .contains("  accepted               1\n")
-        .contains("  balanced: ");
+        .contains(":8: wrong column count in '1,a,1,1'\n");
+    assertThat(outcome.summary()).contains("accepted:1,", "balanced:true");
   }
 
   @Test
@@ -258,8 +257,8 @@ class SectorSummaryJobTest {
                 + " that end, or take window-averages");
   }
 
-  private Runs.Outcome run(String... args) {
-    return Runs.run(SectorSummaryJob::main, args);
+  private Outcome run(String... args) {
+    return Outcome.of(SectorSummaryJob::main, args);
   }
 
   private Path file(String... rows) throws IOException {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UidContract {
 
+  /** Whether files that derive from the code are to be written, not checked. */
+  public static final boolean WRITES = Boolean.getBoolean("derive");
+
   private UidContract() {}
 
   /**
@@ -80,6 +83,10 @@ public final class UidContract {
    */
   public static void check(StreamGraph graph, Path committed) throws IOException {
     String actual = describe(graph);
+    if (WRITES) {
+      Files.createDirectories(committed.toAbsolutePath().getParent());
+      Files.writeString(committed, actual);
+    }
     String expected = Files.exists(committed) ? Files.readString(committed) : "";
     if (!actual.equals(expected)) {
       throw new AssertionError(
@@ -87,7 +94,7 @@ public final class UidContract {
               + committed
               + (expected.isEmpty() ? ", which is missing or empty." : ".")
               + "\nA change of uids is a state-compatibility decision: savepoints of earlier"
-              + " versions no longer fit. Note it in CHANGELOG.md, then make this the file:\n\n"
+              + " versions no longer fit. Note it in CHANGELOG.md, then run .ci/derive. It writes:\n\n"
               + actual);
     }
   }

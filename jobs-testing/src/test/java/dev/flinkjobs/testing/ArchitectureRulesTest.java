@@ -14,6 +14,7 @@ import java.util.Locale;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compiles small suites of which one class is built wrong. */
 class ArchitectureRulesTest {
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** One for all, since each would look through the whole class path. */
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, null);
+
   private static final String CONNECTOR =
       "org.apache.flink.connector.file.src.FileSource<String> source;";
   private static final String CONFIGURATION = "org.apache.flink.configuration.MemorySize size;";
@@ -35,6 +42,11 @@ class ArchitectureRulesTest {
   private static final String RANDOM = "double next() { return Math.random(); }";
   private static final String CONSOLE = "void say() { System.out.println(); }";
   private static final String EXIT = "void end() { System.exit(1); }";
+
+  @AfterAll
+  static void close() throws IOException {
+    FILES.close();
+  }
 
   @TempDir private Path directory;
   private final List<Path> sources = new ArrayList<>();
@@ -414,21 +426,18 @@ class ArchitectureRulesTest {
 
   private List<String> violations() throws IOException {
     Path classes = Files.createDirectories(directory.resolve("classes"));
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter complaints = new StringWriter();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      boolean compiled =
-          compiler
-              .getTask(
-                  complaints,
-                  files,
-                  null,
-                  List.of("-proc:none", "-nowarn", "-d", classes.toString()),
-                  null,
-                  files.getJavaFileObjectsFromPaths(sources))
-              .call();
-      assertThat(compiled).as(complaints.toString()).isTrue();
-    }
+    boolean compiled =
+        COMPILER
+            .getTask(
+                complaints,
+                FILES,
+                null,
+                List.of("-proc:none", "-nowarn", "-d", classes.toString()),
+                null,
+                FILES.getJavaFileObjectsFromPaths(sources))
+            .call();
+    assertThat(compiled).as(complaints.toString()).isTrue();
     return ArchitectureRules.violations("suite", new ClassFileImporter().importPath(classes));
   }
 }

@@ -8,6 +8,7 @@ import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.Outcome;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;
@@ -76,20 +77,27 @@ class TransactionTotalsFailureTest {
   @Test
   void aClientTellsTheLedgerOfAJobThatFailedOnItsCluster() throws Exception {
     Path input = write("bad.csv", 0, 2000);
+    Path summary = directory.resolve("summary.json");
     try (AutoCloseable context = cluster.asContext(1);
         StdStreams std = StdStreams.capture()) {
       assertThat(context).isNotNull();
       assertThatThrownBy(
               () ->
                   TransactionTotalsJob.main(
-                      new String[] {"--input", input.toString(), "--on-malformed", "fail"}))
+                      new String[] {
+                        "--input",
+                        input.toString(),
+                        "--on-malformed",
+                        "fail",
+                        "--summary-json",
+                        summary.toString()
+                      }))
           .isInstanceOf(JobFailedException.class)
           .hasMessageContaining("rows rejected, allowed: 0")
           .satisfies(failed -> assertThat(failed.getStackTrace()).isEmpty());
-      assertThat(std.err())
-          .contains("transaction-totals failed in")
-          .contains("read               2,000")
-          .contains("balanced");
+      assertThat(std.err()).contains("transaction-totals failed in");
+      assertThat(Outcome.summary(summary))
+          .contains("status:failed,", "read:2000,", "balanced:true");
     }
   }
 

@@ -11,6 +11,7 @@ import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.record.RowId;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.CommittedParts;
+import dev.flinkjobs.testing.Outcome;
 import dev.flinkjobs.testing.StdStreams;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class TransactionTotalsJobTest {
   @Test
   void theExercisePrintsARunningTotalForEachRowInTheOrderOfTheRows() throws IOException {
     Path input = file("transaction_type,amount", "purchase,100", "refund,30", "purchase,70");
-    assertThat(run("--input", input.toString()).out)
+    assertThat(run("--input", input.toString()).out())
         .isEqualTo("(purchase, 100.0)\n(refund, 30.0)\n(purchase, 170.0)\n");
   }
 
@@ -75,14 +76,14 @@ class TransactionTotalsJobTest {
   void filesCountInTheOrderGiven() throws IOException {
     Path second = file("transaction_type,amount", "a,2");
     Path first = file("amount,transaction_type", "1,a");
-    assertThat(run("--input", first + "," + second, "-p", "1").out)
+    assertThat(run("--input", first + "," + second, "-p", "1").out())
         .isEqualTo("(a, 1.0)\n(a, 3.0)\n");
   }
 
   @Test
   void severalColumnsMakeAGroup() throws IOException {
     Path input = file("transaction_type,amount,currency", "a,1,EUR", "a,2,USD", "a,3.25,EUR");
-    assertThat(run("--input", input.toString(), "--group-by", "transaction_type,currency").out)
+    assertThat(run("--input", input.toString(), "--group-by", "transaction_type,currency").out())
         .isEqualTo("(a, EUR, 1.0)\n(a, USD, 2.0)\n(a, EUR, 4.25)\n");
   }
 
@@ -154,7 +155,7 @@ class TransactionTotalsJobTest {
     Path input = directory.resolve("in.csv.gz");
     Files.write(input, gzip("transaction_type,amount\na,1\n"));
     Files.write(input, gzip("b,2\n"), StandardOpenOption.APPEND);
-    assertThat(run("--input", input.toString()).out).isEqualTo("(a, 1.0)\n(b, 2.0)\n");
+    assertThat(run("--input", input.toString()).out()).isEqualTo("(a, 1.0)\n(b, 2.0)\n");
   }
 
   @Test
@@ -181,13 +182,13 @@ class TransactionTotalsJobTest {
   @Test
   void theSummaryIsABalancedAccountOfEveryRow() throws IOException {
     Path input = file("transaction_type,amount", "a,1", "a,x", ",2", "b", "b,4");
-    assertThat(run("--input", input.toString()).err)
-        .contains("read                   5")
-        .contains("accepted               2")
+    Outcome outcome = run("--input", input.toString());
+    assertThat(outcome.summary())
+        .contains("read:5,accepted:2,")
         .contains(
-            "rejected               3   missing value 1, not a number 1, wrong column count 1")
-        .contains("emitted                2")
-        .contains("balanced: read = accepted + rejected + late + filtered");
+            "rejected:{total:3,byReason:{missing value:1,not a number:1,wrong column count:1}}")
+        .contains("emitted:2,", "balanced:true");
+    assertThat(outcome.err()).contains("balanced: read = accepted + rejected + late + filtered");
   }
 
   @Test
@@ -206,14 +207,14 @@ class TransactionTotalsJobTest {
   @Test
   void rejectedRowsArePrintedWithWhereAndWhy() throws IOException {
     Path input = file("transaction_type,amount", "a,1", "a,\"12,5\"");
-    assertThat(run("--input", input.toString()).err)
+    assertThat(run("--input", input.toString()).err())
         .contains(input + ":3: amount '12,5' is not a number");
   }
 
   @Test
   void ofManyRejectedRowsTwentyArePrintedAndTheRestCounted() throws IOException {
     Path input = file("transaction_type,amount", ("a,1\n" + "a,x\n".repeat(50)).split("\n"));
-    String err = run("--input", input.toString()).err;
+    String err = run("--input", input.toString()).err();
     assertThat(err.lines().filter(line -> line.contains("is not a number"))).hasSize(20);
     assertThat(err).contains("… and 30 more; see them all with --rejected files:DIR");
   }
@@ -240,7 +241,7 @@ class TransactionTotalsJobTest {
   void skippedRowsAreCountedAndNothingMore() throws IOException {
     Path input = file("transaction_type,amount", "a,1", "a,x");
     Outcome outcome = run("--input", input.toString(), "--on-malformed", "skip");
-    assertThat(outcome.err).contains("not a number 1").doesNotContain("is not a number");
+    assertThat(outcome.err()).contains("not a number 1").doesNotContain("is not a number");
   }
 
   @Test
@@ -258,7 +259,8 @@ class TransactionTotalsJobTest {
     Path input = file("transaction_type,amount", "a,x", "a,y", "a,1");
     assertThatThrownBy(() -> run("--input", input.toString(), "--max-rejected", "1"))
         .hasMessageContaining("2 of 3 rows rejected, allowed: 1");
-    assertThat(run("--input", input.toString(), "--max-rejected", "2").out).isEqualTo("(a, 1.0)\n");
+    assertThat(run("--input", input.toString(), "--max-rejected", "2").out())
+        .isEqualTo("(a, 1.0)\n");
   }
 
   @Test
@@ -293,7 +295,7 @@ class TransactionTotalsJobTest {
     Path input = directory.resolve("cp949.csv");
     Files.writeString(
         input, "transaction_type,amount\n입금,1\n출금,2\na,3\n", Charset.forName("MS949"));
-    assertThat(run("--input", input.toString()).err)
+    assertThat(run("--input", input.toString()).err())
         .contains("bad encoding 2")
         .contains("the input looks like CP949: add `--encoding cp949`");
   }
@@ -451,9 +453,9 @@ class TransactionTotalsJobTest {
   void inputWithoutARowHasNoTotalsAndIsNoFailure(String content) throws IOException {
     Path input = Files.writeString(directory.resolve("empty.csv"), content);
     Outcome outcome = run("--input", input.toString());
-    assertThat(outcome.out).isEmpty();
-    assertThat(outcome.err)
-        .contains("transaction-totals finished in", "  read                   0\n", "balanced");
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).contains("transaction-totals finished in");
+    assertThat(outcome.summary()).contains("status:finished,", "read:0,", "balanced:true");
   }
 
   @Test
@@ -551,7 +553,7 @@ class TransactionTotalsJobTest {
   @ValueSource(strings = {"json", "mermaid", "svg"})
   void explainShowsThePlanAndRunsNothing(String format) throws IOException {
     Path input = file("transaction_type,amount", "a,1");
-    assertThat(run("--input", input.toString(), "--explain=" + format).out)
+    assertThat(run("--input", input.toString(), "--explain=" + format).out())
         .contains("running totals")
         .doesNotContain("(a, 1.0)");
   }
@@ -585,15 +587,6 @@ class TransactionTotalsJobTest {
   }
 
   private static Outcome run(String... args) {
-    try (StdStreams std = StdStreams.capture()) {
-      TransactionTotalsJob.main(args);
-      return new Outcome(std.out(), std.err());
-    }
-  }
-
-  private record Outcome(String out, String err) {
-    List<String> lines() {
-      return out.lines().toList();
-    }
+    return Outcome.of(TransactionTotalsJob::main, args);
   }
 }

@@ -3,6 +3,7 @@ package dev.flinkjobs.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flinkjobs.testing.Outcome;
 import dev.flinkjobs.testing.StdStreams;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,9 +42,9 @@ class ArrivalTimeTest {
             + ","
             + file("transaction_id,amount", "a,5");
     Outcome outcome = run("--input", input, "--window", window, "-p", parallelism);
-    assertThat(outcome.out.lines().map(line -> line.replaceFirst(".*> ", "")))
+    assertThat(outcome.out().lines().map(line -> line.replaceFirst(".*> ", "")))
         .containsExactlyInAnyOrder("3.0", "20.0");
-    assertThat(outcome.err).contains("  late                   0\n", "  balanced: ");
+    assertThat(outcome.summary()).contains("late:0,filtered:", "balanced:true");
   }
 
   @Test
@@ -51,7 +52,7 @@ class ArrivalTimeTest {
     String input = file("transaction_id,timestamp,@arrival,amount", "a,2024-05-11 10:00:00,0,1");
     Instant before = Instant.now();
     Outcome outcome = run("--input", input, "--window", "tumbling:1ms", "--print", "detail");
-    Matcher start = Pattern.compile("\\[(\\S+), ").matcher(outcome.out);
+    Matcher start = Pattern.compile("\\[(\\S+), ").matcher(outcome.out());
     assertThat(start.find()).isTrue();
     assertThat(Instant.parse(start.group(1))).isBetween(before.minusMillis(1), Instant.now());
   }
@@ -59,7 +60,7 @@ class ArrivalTimeTest {
   @Test
   void aColumnMayBeCalledArrival() throws IOException {
     String input = file("arrival,amount", "2024-05-11 10:00:00,1", "2024-05-11 10:00:09,2");
-    assertThat(run("--input", input, "--key", "arrival", "--window", ALL_TIME).out.lines())
+    assertThat(run("--input", input, "--key", "arrival", "--window", ALL_TIME).out().lines())
         .containsExactlyInAnyOrder("Tumbling Window Avg> 1.0", "Tumbling Window Avg> 2.0");
     try (StdStreams std = StdStreams.capture()) {
       WindowAveragesJob.main(
@@ -83,10 +84,20 @@ class ArrivalTimeTest {
   void aWindowIsEmittedWhenTheClockPassesItsEnd(String parallelism) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         StdStreams std = StdStreams.capture()) {
+      Path summary = directory.resolve("summary.json");
       String input = "socket://127.0.0.1:" + server.getLocalPort() + "?reconnect=0";
       CompletableFuture<Void> job =
           CompletableFuture.runAsync(
-              () -> start("--input", input, "--window", "sliding:2s/1s", "-p", parallelism));
+              () ->
+                  start(
+                      "--input",
+                      input,
+                      "--window",
+                      "sliding:2s/1s",
+                      "-p",
+                      parallelism,
+                      "--summary-json",
+                      summary.toString()));
       try (Socket client = server.accept()) {
         client
             .getOutputStream()
@@ -96,16 +107,12 @@ class ArrivalTimeTest {
             .until(() -> std.out().equals("Sliding Window Avg> 1.5\nSliding Window Avg> 1.5\n"));
       }
       job.join();
-      assertThat(std.err())
-          .contains("  accepted               1\n", "  late                   0\n");
+      assertThat(Outcome.summary(summary)).contains("accepted:1,", "late:0,filtered:");
     }
   }
 
   private Outcome run(String... args) {
-    try (StdStreams std = StdStreams.capture()) {
-      start(args);
-      return new Outcome(std.out(), std.err());
-    }
+    return Outcome.of(ArrivalTimeTest::start, args);
   }
 
   private static void start(String... args) {
@@ -117,6 +124,4 @@ class ArrivalTimeTest {
     Path file = Files.createTempFile(directory, "rows", ".csv");
     return Files.writeString(file, String.join("\n", lines) + "\n").toString();
   }
-
-  private record Outcome(String out, String err) {}
 }

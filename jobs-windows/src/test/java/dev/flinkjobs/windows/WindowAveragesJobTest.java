@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.run.JobFailedException;
 import dev.flinkjobs.testing.CommittedParts;
-import dev.flinkjobs.testing.StdStreams;
+import dev.flinkjobs.testing.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -132,7 +132,7 @@ class WindowAveragesJobTest {
     Outcome outcome = run("--input", input);
     assertThat(outcome.lines())
         .containsExactly("Tumbling Window Avg> 2.0", "Tumbling Window Avg> 5.0");
-    assertThat(outcome.err).contains("late                   0\n");
+    assertThat(outcome.summary()).contains("late:0,filtered:");
   }
 
   @Test
@@ -141,12 +141,11 @@ class WindowAveragesJobTest {
     Outcome outcome = run("--input", input);
     assertThat(outcome.lines())
         .containsExactly("Tumbling Window Avg> 1.0", "Tumbling Window Avg> 5.0");
-    assertThat(outcome.err)
+    assertThat(outcome.err())
         .contains(
-            "late a 2024-05-11T10:00:04Z 300: missed [2024-05-11T10:00:00Z, 2024-05-11T10:00:05Z)")
-        .contains("accepted               2\n")
-        .contains("late                   1   missed windows 1\n")
-        .contains("balanced: ");
+            "late a 2024-05-11T10:00:04Z 300: missed [2024-05-11T10:00:00Z, 2024-05-11T10:00:05Z)");
+    assertThat(outcome.summary())
+        .contains("accepted:2,", "late:1,missedWindows:1,", "balanced:true");
   }
 
   @Test
@@ -169,7 +168,7 @@ class WindowAveragesJobTest {
     String[] rows = new String[32];
     Arrays.fill(rows, "a,10:00:00,1");
     rows[1] = "b,10:01:00,1";
-    String err = run("--input", rows(rows)).err;
+    String err = run("--input", rows(rows)).err();
     assertThat(err.lines().filter(line -> line.startsWith("late a "))).hasSize(20);
     assertThat(err).contains("… and 10 more; see them all with --late files:DIR");
   }
@@ -188,9 +187,7 @@ class WindowAveragesJobTest {
             "transaction_id,timestamp,amount,missed_windows,counted\n"
                 + "a,2024-05-11T10:00:04Z,3,\"[2024-05-11T09:59:55Z, 2024-05-11T10:00:05Z)\","
                 + "elsewhere\n");
-    assertThat(outcome.err)
-        .contains("accepted               3\n")
-        .contains("late                   0   missed windows 1\n");
+    assertThat(outcome.summary()).contains("accepted:3,", "late:0,missedWindows:1,");
   }
 
   @Test
@@ -225,10 +222,8 @@ class WindowAveragesJobTest {
         .containsExactly(
             "Session Window Avg> 1.0  a  [2024-05-11T10:00:00Z, 2024-05-11T10:01:00Z)",
             "Session Window Avg> 2.0  a  [2024-05-11T10:00:00Z, 2024-05-11T10:01:30Z)  revision 2");
-    assertThat(outcome.err)
-        .contains("late a 2024-05-11T10:00:00Z 7: missed its session")
-        .contains("late                   1   missed windows 1\n")
-        .contains("balanced: ");
+    assertThat(outcome.err()).contains("late a 2024-05-11T10:00:00Z 7: missed its session");
+    assertThat(outcome.summary()).contains("late:1,missedWindows:1,", "balanced:true");
   }
 
   @Test
@@ -236,7 +231,7 @@ class WindowAveragesJobTest {
     String input = rows("a,10:00:00,1", "a,23:00:00,5", "a,10:00:01,3");
     Outcome outcome = run("--input", input, "--now", "2024-05-11T10:00:00Z", "--max-future", "12h");
     assertThat(outcome.lines()).containsExactly("Tumbling Window Avg> 2.0");
-    assertThat(outcome.err)
+    assertThat(outcome.err())
         .contains(":3: timestamp '2024-05-11 23:00:00' is too far in the future")
         .contains("too far in the future 1");
     assertThat(run("--input", input, "--max-future", "off", "--late", "discard").lines())
@@ -334,7 +329,7 @@ class WindowAveragesJobTest {
   void resultsBeyondAThresholdAreAlerts() throws IOException {
     Path alerts = directory.resolve("alerts");
     String[] args = {"--input", theExercise(), "--alert-above", "200", "--alert-below", "150"};
-    assertThat(run(args).err)
+    assertThat(run(args).err())
         .containsOnlyOnce("alert ")
         .contains(
             "alert tx1 [2024-05-11T10:00:05Z, 2024-05-11T10:00:10Z): average 300.0 above 200\n");
@@ -376,9 +371,7 @@ class WindowAveragesJobTest {
             "files:" + out,
             "-p",
             parallelism);
-    assertThat(outcome.err)
-        .contains("accepted          10,000\n")
-        .contains("late                   0\n");
+    assertThat(outcome.summary()).contains("accepted:10000,", "late:0,filtered:");
     Map<String, Integer> expected = new TreeMap<>();
     for (int file = 0; file < files; file++) {
       for (int row = 0; row < 2000; row++) {
@@ -466,7 +459,7 @@ class WindowAveragesJobTest {
             "tumbling:1h",
             "--output",
             "files:" + out);
-    assertThat(outcome.err).contains("accepted             100\n").contains("balanced: ");
+    assertThat(outcome.summary()).contains("accepted:100,", "balanced:true");
     List<String> header = List.of(Files.readAllLines(REFERENCE).get(0).split(",", -1));
     Map<String, List<BigDecimal>> values = new TreeMap<>();
     for (String line : Files.readAllLines(REFERENCE).stream().skip(1).toList()) {
@@ -559,15 +552,6 @@ class WindowAveragesJobTest {
   }
 
   private static Outcome run(String... args) {
-    try (StdStreams std = StdStreams.capture()) {
-      WindowAveragesJob.main(args);
-      return new Outcome(std.out(), std.err());
-    }
-  }
-
-  private record Outcome(String out, String err) {
-    List<String> lines() {
-      return out.lines().toList();
-    }
+    return Outcome.of(WindowAveragesJob::main, args);
   }
 }

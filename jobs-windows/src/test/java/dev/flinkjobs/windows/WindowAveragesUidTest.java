@@ -4,10 +4,12 @@ import dev.flinkjobs.testing.UidContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("derived")
 class WindowAveragesUidTest {
   @TempDir Path directory;
 
@@ -35,6 +37,6 @@ class WindowAveragesUidTest {
             "files:" + directory.resolve("out"),
             "--rejected",
             "files:" + directory.resolve("rejected")),
-        Path.of("src/test/resources/window-averages.uids"));
+        Path.of("src/test/resources/window-averages-alerts.uids"));
   }
 }

@@ -2,6 +2,7 @@ package dev.flinkjobs.generate.transactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.testing.Outcome;
 import dev.flinkjobs.testing.StdStreams;
 import dev.flinkjobs.transactions.TransactionTotalsJob;
 import java.io.IOException;
@@ -45,18 +46,16 @@ class SampleDataTest {
   @Test
   void theJobReadsTheSampleByDefaultAndComesToWhatIsExpected() throws IOException {
     Results expected = Results.expected(DATA.resolve("transactions.csv"));
-    try (StdStreams std = StdStreams.capture()) {
-      TransactionTotalsJob.main(new String[] {"--emit", "final"});
-      assertThat(std.out().lines())
-          .containsExactlyInAnyOrderElementsOf(
-              expected.totals().stream().map(SampleDataTest::printed).toList());
-      assertThat(std.err())
-          .contains("accepted             " + expected.accepted())
-          .contains(
-              expected.rejected().entrySet().stream()
-                  .map(reason -> reason.getKey() + " " + reason.getValue())
-                  .collect(Collectors.joining(", ")));
-    }
+    Outcome outcome = Outcome.of(TransactionTotalsJob::main, "--emit", "final");
+    assertThat(outcome.lines())
+        .containsExactlyInAnyOrderElementsOf(
+            expected.totals().stream().map(SampleDataTest::printed).toList());
+    assertThat(outcome.summary())
+        .contains("accepted:" + expected.accepted() + ",")
+        .contains(
+            expected.rejected().entrySet().stream()
+                .map(reason -> reason.getKey() + ":" + reason.getValue())
+                .collect(Collectors.joining(",", "byReason:{", "}")));
   }
 
   @Test
