@@ -40,10 +40,10 @@ totals_verify() {
 check_totals() {
   local contender=$1 precision=exact due=latest
   # These sum doubles.
-  [[ $contender == naive || $contender == pyflink* ]] && precision=rounded
+  [[ $contender == naive || $contender == tuned || $contender == pyflink* ]] && precision=rounded
   # Some emit every total whatever ours does, and some only the last.
   case $contender in
-    naive | pyflink* | flink-sql | duckdb-running | limit) due=every ;;
+    naive | tuned | pyflink* | flink-sql | duckdb-running | limit) due=every ;;
     ours) [[ $emit == every ]] && due=every ;;
   esac
   check_by CheckTotals "$precision" "$due" "$2.expected.json" "$work/out"

@@ -24,8 +24,18 @@ enum Area {
       12),
   TOTALS_KAFKA(
       "running totals, 8 keys, from a topic of two partitions to a topic, exactly once; ours sends"
-          + " JSON with keys and counts, the peer lines of text; the broker is not counted",
+          + " JSON with keys and counts, the peers lines of text; the broker is not counted",
+      Unit.ROW,
+      2.5),
+  TOTALS_KAFKA_DISCARD(
+      "running totals, 8 keys, from a topic of two partitions, discarded; the limit reads values and"
+          + " no more; the broker is not counted",
       Unit.ROW),
+  WINDOWS_KAFKA(
+      "averages of 5 s of event time, 8 keys, 1,000 rows a second, from a topic of two partitions to"
+          + " a topic, exactly once; the limit adds up; the broker is not counted",
+      Unit.ROW,
+      4),
   WINDOWS_BY_TYPE(
       "averages of 5 s of event time, 8 keys, 1,000 rows a second, discarded", Unit.ROW, 8),
   WINDOWS_BY_TYPE_ROCKSDB("the same on RocksDB, 2 M rows", Unit.ROW),

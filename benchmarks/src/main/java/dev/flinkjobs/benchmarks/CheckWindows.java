@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.DeserializationFeature;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.MappingIterator;
+import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.ObjectReader;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -30,6 +32,9 @@ public final class CheckWindows {
 
   /** Sums of doubles are wrong from about the tenth digit on. */
   private static final BigDecimal ROUNDING = new BigDecimal("1e-9");
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private CheckWindows() {}
 
@@ -91,11 +96,11 @@ public final class CheckWindows {
       Map<String, Values> right, Path directory, boolean ours) throws IOException {
     for (Path file : files(directory)) {
       try (BufferedReader lines = Files.newBufferedReader(file)) {
-        if (ours) {
-          lines.readLine();
-        }
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          List<String> columns = List.of(line.split(",", -1));
+          List<String> columns = columns(line);
+          if (ours && columns.get(1).equals("window_start")) {
+            continue; // The header.
+          }
           long start =
               ours
                   ? OffsetDateTime.parse(columns.get(1)).toInstant().toEpochMilli()
@@ -121,6 +126,16 @@ public final class CheckWindows {
             "%,d windows are missing, %s among them",
             right.size(),
             right.keySet().iterator().next());
+  }
+
+  /** Of a line of CSV, or the values of an object of JSON in their order. */
+  private static List<String> columns(String line) throws IOException {
+    if (!line.startsWith("{")) {
+      return List.of(line.split(",", -1));
+    }
+    List<String> values = new ArrayList<>();
+    JSON.readTree(line).forEach(value -> values.add(value.asText()));
+    return values;
   }
 
   private static List<Path> files(Path directory) throws IOException {

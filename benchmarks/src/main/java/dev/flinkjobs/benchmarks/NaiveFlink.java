@@ -38,9 +38,10 @@ final class NaiveFlink {
     java.nio.file.Path checkpoints = Files.createTempDirectory("naive-");
     // Without checkpoints FileSink would not finish a file before the end, and in the JobManager's
     // memory, the default, those of a million keys find no room. Ours makes them by itself.
-    configuration
-        .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL)
-        .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+    if (!configuration.contains(CheckpointingOptions.CHECKPOINTING_INTERVAL)) {
+      configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+    }
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     inProcess(
         Integer.parseInt(parallelism),
         configuration,

@@ -49,7 +49,7 @@ public final class NaiveWindows {
    * The last millisecond of the window, which is the time that Flink gives a result, and the
    * average.
    */
-  private static final class WithWindow extends ProcessFunction<Double, String> {
+  static final class WithWindow extends ProcessFunction<Double, String> {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -4,11 +4,17 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,9 @@ public final class PlainTotals {
   /** What is written at once. */
   private static final int PIECE = 1 << 16;
 
+  /** Those of this input have about 90. */
+  private static final int MOST_BYTES_OF_ROW = 1 << 12;
+
   /** What a file that is mapped in one piece cannot be longer than. */
   private static final long MOST_BYTES = Integer.MAX_VALUE;
 
@@ -41,6 +50,9 @@ public final class PlainTotals {
   private @Nullable Group[] groups = new Group[16];
 
   private int groupCount;
+
+  /** That of the row read last. */
+  private @Nullable Group last;
 
   /** A line is made from its end. */
   private final byte[] behindKey = new byte[BEHIND_KEY];
@@ -61,6 +73,39 @@ public final class PlainTotals {
     this.bytes = bytes;
     this.length = bytes.limit();
     this.out = out;
+  }
+
+  /** Of rows that come one by one. */
+  PlainTotals() {
+    this(ByteBuffer.allocate(MOST_BYTES_OF_ROW), null);
+  }
+
+  /** Adds a row. */
+  void add(byte[] row) {
+    bytes.put(0, row);
+    var unused = readRow(0);
+  }
+
+  /** The total that the last row came to, as a line without its end. */
+  byte[] line() {
+    Group group = Objects.requireNonNull(last);
+    int at = writeBehindKey(group);
+    byte[] line = Arrays.copyOf(group.key, group.key.length + BEHIND_KEY - 1 - at);
+    System.arraycopy(behindKey, at, line, group.key.length, BEHIND_KEY - 1 - at);
+    return line;
+  }
+
+  /** Of each key. */
+  List<BigDecimal> averages() {
+    List<BigDecimal> averages = new ArrayList<>();
+    for (Group group : groups) {
+      if (group != null) {
+        averages.add(
+            BigDecimal.valueOf(group.thousandths, SCALE)
+                .divide(BigDecimal.valueOf(group.count), MathContext.DECIMAL64));
+      }
+    }
+    return averages;
   }
 
   /**
@@ -97,18 +142,23 @@ public final class PlainTotals {
   private void read() throws IOException {
     int at = endOfRow(0);
     while (at < length) {
-      for (int column = 0; column < COLUMNS_BEFORE_KEY; column++) {
-        at = indexOf((byte) ',', at) + 1;
-      }
-      int key = at;
-      int keyEnd = indexOf((byte) ',', at);
-      Group group = group(key, keyEnd);
-      at = addAmount(group, keyEnd + 1);
+      at = readRow(at);
       if (out != null) {
-        write(group, out);
+        write(Objects.requireNonNull(last), out);
       }
       at = endOfRow(at);
     }
+  }
+
+  /** Returns where its amount ends. */
+  private int readRow(int start) {
+    int at = start;
+    for (int column = 0; column < COLUMNS_BEFORE_KEY; column++) {
+      at = indexOf((byte) ',', at) + 1;
+    }
+    int keyEnd = indexOf((byte) ',', at);
+    last = group(at, keyEnd);
+    return addAmount(last, keyEnd + 1);
   }
 
   private int indexOf(byte wanted, int from) {
@@ -210,6 +260,13 @@ public final class PlainTotals {
   }
 
   private void write(Group group, OutputStream to) throws IOException {
+    int at = writeBehindKey(group);
+    to.write(group.key);
+    to.write(behindKey, at, BEHIND_KEY - at);
+  }
+
+  /** Returns where it begins. */
+  private int writeBehindKey(Group group) {
     long absolute = Math.abs(group.thousandths);
     int at = BEHIND_KEY - 1;
     behindKey[at] = '\n';
@@ -222,8 +279,7 @@ public final class PlainTotals {
       behindKey[--at] = '-';
     }
     behindKey[--at] = ',';
-    to.write(group.key);
-    to.write(behindKey, at, BEHIND_KEY - at);
+    return at;
   }
 
   private int digitsBefore(int end, long number, int atLeast) {

@@ -11,14 +11,15 @@ import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.time.Timed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows that come each as a value of its own, such as those of one partition of a topic: a
- * JSON object, or a row of CSV, whose columns then have to be known. Every value is a batch of one,
- * a record or a rejected row; an empty one is rejected, too.
+ * JSON object, or a row of CSV, whose columns then have to be known. Every value is a record or a
+ * rejected row of a batch; an empty one is rejected, too.
  */
 public final class ValueReader<T> {
   private final String source;
@@ -26,6 +27,9 @@ public final class ValueReader<T> {
   private final TextEncoding encoding;
   private final Parser parser;
   private final @Nullable FileWatermark watermark;
+  private List<T> rows = new ArrayList<>();
+  private List<Rejected> rejected = new ArrayList<>();
+  private long bytes;
 
   private ValueReader(
       String source,
@@ -72,48 +76,56 @@ public final class ValueReader<T> {
   }
 
   /**
-   * The batch of one value.
+   * Adds a value to the batch.
    *
    * @param offset of the value, for rejected rows
+   * @return whether the batch ends here, since the watermark has moved
    */
-  public RowBatch<T> read(long offset, byte[] message) {
+  public boolean add(long offset, byte[] message) {
     byte[] value = encoding.decode(message);
-    if (!Utf8.isValid(value, 0, value.length)) {
-      return rejected(offset, value, RejectReason.BAD_ENCODING, null, null);
-    }
-    RejectReason fault = parser.parse(value);
+    bytes += value.length;
+    RejectReason fault =
+        Utf8.isValid(value, 0, value.length) ? parser.parse(value) : RejectReason.BAD_ENCODING;
     if (fault != null) {
-      return rejected(offset, value, fault, null, null);
+      reject(offset, value, fault, null, null);
+      return false;
     }
     try {
       T record = decoder.decode(parser.fields());
-      if (watermark != null) {
-        watermark.moves((Timed) record);
-      }
-      return batch(List.of(record), List.of(), value);
+      rows.add(record);
+      return watermark != null && watermark.moves((Timed) record);
     } catch (BadValue bad) {
       String column = decoder.columns().get(bad.column());
-      return rejected(offset, value, bad.reason(), column, parser.fields().raw(bad.column()));
+      reject(offset, value, bad.reason(), column, parser.fields().raw(bad.column()));
+      return false;
     }
   }
 
-  private RowBatch<T> rejected(
+  private void reject(
       long offset,
       byte[] value,
       RejectReason reason,
       @Nullable String column,
       @Nullable String text) {
-    Rejected row =
-        new RawRow(source, offset, null, value, 0, value.length).rejected(reason, column, text);
-    return batch(List.of(), List.of(row), value);
+    rejected.add(
+        new RawRow(source, offset, null, value, 0, value.length).rejected(reason, column, text));
   }
 
-  private RowBatch<T> batch(List<T> rows, List<Rejected> rejected, byte[] value) {
-    return new RowBatch<>(
-        rows,
-        rejected,
-        value.length,
-        watermark == null ? RowBatch.NO_WATERMARK : watermark.value());
+  /** Whether the batch has a value. */
+  public boolean hasRows() {
+    return !rows.isEmpty() || !rejected.isEmpty();
+  }
+
+  /** The batch of all values that were added since the last one. */
+  public RowBatch<T> takeBatch() {
+    RowBatch<T> batch =
+        new RowBatch<>(
+            rows, rejected, bytes, watermark == null ? RowBatch.NO_WATERMARK : watermark.value());
+    // About as many as before.
+    rows = new ArrayList<>(rows.size() + 1);
+    rejected = new ArrayList<>();
+    bytes = 0;
+    return batch;
   }
 
   /** Finds the fields of a value. */

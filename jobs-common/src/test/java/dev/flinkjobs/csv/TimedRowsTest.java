@@ -1,5 +1,6 @@
 package dev.flinkjobs.csv;
 
+import static dev.flinkjobs.csv.TextEncoding.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.record.BadValue;
@@ -10,6 +11,7 @@ import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.time.Timed;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +49,24 @@ class TimedRowsTest {
     assertThat(batches(file(0, 4000, 5999, 6000, 5000, 7000, 21000), Map.of()))
         .containsExactly(
             "[0] -5001", "[4000] -1", "[5999, 6000] 4999", "[5000, 7000, 21000] 19999");
+  }
+
+  @Test
+  void aBatchOfValuesThatComeOneByOneEndsThere() throws CsvFileException {
+    CsvDialect dialect = new CsvDialect(',', List.of("time"), new TimeFormat("millis"), UTF_8);
+    ValueReader<At> reader = ValueReader.ofCsv("t/0", dialect, new AtDecoder(), TIME);
+    List<RowBatch<At>> batches = new ArrayList<>();
+    for (long time : List.of(0L, 4000L, 5999L, 6000L, 5000L, 7000L)) {
+      if (reader.add(time, String.valueOf(time).getBytes(StandardCharsets.UTF_8))) {
+        batches.add(reader.takeBatch());
+      }
+    }
+    assertThat(reader.hasRows()).isTrue();
+    batches.add(reader.takeBatch());
+    assertThat(reader.hasRows()).isFalse();
+    assertThat(batches)
+        .extracting(TimedRowsTest::text)
+        .containsExactly("[0] -5001", "[4000] -1", "[5999, 6000] 4999", "[5000, 7000] 4999");
   }
 
   @Test
@@ -175,8 +195,12 @@ class TimedRowsTest {
   private static List<String> batches(Path file, Map<String, Long> bounds) throws IOException {
     return read(file, bounds, null).stream()
         .map(RecordAndPosition::getRecord)
-        .map(batch -> batch.rows().stream().map(At::timestamp).toList() + " " + batch.watermark())
+        .map(TimedRowsTest::text)
         .toList();
+  }
+
+  private static String text(RowBatch<At> batch) {
+    return batch.rows().stream().map(At::timestamp).toList() + " " + batch.watermark();
   }
 
   private static List<RecordAndPosition<RowBatch<At>>> read(

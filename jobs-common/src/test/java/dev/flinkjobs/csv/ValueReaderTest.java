@@ -95,7 +95,8 @@ class ValueReaderTest {
   @Test
   void whatIsNotUtf8IsKeptAsItsBytes() {
     byte[] value = {'7', ';', '1', ';', (byte) 0xB0};
-    Rejected row = csv.read(0, value).rejected().get(0);
+    csv.add(0, value);
+    Rejected row = csv.takeBatch().rejected().get(0);
     assertThat(row.reason()).isEqualTo(RejectReason.BAD_ENCODING);
     assertThat(row.base64()).isTrue();
     assertThat(row.raw()).isEqualTo("NzsxO7A=");
@@ -116,7 +117,9 @@ class ValueReaderTest {
   }
 
   private static RowBatch<Pair> read(ValueReader<Pair> reader, String value) {
-    return reader.read(17, value.getBytes(StandardCharsets.UTF_8));
+    reader.add(17, value.getBytes(StandardCharsets.UTF_8));
+    assertThat(reader.hasRows()).isTrue();
+    return reader.takeBatch();
   }
 
   private static Rejected rejected(ValueReader<Pair> reader, String value) {

@@ -1,5 +1,7 @@
 package dev.flinkjobs.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
@@ -91,10 +94,23 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
   /** With one replica of each partition. */
   public void createTopic(String name, int partitions) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
-      admin
-          .createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
-          .all()
-          .get();
+      Uuid id =
+          admin
+              .createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
+              .topicId(name)
+              .get();
+      // The controller has made it, and the broker may not have heard of it.
+      await("topic " + name)
+          .ignoreExceptions()
+          .until(
+              () ->
+                  admin
+                      .describeTopics(List.of(name))
+                      .allTopicNames()
+                      .get()
+                      .get(name)
+                      .topicId()
+                      .equals(id));
     }
   }
 

@@ -7,7 +7,6 @@ import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.InputSource;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
-import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.time.Timed;
@@ -16,8 +15,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -216,26 +213,17 @@ record KafkaInput(
   }
 
   private <T> InputSource<T> source(RowsOfValues<T> rows, int parallelism) {
-    Properties properties = topic.clientProperties();
+    Properties properties = topic.consumerProperties();
     properties.setProperty("isolation.level", "read_committed");
     if (group != null) {
       properties.setProperty("group.id", group);
     }
     TopicSubscriber subscriber = new TopicSubscriber(option, topic, facts());
-    KafkaSourceBuilder<RowBatch<T>> builder =
-        KafkaSource.<RowBatch<T>>builder()
-            .setProperties(properties)
-            .setKafkaSubscriber(subscriber)
-            .setStartingOffsets(start)
-            .setDeserializer(rows);
-    if (until != null) {
-      builder.setBounded(facts());
-    }
     // A topic that does not end may get further partitions.
     SortedMap<Integer, Long> ends = facts().ends();
     int most = ends == null || ends.isEmpty() ? parallelism : ends.size();
     return new InputSource<>(
-        new TopicSource<>(builder.build(), subscriber, start, facts(), properties),
+        new TopicSource<>(rows, subscriber, start, facts(), properties),
         Math.min(parallelism, most));
   }
 }

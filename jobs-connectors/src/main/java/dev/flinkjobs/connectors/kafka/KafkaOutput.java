@@ -193,7 +193,7 @@ record KafkaOutput(
     KafkaSinkBuilder<T> builder =
         KafkaSink.<T>builder()
             .setBootstrapServers(topic.servers())
-            .setKafkaProducerConfig(topic.clientProperties())
+            .setKafkaProducerConfig(topic.producerProperties())
             .setRecordSerializer(schema(format))
             .setDeliveryGuarantee(delivery());
     if (!isExactlyOnce()) {

@@ -3,7 +3,6 @@ package dev.flinkjobs.connectors.kafka;
 import dev.flinkjobs.output.RowTarget;
 import dev.flinkjobs.run.ExitCode;
 import dev.flinkjobs.run.JobFailedException;
-import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -11,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends each row as the value of a record without a key. */
 final class KafkaRowTarget implements RowTarget {
-
-  /** As long as a person waits for a row, so that full batches are sent. */
-  private static final int LINGER_MILLIS = 50;
 
   private final Topic topic;
   private @Nullable KafkaProducer<byte[], byte[]> producer;
@@ -29,10 +25,9 @@ final class KafkaRowTarget implements RowTarget {
   @Override
   public void send(byte[] row) {
     if (producer == null) {
-      Properties properties = topic.clientProperties();
-      properties.putIfAbsent("linger.ms", String.valueOf(LINGER_MILLIS));
       producer =
-          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+          new KafkaProducer<>(
+              topic.producerProperties(), new ByteArraySerializer(), new ByteArraySerializer());
     }
     var unused =
         producer.send(

@@ -7,56 +7,61 @@ import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.time.EventTime;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.util.Collector;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.connector.base.source.reader.RecordEmitter;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads each record's value as a row. One without a value is rejected as an empty one is. */
-final class RowsOfValues<T> implements KafkaRecordDeserializationSchema<RowBatch<T>> {
-  private static final long serialVersionUID = 1L;
+/**
+ * Reads each record's value as a row. One without a value is rejected as an empty one is. What a
+ * poll has brought of a partition leaves at once, so that no checkpoint comes in between.
+ *
+ * @param dialect of CSV, with columns; of JSON only how times and bytes stand in it
+ * @param time of the rows, which are then {@link dev.flinkjobs.time.Timed}; null where they need
+ *     none
+ */
+record RowsOfValues<T>(
+    boolean isJson, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time)
+    implements Serializable {
   private static final byte[] NOTHING = {};
 
-  private final boolean isJson;
-  private final CsvDialect dialect;
-  private final RowDecoder<T> decoder;
-  private final @Nullable EventTime time;
-
-  @SuppressWarnings("NullAway.Init") // By open().
-  private transient Map<Integer, ValueReader<T>> readers;
-
-  /**
-   * @param dialect of CSV, with columns; of JSON only how times and bytes stand in it
-   * @param time of the rows, which are then {@link dev.flinkjobs.time.Timed}; null where they need
-   *     none
-   */
-  RowsOfValues(
-      boolean isJson, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time) {
-    this.isJson = isJson;
-    this.dialect = dialect;
-    this.decoder = decoder;
-    this.time = time;
+  TypeInformation<RowBatch<T>> type() {
+    return RowBatch.type(decoder.type());
   }
 
-  @Override
-  public void open(DeserializationSchema.InitializationContext context) {
-    readers = new HashMap<>();
+  /** For one reader. */
+  RecordEmitter<ConsumerRecord<byte[], byte[]>, RowBatch<T>, KafkaPartitionSplitState> emitter() {
+    Map<String, ValueReader<T>> readers = new HashMap<>();
+    return (polled, output, split) -> {
+      ValueReader<T> reader = readers.get(split.splitId());
+      if (reader == null) {
+        reader = reader(polled.topic() + "/" + polled.partition());
+        readers.put(split.splitId(), reader);
+      }
+      emit((PolledPartitions.Records) polled, reader, output, split);
+    };
   }
 
-  @Override
-  public void deserialize(ConsumerRecord<byte[], byte[]> message, Collector<RowBatch<T>> batches)
-      throws IOException {
-    ValueReader<T> reader = readers.get(message.partition());
-    if (reader == null) {
-      reader = reader(message.topic() + "/" + message.partition());
-      readers.put(message.partition(), reader);
+  private void emit(
+      PolledPartitions.Records polled,
+      ValueReader<T> reader,
+      SourceOutput<RowBatch<T>> output,
+      KafkaPartitionSplitState split) {
+    for (ConsumerRecord<byte[], byte[]> record : polled) {
+      byte[] value = record.value();
+      if (reader.add(record.offset(), value == null ? NOTHING : value)) {
+        output.collect(reader.takeBatch());
+      }
+      split.setCurrentOffset(record.offset() + 1);
     }
-    byte[] value = message.value();
-    batches.collect(reader.read(message.offset(), value == null ? NOTHING : value));
+    if (reader.hasRows()) {
+      output.collect(reader.takeBatch());
+    }
   }
 
   private ValueReader<T> reader(String source) throws IOException {
@@ -68,10 +73,5 @@ final class RowsOfValues<T> implements KafkaRecordDeserializationSchema<RowBatch
     } catch (CsvFileException missing) {
       throw new IOException(source + " " + missing.getMessage());
     }
-  }
-
-  @Override
-  public TypeInformation<RowBatch<T>> getProducedType() {
-    return RowBatch.type(decoder.type());
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
@@ -119,7 +120,22 @@ record Topic(String servers, String name, Properties config) implements Serializ
 
   /** The properties of any client of it. */
   Properties clientProperties() {
+    return with(Map.of());
+  }
+
+  /** The same of a producer: of few large batches, for which a record waits for an instant. */
+  Properties producerProperties() {
+    return with(Map.of("batch.size", "262144", "linger.ms", "20"));
+  }
+
+  /** The same of a consumer: a poll brings what is there. */
+  Properties consumerProperties() {
+    return with(Map.of("max.poll.records", "5000"));
+  }
+
+  private Properties with(Map<String, String> defaults) {
     Properties properties = new Properties();
+    properties.putAll(defaults);
     properties.putAll(config);
     properties.setProperty("bootstrap.servers", servers);
     return properties;

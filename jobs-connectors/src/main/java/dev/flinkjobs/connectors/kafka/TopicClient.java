@@ -44,7 +44,7 @@ public final class TopicClient {
 
   /** Gives all committed records that are there now, those of a partition in their order. */
   public void read(Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    Properties properties = topic.clientProperties();
+    Properties properties = topic.consumerProperties();
     properties.setProperty("isolation.level", "read_committed");
     properties.setProperty("enable.auto.commit", "false");
     try (KafkaConsumer<byte[], byte[]> consumer =
@@ -92,7 +92,7 @@ public final class TopicClient {
     private long unsent;
 
     private Transaction(String name) {
-      Properties properties = topic.clientProperties();
+      Properties properties = topic.producerProperties();
       properties.setProperty("transactional.id", name);
       producer =
           new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());

@@ -1,5 +1,6 @@
 package dev.flinkjobs.connectors.kafka;
 
+import dev.flinkjobs.record.RowBatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -12,24 +13,31 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.synchronization.FutureCompletingBlockingQueue;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumStateSerializer;
 import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumerator;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.NoStoppingOffsetsInitializer;
+import org.apache.flink.connector.kafka.source.metrics.KafkaSourceReaderMetrics;
+import org.apache.flink.connector.kafka.source.reader.KafkaSourceReader;
+import org.apache.flink.connector.kafka.source.reader.fetcher.KafkaSourceFetcherManager;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
-import org.apache.flink.streaming.api.lineage.LineageVertex;
-import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flink's source of a topic, with an enumerator that ends the job when the topic is deleted, and
- * that ends a bounded input also when it was restored.
+ * Flink's source of a topic, with readers that hand on what a poll brings as one, and an enumerator
+ * that ends the job when the topic is deleted, and that ends a bounded input also when it was
+ * restored.
  */
 final class TopicSource<T>
-    implements Source<T, KafkaPartitionSplit, KafkaSourceEnumState>,
-        ResultTypeQueryable<T>,
-        LineageVertexProvider {
+    implements Source<RowBatch<T>, KafkaPartitionSplit, KafkaSourceEnumState>,
+        ResultTypeQueryable<RowBatch<T>> {
   private static final long serialVersionUID = 1L;
 
   /** How often to ask whether the topic is still there. */
@@ -37,26 +45,42 @@ final class TopicSource<T>
 
   private static final KafkaSourceEnumState NOTHING = new KafkaSourceEnumState(Set.of(), false);
 
-  private final KafkaSource<T> source;
+  private final RowsOfValues<T> rows;
   private final TopicSubscriber subscriber;
   private final Offsets start;
   private final TopicFacts facts;
   private final Properties properties;
 
   /**
-   * @param properties of clients
+   * @param properties of consumers
    */
   TopicSource(
-      KafkaSource<T> source,
+      RowsOfValues<T> rows,
       TopicSubscriber subscriber,
       Offsets start,
       TopicFacts facts,
       Properties properties) {
-    this.source = source;
+    this.rows = rows;
     this.subscriber = subscriber;
     this.start = start;
     this.facts = facts;
-    this.properties = properties;
+    this.properties = complete(properties);
+  }
+
+  /** With what Flink's own source adds. */
+  private Properties complete(Properties given) {
+    Properties all = new Properties();
+    all.setProperty("client.id.prefix", "flink-jobs-" + subscriber.topic().name());
+    all.setProperty("enable.auto.commit", "false");
+    all.setProperty("commit.offsets.on.checkpoint", String.valueOf(given.containsKey("group.id")));
+    all.putAll(given);
+    all.setProperty("auto.offset.reset", "none");
+    all.setProperty("key.deserializer", ByteArrayDeserializer.class.getName());
+    all.setProperty("value.deserializer", ByteArrayDeserializer.class.getName());
+    if (getBoundedness() == Boundedness.BOUNDED) {
+      all.setProperty("partition.discovery.interval.ms", "-1");
+    }
+    return all;
   }
 
   @Override
@@ -81,7 +105,7 @@ final class TopicSource<T>
           subscriber,
           start,
           getBoundedness() == Boundedness.BOUNDED ? facts : new NoStoppingOffsetsInitializer(),
-          enumeratorProperties(),
+          properties,
           context,
           getBoundedness(),
           state);
@@ -122,43 +146,42 @@ final class TopicSource<T>
     }
   }
 
-  private Properties enumeratorProperties() {
-    Properties all = new Properties();
-    all.putAll(properties);
-    if (getBoundedness() == Boundedness.BOUNDED) {
-      all.setProperty("partition.discovery.interval.ms", "-1");
-    }
-    return all;
-  }
-
   @Override
   public Boundedness getBoundedness() {
-    return source.getBoundedness();
+    return facts.ends() == null ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
   }
 
   @Override
-  public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context)
-      throws Exception {
-    return source.createReader(context);
+  public SourceReader<RowBatch<T>, KafkaPartitionSplit> createReader(SourceReaderContext context) {
+    Configuration configuration = new Configuration();
+    properties
+        .stringPropertyNames()
+        .forEach(name -> configuration.setString(name, properties.getProperty(name)));
+    KafkaSourceReaderMetrics metrics = new KafkaSourceReaderMetrics(context.metricGroup());
+    FutureCompletingBlockingQueue<RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>>> queue =
+        new FutureCompletingBlockingQueue<>();
+    return new KafkaSourceReader<>(
+        queue,
+        new KafkaSourceFetcherManager(
+            queue, () -> new PolledPartitions(properties, context, metrics), finished -> {}),
+        rows.emitter(),
+        configuration,
+        context,
+        metrics);
   }
 
   @Override
   public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
-    return source.getSplitSerializer();
+    return new KafkaPartitionSplitSerializer();
   }
 
   @Override
   public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
-    return source.getEnumeratorCheckpointSerializer();
+    return new KafkaSourceEnumStateSerializer();
   }
 
   @Override
-  public TypeInformation<T> getProducedType() {
-    return source.getProducedType();
-  }
-
-  @Override
-  public LineageVertex getLineageVertex() {
-    return source.getLineageVertex();
+  public TypeInformation<RowBatch<T>> getProducedType() {
+    return rows.type();
   }
 }

@@ -32,11 +32,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReaderFactory;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -57,6 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaInputTest {
   private static final List<String> COLUMNS = List.of("id", "amount");
   private static final CsvDialect CSV = CsvDialect.withHeader(',');
+  private static final String TEXT = "?format=csv&columns=line&until=latest";
 
   @RegisterExtension private static final KafkaBroker BROKER = new KafkaBroker();
 
@@ -94,13 +93,9 @@ class KafkaInputTest {
   /** All that Flink asks of a source by an interface, and that a job passes on: see its runner. */
   @Test
   void aTopicIsASourceOfTheInterfacesThatAJobPassesOn() {
-    assertThat(ClassUtils.getAllInterfaces(KafkaSource.class))
+    assertThat(ClassUtils.getAllInterfaces(TopicSource.class))
         .containsExactlyInAnyOrder(
-            LineageVertexProvider.class,
-            Source.class,
-            SourceReaderFactory.class,
-            Serializable.class,
-            ResultTypeQueryable.class);
+            Source.class, SourceReaderFactory.class, Serializable.class, ResultTypeQueryable.class);
   }
 
   @Test
@@ -397,6 +392,42 @@ class KafkaInputTest {
                 .toList());
   }
 
+  @Test
+  void whatAPollBringsOfAPartitionIsOneBatch() throws Exception {
+    BROKER.createTopic("polled", 2);
+    BROKER.send("polled", 0, lines(1000));
+    BROKER.send("polled", 1, lines(1000));
+    StreamExecutionEnvironment env = cluster.environment(1);
+    keep(
+        batches(env, input(BROKER.uri("polled") + TEXT))
+            .map(batch -> String.valueOf(batch.rows().size()))
+            .returns(Types.STRING)
+            .name("sizes")
+            .uid("sizes"));
+    List<String> sizes = cluster.submit(env).awaitResult().getAccumulatorResult(KeepLines.LINES);
+    assertThat(sizes.stream().mapToInt(Integer::parseInt).sum()).isEqualTo(2000);
+    assertThat(sizes).hasSizeBetween(2, 20);
+  }
+
+  /** Of a poll that goes on behind the end, only what is before it is read. */
+  @Test
+  void anEndWithinAPollIsTheEnd() throws Exception {
+    BROKER.createTopic("ended", 1);
+    BROKER.send("ended", 0, lines(100));
+    Input before = input(BROKER.uri("ended") + TEXT);
+    String meaning = before.meaning();
+    BROKER.send("ended", 0, List.of("later"));
+    Input behind = input(BROKER.uri("ended") + TEXT).behind(meaning);
+    StreamExecutionEnvironment env = cluster.environment(1);
+    keep(rows(batches(env, behind)));
+    List<String> read = cluster.submit(env).awaitResult().getAccumulatorResult(KeepLines.LINES);
+    assertThat(read).isEqualTo(lines(100));
+  }
+
+  private static List<String> lines(int count) {
+    return IntStream.range(0, count).mapToObj(String::valueOf).toList();
+  }
+
   private static long now() {
     return System.currentTimeMillis();
   }
@@ -410,13 +441,7 @@ class KafkaInputTest {
   /** What a job reads of a topic of lines that ends. */
   private List<String> copied(String topic, String settings) throws Exception {
     StreamExecutionEnvironment env = cluster.environment(2);
-    lines(env, topic, settings)
-        .filter(new KeepLines())
-        .name("keep")
-        .uid("keep")
-        .sinkTo(new DiscardingSink<>())
-        .name("end")
-        .uid("end");
+    keep(lines(env, topic, settings));
     return cluster.submit(env).awaitResult().getAccumulatorResult(KeepLines.LINES);
   }
 
@@ -437,9 +462,27 @@ class KafkaInputTest {
         Inputs.parse(
             "--input", List.of(BROKER.uri(topic) + settings), CsvDialect.LINES, null, problems);
     assertThat(problems.messages()).isEmpty();
+    return rows(batches(env, input));
+  }
+
+  private static DataStream<RowBatch<String>> batches(StreamExecutionEnvironment env, Input input) {
     return env.fromSource(
             input.source(new LineDecoder(), 1).source(), WatermarkStrategy.noWatermarks(), "lines")
-        .uid("lines")
+        .uid("lines");
+  }
+
+  private static void keep(DataStream<String> lines) {
+    lines
+        .filter(new KeepLines())
+        .name("keep")
+        .uid("keep")
+        .sinkTo(new DiscardingSink<>())
+        .name("end")
+        .uid("end");
+  }
+
+  private static DataStream<String> rows(DataStream<RowBatch<String>> batches) {
+    return batches
         .flatMap(
             (RowBatch<String> batch, Collector<String> out) -> batch.rows().forEach(out::collect))
         .returns(Types.STRING)
