@@ -86,7 +86,10 @@ public final class WordCountJob {
 
     @Override
     public void process(
-        String word, Context context, Iterable<Long> count, Collector<WordCount> out) {
+        String word,
+        ProcessWindowFunction<Long, WordCount, String, TimeWindow>.Context context,
+        Iterable<Long> count,
+        Collector<WordCount> out) {
       TimeWindow window = context.window();
       out.collect(new WordCount(word, count.iterator().next(), window.getStart(), window.getEnd()));
     }
@@ -98,7 +101,10 @@ public final class WordCountJob {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void process(Context context, Iterable<WordCount> counts, Collector<WordCount> out) {
+    public void process(
+        ProcessAllWindowFunction<WordCount, WordCount, TimeWindow>.Context context,
+        Iterable<WordCount> counts,
+        Collector<WordCount> out) {
       List<WordCount> sorted = new ArrayList<>();
       counts.forEach(sorted::add);
       sorted.sort(

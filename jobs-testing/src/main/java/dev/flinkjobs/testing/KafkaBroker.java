@@ -104,13 +104,8 @@ public final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
           .ignoreExceptions()
           .until(
               () ->
-                  admin
-                      .describeTopics(List.of(name))
-                      .allTopicNames()
-                      .get()
-                      .get(name)
-                      .topicId()
-                      .equals(id));
+                  admin.describeTopics(List.of(name)).allTopicNames().get().values().stream()
+                      .anyMatch(topic -> topic.topicId().equals(id)));
     }
   }
 

@@ -15,7 +15,10 @@ final class KeyFits<T> implements FilterFunction<T> {
   private final Dialect dialect;
   private final Table table;
   private final ResultFormat<T> format;
+
+  @SuppressWarnings("NullAway.Init") // With the values.
   private transient List<Column<T>> layout;
+
   private transient @Nullable RowValues values;
 
   KeyFits(Dialect dialect, Table table, ResultFormat<T> format) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Flink's reader of partitions, but all that a poll brings of one is handed on as one record, since
  * to hand a record on costs more than most rows do.
  */
+@SuppressWarnings("try") // Flink declares that close() may throw anything.
 final class PolledPartitions extends KafkaPartitionSplitReader {
 
   PolledPartitions(
@@ -55,8 +56,7 @@ final class PolledPartitions extends KafkaPartitionSplitReader {
 
   /** The records of a poll that are of one partition, to be taken once. */
   static final class Records extends ConsumerRecord<byte[], byte[]>
-      implements Iterable<ConsumerRecord<byte[], byte[]>>,
-          Iterator<ConsumerRecord<byte[], byte[]>> {
+      implements Iterator<ConsumerRecord<byte[], byte[]>> {
     private final RecordsWithSplitIds<ConsumerRecord<byte[], byte[]>> polled;
     private @Nullable ConsumerRecord<byte[], byte[]> next;
 
@@ -67,11 +67,6 @@ final class PolledPartitions extends KafkaPartitionSplitReader {
       super(first.topic(), first.partition(), first.offset(), null, null);
       this.polled = polled;
       this.next = first;
-    }
-
-    @Override
-    public Iterator<ConsumerRecord<byte[], byte[]>> iterator() {
-      return this;
     }
 
     @Override

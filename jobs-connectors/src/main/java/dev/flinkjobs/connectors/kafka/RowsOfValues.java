@@ -52,7 +52,8 @@ record RowsOfValues<T>(
       ValueReader<T> reader,
       SourceOutput<RowBatch<T>> output,
       KafkaPartitionSplitState split) {
-    for (ConsumerRecord<byte[], byte[]> record : polled) {
+    while (polled.hasNext()) {
+      ConsumerRecord<byte[], byte[]> record = polled.next();
       byte[] value = record.value();
       if (reader.add(record.offset(), value == null ? NOTHING : value)) {
         output.collect(reader.takeBatch());

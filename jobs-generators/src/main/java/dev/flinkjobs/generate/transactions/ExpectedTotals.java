@@ -10,6 +10,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** What a job that reads the generated file must come to. */
+@SuppressWarnings("EnumOrdinal") // Only while it runs: a currency is a cell of an array.
 final class ExpectedTotals extends ExpectedResults {
   /** The largest scale of an amount; sums are kept in it. */
   static final int MAX_SCALE = 3;
