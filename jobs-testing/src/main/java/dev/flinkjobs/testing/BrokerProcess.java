@@ -68,6 +68,7 @@ public final class BrokerProcess implements AutoCloseable {
         transaction.state.log.num.partitions=4
         transaction.state.log.replication.factor=1
         transaction.state.log.min.isr=1
+        log.retention.ms=-1
         """
             .formatted(port, controller, directory.resolve("data")));
     Files.writeString(
