@@ -178,6 +178,7 @@ public final class KafkaPeer {
   private abstract static class Columns<T> extends AbstractDeserializationSchema<T> {
     private static final long serialVersionUID = 1L;
 
+    @SuppressWarnings("NullAway.Init") // By open().
     private transient int[] ends;
 
     Columns(TypeInformation<T> type) {
