@@ -73,9 +73,7 @@ class ResumeTest {
     SAVEPOINTS.clear();
   }
 
-  /**
-   * Each option of each job: a new one has to be put here, and is part of the meaning till then.
-   */
+  /** Each option of each job. A new one is part of the meaning, unless it is put elsewhere here. */
   @Test
   void everyOptionIsKnownToBePartOfTheMeaningOrNot() {
     Map<OnResume, Set<String>> names = new HashMap<>();
@@ -97,7 +95,7 @@ class ResumeTest {
       }
     }
     assertThat(names.get(OnResume.SAME))
-        .isEqualTo(
+        .containsAll(
             words(
                 "--aggregate --columns --coordinates --damping --delimiter --emit --encoding"
                     + " --group-by --heavy-above --k --keep-case --key --max-future --mode --now"
