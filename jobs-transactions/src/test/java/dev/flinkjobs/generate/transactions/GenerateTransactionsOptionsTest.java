@@ -75,7 +75,7 @@ class GenerateTransactionsOptionsTest {
     assertThat(options("--rows", "1", "--hot-share", "0.9").hotShare()).isEqualTo(0.9);
     assertThat(faults("--rows", "1", "--out", "x.csv", "--hot-share", "1.5"))
         .containsExactly(
-            "--hot-share: '1.5' is not allowed; allowed: a number from 0 to 1, such as 0.02");
+            "--hot-share: '1.5' is not allowed; allowed: a number from 0 to 1, such as 0.9");
   }
 
   @Test
