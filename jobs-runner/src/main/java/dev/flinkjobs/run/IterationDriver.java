@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * public static void main(String[] args) {
- *   IterationDriver.run(args, DoubleUntilOptions::new, DoubleUntil::new);
+ *   IterationDriver.run(args, DoubleUntilOptions::new, DoubleUntilJob::new);
  * }
  *
  * public Step<List<Long>> start(Flow flow) {
