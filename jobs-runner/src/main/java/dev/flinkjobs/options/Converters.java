@@ -134,7 +134,10 @@ final class Converters {
   private static BigDecimal decimal(String text, OptionDoc doc) {
     boolean isFrom = doc.min() > Long.MIN_VALUE;
     boolean isTo = doc.max() < Long.MAX_VALUE;
-    String range = isTo ? " from " + doc.min() + " to " + doc.max() + "," : " of 0 or more";
+    String range =
+        isTo
+            ? " from " + doc.min() + " to " + doc.max() + ","
+            : " of " + doc.min() + " or more";
     return decimal(
         text,
         isFrom ? BigDecimal.valueOf(doc.min()) : null,

@@ -10,6 +10,8 @@ import dev.flinkjobs.output.Outputs;
 import dev.flinkjobs.output.ResultFormat;
 import dev.flinkjobs.testing.KafkaBroker;
 import dev.flinkjobs.testing.TestCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -29,6 +31,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,12 +41,17 @@ class KafkaDeliveryTest {
 
   @RegisterExtension private final TestCluster cluster = TestCluster.of(1, 2);
 
+  @TempDir Path directory;
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void afterATaskManagerIsKilledEveryResultIsCommittedOnce(int parallelism) throws Exception {
     String topic = "killed-" + parallelism;
     BROKER.createTopic(topic, 3);
-    TestCluster.Job job = cluster.submit(writing(topic, parallelism, 4000, 1000));
+    // So that what is written since the last checkpoint has left the producer when it is killed.
+    Path atOnce = Files.writeString(directory.resolve("at-once.properties"), "linger.ms=0\n");
+    TestCluster.Job job =
+        cluster.submit(writing(topic, "?config=" + atOnce, parallelism, 4000, 1000));
     job.awaitCheckpoint();
     job.awaitCheckpoint();
     cluster.replaceTaskManager(0);
