@@ -24,6 +24,9 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
   private final ResultFormat<T> format;
   private transient long results;
 
+  /** The key of the result before: running totals of a key come many in a row. */
+  private transient @Nullable Object last;
+
   @SuppressWarnings("NullAway.Init") // By open().
   private transient List<Column<T>> keys;
 
@@ -51,14 +54,23 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
 
   @Override
   public void processElement(StreamRecord<T> result) {
-    for (int i = 0; i < keys.size(); i++) {
-      if (known.get(i).texts.size() < KEYS) {
-        keys.get(i).value().write(result.getValue(), known.get(i));
-      }
-    }
+    tellKey(result.getValue());
     output.collect(result);
     results++;
     counted(1);
+  }
+
+  private void tellKey(T result) {
+    Object key = format.keyObject(result);
+    if (key != null && key == last) {
+      return;
+    }
+    last = key;
+    for (int i = 0; i < keys.size(); i++) {
+      if (known.get(i).texts.size() < KEYS) {
+        keys.get(i).value().write(result, known.get(i));
+      }
+    }
   }
 
   @Override

@@ -40,6 +40,14 @@ public interface ResultFormat<T> extends Serializable {
     return this;
   }
 
+  /**
+   * The key as an immutable object, if the result has it as one: two results with the same object
+   * have the same texts as their key.
+   */
+  default @Nullable Object keyObject(T result) {
+    return null;
+  }
+
   /** Whether a result only takes back one before it, in whose place another comes. */
   default boolean isTakenBack(T result) {
     return false;

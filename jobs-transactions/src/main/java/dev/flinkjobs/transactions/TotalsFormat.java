@@ -25,6 +25,11 @@ record TotalsFormat(List<String> groupBy) implements ResultFormat<GroupTotal> {
   }
 
   @Override
+  public Object keyObject(GroupTotal result) {
+    return result.group();
+  }
+
+  @Override
   public String print(GroupTotal result) {
     return "(" + result.group() + ", " + result.total().withFraction() + ")";
   }

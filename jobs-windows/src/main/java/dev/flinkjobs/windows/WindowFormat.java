@@ -61,6 +61,11 @@ record WindowFormat(
   }
 
   @Override
+  public Object keyObject(WindowResult result) {
+    return result.key();
+  }
+
+  @Override
   public String print(WindowResult result) {
     String line = kind.label() + " Window " + aggregate.label() + "> " + answer(result);
     if (style == PrintStyle.RESULT) {
