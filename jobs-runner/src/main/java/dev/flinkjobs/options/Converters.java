@@ -135,9 +135,7 @@ final class Converters {
     boolean isFrom = doc.min() > Long.MIN_VALUE;
     boolean isTo = doc.max() < Long.MAX_VALUE;
     String range =
-        isTo
-            ? " from " + doc.min() + " to " + doc.max() + ","
-            : " of " + doc.min() + " or more";
+        isTo ? " from " + doc.min() + " to " + doc.max() + "," : " of " + doc.min() + " or more";
     return decimal(
         text,
         isFrom ? BigDecimal.valueOf(doc.min()) : null,
