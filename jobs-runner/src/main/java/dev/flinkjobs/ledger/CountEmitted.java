@@ -24,8 +24,9 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
   private final ResultFormat<T> format;
   private transient long results;
 
-  /** The key of the result before: running totals of a key come many in a row. */
-  private transient @Nullable Object last;
+  /** Keys of results before, by place of their hash: the same object need not be told again. */
+  @SuppressWarnings("NullAway.Init") // By open().
+  private transient @Nullable Object[] recent;
 
   @SuppressWarnings("NullAway.Init") // By open().
   private transient List<Column<T>> keys;
@@ -50,6 +51,7 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
             .filter(c -> c.part() == Column.Part.KEY && c.type() == ColumnType.TEXT)
             .toList();
     known = keys.stream().map(column -> new Keys(column.name())).toList();
+    recent = new @Nullable Object[RECENT];
   }
 
   @Override
@@ -62,10 +64,13 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
 
   private void tellKey(T result) {
     Object key = format.keyObject(result);
-    if (key != null && key == last) {
-      return;
+    if (key != null) {
+      int place = key.hashCode() & (RECENT - 1);
+      if (recent[place] == key) {
+        return;
+      }
+      recent[place] = key;
     }
-    last = key;
     for (int i = 0; i < keys.size(); i++) {
       if (known.get(i).texts.size() < KEYS) {
         keys.get(i).value().write(result, known.get(i));
@@ -86,24 +91,13 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
     private final String column;
     private final Set<String> texts = new HashSet<>();
 
-    /**
-     * Some of them by place of their hash: a text that is the same object costs no look into the
-     * set.
-     */
-    private final @Nullable String[] recent = new @Nullable String[RECENT];
-
     Keys(String column) {
       this.column = column;
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // Of others the set decides.
     public void text(@Nullable String value) {
-      if (value == null || recent[value.hashCode() & (RECENT - 1)] == value) {
-        return;
-      }
-      recent[value.hashCode() & (RECENT - 1)] = value;
-      if (texts.add(value)) {
+      if (value != null && texts.add(value)) {
         count(Ledger.KEY + column + Ledger.KEY_END + value, 0);
       }
     }
