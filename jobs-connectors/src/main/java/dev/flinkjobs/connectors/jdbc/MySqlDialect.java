@@ -60,9 +60,9 @@ final class MySqlDialect implements Dialect {
             CONCAT(' CHARACTER SET ', c.character_set_name, ' COLLATE ', c.collation_name,
               IF(c.column_key = 'PRI', ' PRIMARY KEY', '')),
             ''),
-          IF(SUM(i.index_name <> 'PRIMARY') > 0, '%s', '')),
+          IF(SUM(i.index_name <> 'PRIMARY') > 0, ' UNIQUE', '')),
         c.is_nullable = 'YES' OR c.column_default IS NOT NULL
-          OR c.extra LIKE '%%auto_increment%%',
+          OR c.extra LIKE '%auto_increment%',
         COALESCE(SUM(i.index_name = 'PRIMARY' AND i.sub_part IS NULL) > 0, false)
       FROM information_schema.columns c
       LEFT JOIN information_schema.statistics i
@@ -72,8 +72,7 @@ final class MySqlDialect implements Dialect {
       GROUP BY c.column_name, c.column_type, c.character_set_name, c.collation_name, c.column_key,
         c.is_nullable, c.column_default, c.extra, c.ordinal_position
       ORDER BY c.ordinal_position
-      """
-          .formatted(ALSO_UNIQUE);
+      """;
 
   private final JdbcDriver driver;
 
