@@ -58,6 +58,18 @@ class KafkaIT {
             "--output " + BROKER.uri("no-such-topic") + ": there is no topic 'no-such-topic'");
   }
 
+  @Test
+  void noKeyIsTakenForAnother() throws Exception {
+    BROKER.createTopic("keys", 1);
+    AwkwardKeys keys = AwkwardKeys.sendTo(BROKER.uri("keys"), directory);
+    assertThat(
+            keys.deadLetters(
+                BROKER.committed("keys").stream()
+                    .map(record -> record.key() + "|" + record.value())
+                    .toList()))
+        .containsExactly("");
+  }
+
   private static List<String> values(String topic) {
     return BROKER.committed(topic).stream().map(ConsumerRecord::value).toList();
   }

@@ -166,6 +166,13 @@ class PostgresIT {
         .hasMessageContaining("these results have no key");
   }
 
+  @Test
+  void noKeyIsTakenForAnother() throws Exception {
+    AwkwardKeys keys = AwkwardKeys.sendTo(SERVER.uri("keys"), directory);
+    assertThat(keys.deadLetters(SERVER.rows("SELECT transaction_type, total FROM keys")))
+        .containsExactly("", "1000 characters");
+  }
+
   private static void run(Consumer<String[]> main, String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--rejected", "discard"));

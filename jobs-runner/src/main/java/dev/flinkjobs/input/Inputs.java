@@ -28,6 +28,8 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an {@link Input} of the texts of an option such as {@code --input}. */
@@ -195,26 +197,14 @@ public final class Inputs {
     } catch (FileNotFoundException missing) {
       addMissing(settings.location());
     } catch (IOException failed) {
-      problems.add(option + " " + text + ": cannot be listed: " + Files.reason(failed));
+      addUnreadable(settings.location(), "cannot be listed", failed);
     }
     watched = directory;
   }
 
   private void addPath(String text) {
-    String scheme = scheme(text);
-    if (scheme != null && !isFlinkFileSystem(text)) {
-      Stream<String> forms = schemes.values().stream().map(InputScheme::form);
-      problems.add(
-          "%s %s: '%s' is not built in; built in: %s%s",
-          option,
-          text,
-          scheme,
-          Stream.concat(Stream.of(FILES_AND_STDIN), forms).collect(Collectors.joining(", ")),
-          DidYouMean.hint(scheme, schemes.keySet()));
-      return;
-    }
-    org.apache.flink.core.fs.Path path = flinkPath(text);
     try {
+      org.apache.flink.core.fs.Path path = flinkPath(text);
       FileStatus status = Files.status(path);
       if (!status.isDir()) {
         if (Files.isLocal(path) && !java.nio.file.Files.isRegularFile(Path.of(path.getPath()))) {
@@ -232,14 +222,44 @@ public final class Inputs {
       }
       add(text, found);
     } catch (FileNotFoundException missing) {
-      if (scheme == null && isGlob(text)) {
+      if (scheme(text) == null && isGlob(text)) {
         addGlob(text);
       } else {
         addMissing(text);
       }
-    } catch (IOException failed) {
-      problems.add(option + " " + text + ": cannot be read: " + Files.reason(failed));
+    } catch (IOException | IllegalArgumentException failed) {
+      addUnreadable(text, "cannot be read", failed);
     }
+  }
+
+  private void addUnreadable(String text, String what, Exception failed) {
+    String scheme = scheme(text);
+    if (scheme == null || !isUnknown(failed)) {
+      problems.add(option + " " + text + ": " + what + ": " + Files.reason(failed));
+      if (failed instanceof Files.NoAnswer) {
+        problems.throwIfAny(); // Another address would be waited for as long.
+      }
+      return;
+    }
+    Stream<String> forms = schemes.values().stream().map(InputScheme::form);
+    problems.add(
+        "%s %s: %s",
+        option,
+        text,
+        Files.missing(scheme, EnvironmentInformation.getVersion())
+            .orElseGet(
+                () ->
+                    "'"
+                        + scheme
+                        + "' is not built in; built in: "
+                        + Stream.concat(Stream.of(FILES_AND_STDIN), forms)
+                            .collect(Collectors.joining(", "))
+                        + DidYouMean.hint(scheme, schemes.keySet())));
+  }
+
+  private static boolean isUnknown(Exception failed) {
+    return failed instanceof UnsupportedFileSystemSchemeException
+        || failed instanceof IllegalArgumentException;
   }
 
   /** Files that match, by name. The part before the first wildcard is where the search begins. */
@@ -292,6 +312,10 @@ public final class Inputs {
   }
 
   private void addMissing(String text) {
+    if (scheme(text) != null) {
+      problems.add("%s %s: no such file or directory", option, text);
+      return;
+    }
     Path file = Path.of(text).toAbsolutePath().normalize();
     Path parent = file.getParent();
     String name = String.valueOf(file.getFileName());
@@ -358,15 +382,6 @@ public final class Inputs {
         || (character >= '0' && character <= '9')
         || character == '+'
         || character == '-';
-  }
-
-  private static boolean isFlinkFileSystem(String uri) {
-    try {
-      Files.fileSystem(new org.apache.flink.core.fs.Path(uri));
-      return true;
-    } catch (IOException | IllegalArgumentException unknown) {
-      return false;
-    }
   }
 
   private static org.apache.flink.core.fs.Path flinkPath(String text) {

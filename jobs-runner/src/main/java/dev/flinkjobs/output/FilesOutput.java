@@ -5,6 +5,7 @@ import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.record.Message;
+import dev.flinkjobs.source.Files;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +25,7 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,13 +171,17 @@ record FilesOutput(
         checkEntries(entries(), problems);
       }
     } catch (UnsupportedFileSystemSchemeException e) {
+      String scheme = directory.toUri().getScheme();
       problem(
           problems,
-          "there is no file system for '"
-              + directory.toUri().getScheme()
-              + "' here; put Flink's plugin for it into plugins/, or name a local directory");
+          "%s",
+          Files.missing(scheme, EnvironmentInformation.getVersion())
+              .orElse("there is no file system for '" + scheme + "'; name a local directory"));
     } catch (IOException e) {
       problem(problems, "the directory cannot be read: " + FileFailure.reason(e));
+      if (e instanceof Files.NoAnswer) {
+        problems.throwIfAny(); // Another address would be waited for as long.
+      }
     }
   }
 
@@ -277,7 +283,7 @@ record FilesOutput(
 
   private @Nullable FileStatus status() throws IOException {
     try {
-      return directory.getFileSystem().getFileStatus(directory);
+      return Files.status(directory);
     } catch (FileNotFoundException e) {
       return null;
     }

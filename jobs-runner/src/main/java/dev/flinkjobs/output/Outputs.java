@@ -3,6 +3,7 @@ package dev.flinkjobs.output;
 import dev.flinkjobs.options.DidYouMean;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Secrets;
+import dev.flinkjobs.source.Files;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -99,7 +100,8 @@ public final class Outputs {
     }
     String known = String.join(", ", schemes.keySet());
     boolean maybeDirectory =
-        end == text.length() && DidYouMean.nearest(name, schemes.keySet()).isEmpty();
+        (end == text.length() && DidYouMean.nearest(name, schemes.keySet()).isEmpty())
+            || Files.missing(name, "").isPresent();
     problems.add(
         "%s %s: no output '%s' is built in; those that are: %s%s%s",
         option,

@@ -1,6 +1,8 @@
 package dev.flinkjobs.run;
 
 import dev.flinkjobs.cluster.ClosedContext;
+import dev.flinkjobs.csv.CsvDialect;
+import dev.flinkjobs.input.Inputs;
 import dev.flinkjobs.options.CommandLineParser;
 import dev.flinkjobs.options.ExerciseOptions;
 import dev.flinkjobs.options.FlinkKeys;
@@ -35,6 +37,10 @@ public final class ExerciseRunner {
       JobConfiguration.checkClosed(options.flinkConfig().keySet(), problems);
       FlinkKeys.unknown(options.flinkConfig().keySet()).forEach(System.err::println);
       String file = options.file().orElseGet(() -> sample(options.sample(), problems));
+      Place.initializeFileSystems(config);
+      if (file.contains("://")) {
+        Inputs.parse("FILE", List.of(file), CsvDialect.LINES, null, problems);
+      }
       problems.throwIfAny();
       run(options, file, config);
     }

@@ -26,12 +26,15 @@ import java.util.zip.ZipFile;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.deployment.executors.RemoteExecutor;
 import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.plugin.PluginUtils;
 import org.apache.flink.runtime.rest.messages.DashboardConfigurationHeaders;
 import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
 import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
@@ -72,6 +75,7 @@ final class Place {
       }
       return;
     }
+    initializeFileSystems(said);
     if (!remote && !target.equalsIgnoreCase(LOCAL)) {
       String allowed =
           "local (the cluster inside this process, as without the option), remote (the cluster at"
@@ -96,6 +100,22 @@ final class Place {
       addJobJar(options.mainClass(), problems);
       checkCluster(problems);
     }
+  }
+
+  /**
+   * Gives file systems what is said to them, as {@code flink run} does, and finds those in {@code
+   * plugins/}.
+   */
+  static void initializeFileSystems(Configuration said) {
+    Path plugins =
+        Path.of(
+            System.getenv()
+                .getOrDefault(
+                    ConfigConstants.ENV_FLINK_PLUGINS_DIR,
+                    ConfigConstants.DEFAULT_FLINK_PLUGINS_DIRS));
+    FileSystem.initialize(
+        said,
+        Files.isDirectory(plugins) ? PluginUtils.createPluginManagerFromRootFolder(said) : null);
   }
 
   boolean isEmbedded() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,8 +130,15 @@ class FilesOutputTest {
   void aFileSystemThatIsNotThereIsNamed() {
     assertThat(problems("files:nosuch://bucket/out", false))
         .containsExactly(
-            "--output files:nosuch://bucket/out: there is no file system for 'nosuch' here; put"
-                + " Flink's plugin for it into plugins/, or name a local directory");
+            "--output files:nosuch://bucket/out: there is no file system for 'nosuch'; name a local"
+                + " directory");
+    assertThat(problems("files:s3://bucket/out", false))
+        .containsExactly(
+            "--output files:s3://bucket/out: there is no file system for 's3' here; put its jar into"
+                + " a directory of plugins/ (and into that of Flink on a cluster): mvn -N"
+                + " dependency:copy -DoutputDirectory=plugins/flink-s3-fs-hadoop"
+                + " -Dartifact=org.apache.flink:flink-s3-fs-hadoop:"
+                + EnvironmentInformation.getVersion());
   }
 
   @Test

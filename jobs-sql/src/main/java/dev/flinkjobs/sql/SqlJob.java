@@ -18,19 +18,20 @@ import org.apache.flink.table.api.Expressions;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
-import org.apache.flink.table.catalog.ObjectPath;
-import org.apache.flink.table.catalog.exceptions.TableNotExistException;
+import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.catalog.ResolvedSchema;
 import org.apache.flink.table.expressions.Expression;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.types.Row;
 
 /**
- * Runs a script on {@code --input}. The script's {@code CREATE TABLE} says which columns there are
- * and of which types; then a temporary view of the same name takes its place, whose rows are read
- * by the suite, with rejected rows and ledger. The last statement's rows go to {@code --output};
- * those of a view named {@code filtered} with a column {@code reason} are counted as filtered.
+ * Runs a script on {@code --input}. The script's table or view says which columns there are and of
+ * which types; then a temporary view of the same name takes its place, whose rows are read by the
+ * suite, with rejected rows and ledger. The last statement's rows go to {@code --output}; those of
+ * a view named {@code filtered} with a column {@code reason} are counted as filtered.
  */
 final class SqlJob {
   private static final String FILTERED = "filtered";
@@ -66,11 +67,15 @@ final class SqlJob {
   }
 
   private void build() {
-    script.setUp().stream().filter(SqlJob::isTable).forEach(tables::executeSql);
-    Schema declared = declared();
+    script.setUp().stream().filter(this::declares).forEach(tables::executeSql);
+    ResolvedSchema declared = tables.from(query.table()).getResolvedSchema();
+    tables.dropTemporaryView(query.table());
     List<String> columns = query.columnsRead();
     List<String> names = columns.stream().map(column -> name(declared, column)).toList();
-    List<LogicalType> types = names.stream().map(name -> type(declared, name)).toList();
+    List<LogicalType> types =
+        names.stream()
+            .map(name -> type(declared.getColumn(name).orElseThrow()).getLogicalType())
+            .toList();
     DataStream<Row> rows =
         flow.read(query.table(), new TableDecoder(columns, names, types, options.times()));
     if (options.isBatch() && !flow.isBounded()) {
@@ -79,7 +84,7 @@ final class SqlJob {
               "--input: this input never ends, and batch gives its results at the end; add --mode"
                   + " streaming");
     }
-    if (!declared.getWatermarkSpecs().isEmpty() && !flow.isBounded()) {
+    if (declared.getColumns().stream().anyMatch(this::isTime) && !flow.isBounded()) {
       flow.problems()
           .add(
               "--window: windows of SQL end with the input, and this input never ends; give files"
@@ -89,7 +94,7 @@ final class SqlJob {
       return;
     }
     tables.createTemporaryView(query.table(), rows, schema(declared));
-    script.setUp().stream().filter(not(SqlJob::isTable)).forEach(tables::executeSql);
+    script.setUp().stream().filter(not(this::declares)).forEach(tables::executeSql);
     write(tables.sqlQuery(script.query()));
     if (Arrays.asList(tables.listTemporaryViews()).contains(FILTERED)) {
       flow.filtered(filteredReasons());
@@ -97,65 +102,48 @@ final class SqlJob {
     StableUids.set(queries, rows.getTransformation());
   }
 
-  private static boolean isTable(String statement) {
-    return statement.lines().anyMatch(line -> line.startsWith("CREATE TABLE "));
-  }
-
-  /** As the script's {@code CREATE TABLE} says it. */
-  private Schema declared() {
-    try {
-      return tables
-          .getCatalog(tables.getCurrentCatalog())
-          .orElseThrow()
-          .getTable(new ObjectPath(tables.getCurrentDatabase(), query.table()))
-          .getUnresolvedSchema();
-    } catch (TableNotExistException missing) {
-      throw new IllegalStateException(missing);
-    }
+  /** Whether a statement makes what has the columns, or what those are read from. */
+  private boolean declares(String statement) {
+    String view = "CREATE TEMPORARY VIEW IF NOT EXISTS " + query.table() + " AS";
+    return statement
+        .lines()
+        .anyMatch(line -> line.startsWith("CREATE TABLE ") || line.equals(view));
   }
 
   /**
    * What a column of the input is in the table: itself, or the time that the script computes of it.
    * Its rows are read by one parser of times, whatever SQL makes of them elsewhere.
    */
-  private String name(Schema declared, String column) {
+  private String name(ResolvedSchema declared, String column) {
     return column.equals(options.timeRead())
-        ? declared.getWatermarkSpecs().get(0).getColumnName()
+        ? declared.getColumns().stream().filter(this::isTime).findFirst().orElseThrow().getName()
         : column;
   }
 
-  private static LogicalType type(Schema declared, String column) {
-    if (declared.getColumns().stream()
-        .filter(Schema.UnresolvedComputedColumn.class::isInstance)
-        .anyMatch(computed -> computed.getName().equals(column))) {
-      return TIME.getLogicalType();
-    }
-    return declared.getColumns().stream()
-        .filter(Schema.UnresolvedPhysicalColumn.class::isInstance)
-        .map(Schema.UnresolvedPhysicalColumn.class::cast)
-        .filter(physical -> physical.getName().equals(column))
-        .map(physical -> ((DataType) physical.getDataType()).getLogicalType())
-        .findFirst()
-        .orElseThrow();
+  /** In batch Flink does not tell what windows go by from other times; no script has both. */
+  private boolean isTime(Column column) {
+    return script.setUp().stream().anyMatch(statement -> statement.contains("WATERMARK FOR "))
+        && column.getDataType().getLogicalType().is(LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE);
+  }
+
+  private DataType type(Column column) {
+    return isTime(column) ? TIME : column.getDataType();
   }
 
   /**
    * The columns read. The input has no watermarks but that at its end: windows end with it, so that
    * no row is late for one, which SQL would drop without a word.
    */
-  private Schema schema(Schema declared) {
+  private Schema schema(ResolvedSchema declared) {
     Schema.Builder schema = Schema.newBuilder();
-    for (Schema.UnresolvedColumn column : declared.getColumns()) {
-      if (column instanceof Schema.UnresolvedComputedColumn) {
-        schema.column(column.getName(), TIME);
-      } else if (query.columnsRead().contains(column.getName())
-          && !column.getName().equals(options.timeRead())) {
-        schema.column(column.getName(), ((Schema.UnresolvedPhysicalColumn) column).getDataType());
+    for (Column column : declared.getColumns()) {
+      String name = column.getName();
+      if (isTime(column)) {
+        schema.column(name, TIME).watermark(name, "SOURCE_WATERMARK()");
+      } else if (query.columnsRead().contains(name) && !name.equals(options.timeRead())) {
+        schema.column(name, column.getDataType());
       }
     }
-    declared
-        .getWatermarkSpecs()
-        .forEach(time -> schema.watermark(time.getColumnName(), "SOURCE_WATERMARK()"));
     return schema.build();
   }
 

@@ -48,26 +48,30 @@ class ScriptsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "totals, 4",
-    "window-averages, 8",
-    "window-averages-day, 8",
-    "window-averages-hop, 16"
+    "totals, ''",
+    "window-averages, tumble",
+    "window-averages-day, 1d",
+    "window-averages-hop, hop",
   })
-  void sqlVersionsRunOnFilesWithoutAHeader(String script, int results) throws Exception {
-    List<String> rows = new ArrayList<>();
-    for (int row = 0; row < 8; row++) {
-      rows.add(
-          row
-              + ",2024-05-11 10:00:0"
-              + row
-              + ",C1,type"
-              + row % 4
-              + ",1"
-              + row
-              + ".5,EUR,X,1,news");
+  void sqlVersionsAreThoseOfTheJobs(String script, String window) throws Exception {
+    Consumer<String[]> main = window.isEmpty() ? SqlTotalsJob::main : SqlWindowAveragesJob::main;
+    List<String> args = new ArrayList<>(List.of("--input", "../data/clean-transactions.csv"));
+    if (!window.isEmpty()) {
+      args.addAll(List.of("--window", window));
     }
-    Path file = Files.write(directory.resolve("transactions.csv"), rows);
-    assertThat(run(script, "'data/transactions.csv'", "'" + file + "'")).hasSize(results);
+    assertThat(asItIs(script))
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(ofJob(main, args.toArray(String[]::new)));
+  }
+
+  @Test
+  void eachTransactionIsJoinedWithTheRateOfItsCurrency() throws Exception {
+    assertThat(asItIs("totals-in-won"))
+        .containsExactlyInAnyOrder(
+            "+I[Deposit, 40009360.80000000, 7]",
+            "+I[Payment, 17421763.00000000, 3]",
+            "+I[Transfer, 43465444.00000000, 8]",
+            "+I[Withdrawal, 18637146.50000000, 2]");
   }
 
   /** Batch has no sessions. */

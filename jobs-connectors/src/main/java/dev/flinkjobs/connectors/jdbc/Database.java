@@ -30,6 +30,9 @@ record Database(Dialect dialect, String place, Properties properties) implements
   private static final Pattern PLACE =
       Pattern.compile("[^\\s,:/@]+(:\\d{1,5})?(,[^\\s,:/@]+(:\\d{1,5})?)*/[^\\s/?]+");
 
+  /** MySQL's number, since its state says that of a statement. PostgreSQL has no numbers. */
+  private static final int NO_SUCH_DATABASE = 1049;
+
   /** The names of settings that {@link #parse} takes. */
   static List<String> settings(Dialect dialect) {
     return Stream.concat(Stream.of("user", "password-file"), dialect.driver().settings().stream())
@@ -119,9 +122,9 @@ record Database(Dialect dialect, String place, Properties properties) implements
       return (Driver) type.getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException missing) {
       throw new SQLException(
-          "its driver is not here; put the jar of "
-              + dialect.driver().artifact()
-              + " into lib/, of Flink on a cluster",
+          "its driver is not here; put its jar into lib/ (and that of Flink on a cluster):"
+              + " mvn -N dependency:copy -DoutputDirectory=lib -Dartifact="
+              + dialect.driver().artifact(),
           missing);
     }
   }
@@ -137,7 +140,7 @@ record Database(Dialect dialect, String place, Properties properties) implements
   /** Why a connection failed, and the next step. */
   String explain(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
-    if (List.of("08001", "08000", "08006").contains(state)) {
+    if (List.of("08001", "08000", "08006", "08S01").contains(state)) {
       return "no database answers at " + place + "; is it up, and is that its address?";
     }
     if (List.of("28P01", "28000", "08004").contains(state)) {
@@ -147,7 +150,7 @@ record Database(Dialect dialect, String place, Properties properties) implements
           + dialect.driver().passwordVariable()
           + " or in a file: password-file=FILE";
     }
-    return state.equals("3D000")
+    return state.equals("3D000") || failure.getErrorCode() == NO_SUCH_DATABASE
         ? "there is no database of that name; create it, or name another"
         : message(failure);
   }

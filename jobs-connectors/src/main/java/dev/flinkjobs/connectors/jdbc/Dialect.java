@@ -49,6 +49,14 @@ interface Dialect extends Serializable {
   /** The columns of a table that is there; none if there is no such table. */
   List<Actual> columns(Connection connection, String table) throws SQLException;
 
+  /**
+   * A statement for each column whose type does not fit, by which it does; fewer where another
+   * table has to be made.
+   */
+  default List<String> alter(Table table, List<Actual> actual) {
+    return List.of();
+  }
+
   /** What of this the user may not do, as the database names it; empty if it does not tell. */
   List<String> forbidden(Connection connection, String table, boolean exists, boolean replaced)
       throws SQLException;
@@ -80,15 +88,19 @@ interface Dialect extends Serializable {
   default String create(Table table) {
     List<String> lines = new ArrayList<>();
     for (Table.Column column : table.columns()) {
-      lines.add(
-          quoted(column.name())
-              + " "
-              + type(column.type(), table.key().contains(column.name()))
-              + (table.isNeverNull(column.name()) ? " NOT NULL" : ""));
+      lines.add(definition(table, column));
     }
     lines.add("PRIMARY KEY (" + quoted(table.key()) + ")");
     return Message.of(
         "CREATE TABLE %s (\n  %s\n)", quotedTable(table.name()), String.join(",\n  ", lines));
+  }
+
+  /** A column as it stands in a statement that makes it. */
+  default String definition(Table table, Table.Column column) {
+    return quoted(column.name())
+        + " "
+        + type(column.type(), table.key().contains(column.name()))
+        + (table.isNeverNull(column.name()) ? " NOT NULL" : "");
   }
 
   /** Reads a row of what a query gives. */

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param prefix what their URLs begin with
  * @param className the class that connects
- * @param artifact where that class is found, as Maven names it
+ * @param artifact where that class is found, as Maven names it, in the version that is tested
  * @param settings what of it a user may set
  * @param defaults what is set unless the user does
  * @param userVariable the variable of the environment for the user's name

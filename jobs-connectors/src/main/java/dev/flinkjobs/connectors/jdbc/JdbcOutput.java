@@ -213,11 +213,12 @@ final class JdbcOutput implements Output {
     }
     List<String> faults = faults(expected, actual);
     if (!faults.isEmpty()) {
+      List<String> alter = dialect.alter(expected, actual);
       problem(
           problems,
           "the table does not fit: %s; name another, or make it as it has to be:\n%s",
           Visible.text(String.join("; ", faults)),
-          dialect.create(expected));
+          alter.size() == faults.size() ? String.join(";\n", alter) : dialect.create(expected));
     }
     if (!forbidden.isEmpty()) {
       String privileges = String.join(", ", forbidden);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,20 @@ final class PostgresDialect implements Dialect {
 
   private static final int MAX_KEY_BYTES = 2600;
 
+  /** Characters that make others of what they precede, or stand for them. */
+  private static final Pattern PICTURES = Pattern.compile("[\u2400\u241b]");
+
+  /** A collation is named only where it takes different texts for equal. */
   private static final String COLUMNS =
       """
-      SELECT a.attname, format_type(a.atttypid, a.atttypmod),
+      SELECT a.attname,
+        format_type(a.atttypid, a.atttypmod)
+          || COALESCE(' COLLATE ' || quote_ident(folding.collname), ''),
         NOT a.attnotnull OR a.atthasdef OR a.attidentity <> '',
         COALESCE(a.attnum = ANY (i.indkey), false)
       FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
+        LEFT JOIN pg_collation folding
+          ON folding.oid = a.attcollation AND NOT folding.collisdeterministic
       WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
       ORDER BY a.attnum
       """;
@@ -78,7 +87,7 @@ final class PostgresDialect implements Dialect {
   @Override
   public boolean takes(ColumnType type, String actual) {
     return switch (type) {
-      case TEXT -> actual.equals("text") || actual.startsWith("character varying");
+      case TEXT -> actual.matches("text|character varying(\\(\\d+\\))?");
       case NUMBER -> actual.equals("numeric");
       case WHOLE -> actual.equals("bigint") || actual.equals("numeric");
       case TRUTH -> actual.equals("boolean");
@@ -86,10 +95,15 @@ final class PostgresDialect implements Dialect {
     };
   }
 
-  /** Text cannot hold a NUL here, so its picture stands for it. */
+  /**
+   * Text cannot hold a NUL here, so its picture stands for it, and another one precedes what is
+   * such a picture itself: two texts never become one.
+   */
   @Override
   public String value(ColumnType type, String value) {
-    return type == ColumnType.TEXT ? value.replace('\0', '\u2400') : value;
+    return type == ColumnType.TEXT
+        ? PICTURES.matcher(value).replaceAll("\u241b$0").replace('\0', '\u2400')
+        : value;
   }
 
   @Override

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.RejectedFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The statements as they are. Those of PostgreSQL are run by other tests, MySQL's are not. */
+/** The statements as they are. Other tests run them. */
 class DialectTest {
   private static final Table TOTALS = Table.of("shop.totals", new Total.Format());
   private static final Dialect POSTGRES = new PostgresDialect();
@@ -32,7 +33,7 @@ class DialectTest {
         .isEqualTo(
             """
             CREATE TABLE `shop`.`totals` (
-              `group` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+              `group` varchar(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin */ /*!80017 utf8mb4_0900_bin */ NOT NULL,
               `at` datetime(6) NOT NULL,
               `total` decimal(65,20),
               `count` bigint NOT NULL,
@@ -92,6 +93,13 @@ class DialectTest {
     assertThatThrownBy(() -> MYSQL.value(ColumnType.NUMBER, "0.123456789012345678901"))
         .isInstanceOf(ArithmeticException.class);
     assertThat(MYSQL.value(ColumnType.TRUTH, "true")).isEqualTo("1");
+  }
+
+  @Test
+  void postgresqlGetsAPictureOfWhatItCannotHoldAndNoTwoTextsBecomeOne() {
+    assertThat(List.of("a\0", "a\u2400", "a\u241b\0", "a\u241b\u2400", "a\u241b", "a"))
+        .extracting(text -> POSTGRES.value(ColumnType.TEXT, text))
+        .containsExactly("a␀", "a␛␀", "a␛␛␀", "a␛␛␛␀", "a␛␛", "a");
   }
 
   @Test

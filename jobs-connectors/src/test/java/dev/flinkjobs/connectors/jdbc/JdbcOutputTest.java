@@ -246,11 +246,17 @@ class JdbcOutputTest {
   }
 
   @Test
-  void whereThereIsNoDriverItsJarIsNamed() {
-    assertThat(parseFaults("jdbc:mysql://host/b?table=t"))
-        .containsExactly(
-            "--output jdbc:mysql://host/b?table=t: its driver is not here; put the jar of"
-                + " com.mysql:mysql-connector-j into lib/, of Flink on a cluster");
+  void aKeyThatTakesTwoTextsForOneIsRefused() throws Exception {
+    SERVER.execute(
+        "CREATE COLLATION IF NOT EXISTS folding"
+            + " (provider = icu, locale = 'und-u-ks-level2', deterministic = false)");
+    SERVER.execute(DDL);
+    SERVER.execute("ALTER TABLE totals ALTER \"group\" TYPE text COLLATE folding");
+    assertThat(faults(SERVER.uri("totals")))
+        .singleElement()
+        .asString()
+        .contains(
+            ": the table does not fit: column group is text COLLATE folding and has to be text;");
   }
 
   @Test
