@@ -6,6 +6,9 @@ import dev.localglobal.Operators.Savepoint;
 import dev.localglobal.Operators.Setup;
 import dev.localglobal.Programs.Result;
 import dev.localglobal.Programs.Windowing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,10 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +40,9 @@ class RandomScheduleTest {
   private static final int SCRIPTS = 12;
   private static final int STEPS = 400;
   private static final int MOST_KEYS = 4;
+
+  @TempDir(factory = Memory.class)
+  private Path databases;
 
   static Stream<Arguments> programs() {
     return Stream.of(
@@ -68,8 +78,26 @@ class RandomScheduleTest {
   @ParameterizedTest
   @MethodSource("programs")
   void onRocksDbToo(String windows, long lateness) throws Exception {
-    compare(windows, lateness, false, 1, new EmbeddedRocksDBStateBackend());
-    compare(windows, lateness, true, 2, new EmbeddedRocksDBStateBackend());
+    compare(windows, lateness, false, 1, rocksDb());
+    compare(windows, lateness, true, 2, rocksDb());
+  }
+
+  private StateBackend rocksDb() {
+    EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
+    backend.setDbStoragePath(databases.toString());
+    return backend;
+  }
+
+  /** In memory, if there is such a place: hundreds of databases are made, each in many files. */
+  private static final class Memory implements TempDirFactory {
+    @Override
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context)
+        throws IOException {
+      Path memory = Path.of("/dev/shm");
+      return Files.isWritable(memory)
+          ? Files.createTempDirectory(memory, "databases")
+          : Files.createTempDirectory("databases");
+    }
   }
 
   /** What comes out, by key: results, late rows, what the window function says on the side. */

@@ -18,8 +18,9 @@ import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.time.Timed;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
-import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
+import org.apache.flink.core.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ record FileInput(
     String option,
     List<InputFile> files,
     CsvDialect dialect,
-    org.apache.flink.core.fs.@Nullable Path watched,
+    @Nullable Path watched,
     Duration interval,
     OnBadFile onBadFile,
     List<String> notices,
@@ -59,10 +61,7 @@ record FileInput(
     implements Input {
 
   /** In place of files that are not there, in a job that is built only to be found at fault. */
-  private static final org.apache.flink.core.fs.Path NOT_FOUND =
-      new org.apache.flink.core.fs.Path("/not-found");
-
-  private static final int DIGEST_PIECE = 64 * 1024;
+  private static final Path NOT_FOUND = new Path("/not-found");
 
   /** Not in any text. */
   private static final byte FILE_END = (byte) 0xFF;
@@ -108,7 +107,7 @@ record FileInput(
     return good;
   }
 
-  private static String name(org.apache.flink.core.fs.Path file) {
+  private static String name(Path file) {
     return StandardInput.PATH.equals(file) ? "- (stdin)" : Files.shown(file);
   }
 
@@ -143,7 +142,7 @@ record FileInput(
 
   private static String below(URI directory) {
     // Which Flink writes as file:/a and the JDK as file:///a.
-    String text = new org.apache.flink.core.fs.Path(directory.normalize()).toString();
+    String text = new Path(directory.normalize()).toString();
     return text.endsWith("/") ? text : text + "/";
   }
 
@@ -161,7 +160,7 @@ record FileInput(
         : "files:" + meaning(watched) + "?watch";
   }
 
-  private static String meaning(org.apache.flink.core.fs.Path path) {
+  private static String meaning(Path path) {
     return StandardInput.PATH.equals(path) ? "-" : Files.itself(path);
   }
 
@@ -184,23 +183,16 @@ record FileInput(
 
   @Override
   public String digest() throws IOException {
-    MessageDigest digest = sha256();
-    byte[] piece = new byte[DIGEST_PIECE];
-    for (InputFile file : files) {
-      try (InputStream in = file.path().getFileSystem().open(file.path())) {
-        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-          digest.update(piece, 0, read);
-        }
-      }
-      // So that a row that moves from the end of one file to the next is seen.
-      digest.update(FILE_END);
-    }
-    return "sha256:" + HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (InputFile file : files) {
+        try (InputStream in = file.path().getFileSystem().open(file.path())) {
+          new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+        }
+        // So that a row that moves from the end of one file to the next is seen.
+        digest.update(FILE_END);
+      }
+      return "sha256:" + HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JVM has SHA-256", impossible);
     }
@@ -265,21 +257,18 @@ record FileInput(
   }
 
   private static String workingDirectory() {
-    return Path.of("").toAbsolutePath().toString();
+    return java.nio.file.Path.of("").toAbsolutePath().toString();
   }
 
-  private org.apache.flink.core.fs.Path[] paths() {
+  private Path[] paths() {
     return files.isEmpty()
-        ? new org.apache.flink.core.fs.Path[] {NOT_FOUND}
-        : files.stream().map(InputFile::path).toArray(org.apache.flink.core.fs.Path[]::new);
+        ? new Path[] {NOT_FOUND}
+        : files.stream().map(InputFile::path).toArray(Path[]::new);
   }
 
   /** How many files there will be at a time is not known. */
   private <T> InputSource<T> watching(
-      RowDecoder<T> decoder,
-      @Nullable EventTime time,
-      org.apache.flink.core.fs.Path directory,
-      int parallelism) {
+      RowDecoder<T> decoder, @Nullable EventTime time, Path directory, int parallelism) {
     return new InputSource<>(
         new OrderedFileSource<>(
             new OrderedFileSource.Watch(

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +40,9 @@ public final class Inputs {
       "files (a path, a glob such as 'data/*.csv', a directory, files:DIR?watch=5s), - (stdin)";
 
   private static final String FILES = "files:";
+
+  private static final Pattern SCHEME = Pattern.compile("([a-z0-9+-]+)://");
+  private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
 
   private static final int SHOWN_NAMES = 8;
 
@@ -64,7 +69,7 @@ public final class Inputs {
 
   private static Map<String, InputScheme> schemes() {
     Map<String, InputScheme> schemes = new TreeMap<>();
-    InputScheme socket = new SocketScheme();
+    InputScheme socket = new SocketInput.Scheme();
     schemes.put(socket.scheme(), socket);
     ServiceLoader.load(InputScheme.class).forEach(each -> schemes.putIfAbsent(each.scheme(), each));
     return schemes;
@@ -222,7 +227,7 @@ public final class Inputs {
       }
       add(text, found);
     } catch (FileNotFoundException missing) {
-      if (scheme(text) == null && isGlob(text)) {
+      if (scheme(text) == null && WILDCARD.matcher(text).find()) {
         addGlob(text);
       } else {
         addMissing(text);
@@ -264,8 +269,7 @@ public final class Inputs {
 
   /** Files that match, by name. The part before the first wildcard is where the search begins. */
   private void addGlob(String text) {
-    int wildcard = firstWildcard(text);
-    int slash = text.lastIndexOf('/', wildcard);
+    int slash = WILDCARD.split(text, 2)[0].lastIndexOf('/');
     String directory = slash < 0 ? "" : text.substring(0, slash + 1);
     String pattern = text.substring(slash + 1);
     PathMatcher matcher;
@@ -352,36 +356,14 @@ public final class Inputs {
     }
   }
 
-  private static boolean isGlob(String text) {
-    return firstWildcard(text) >= 0;
-  }
-
-  private static int firstWildcard(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if ("*?[{".indexOf(text.charAt(i)) >= 0) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   private static boolean exists(String path) {
     return java.nio.file.Files.exists(Path.of(path));
   }
 
   /** The scheme of a text such as {@code kafka://host/topic}; null for a path. */
   private static @Nullable String scheme(String text) {
-    int end = text.indexOf("://");
-    return end > 0 && text.substring(0, end).chars().allMatch(Inputs::isSchemeCharacter)
-        ? text.substring(0, end)
-        : null;
-  }
-
-  private static boolean isSchemeCharacter(int character) {
-    return (character >= 'a' && character <= 'z')
-        || (character >= '0' && character <= '9')
-        || character == '+'
-        || character == '-';
+    Matcher scheme = SCHEME.matcher(text);
+    return scheme.lookingAt() ? scheme.group(1) : null;
   }
 
   private static org.apache.flink.core.fs.Path flinkPath(String text) {

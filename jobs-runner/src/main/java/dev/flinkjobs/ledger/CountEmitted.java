@@ -3,8 +3,6 @@ package dev.flinkjobs.ledger;
 import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
-import dev.flinkjobs.record.Decimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,10 +27,7 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
   private transient @Nullable Object[] recent;
 
   @SuppressWarnings("NullAway.Init") // By open().
-  private transient List<Column<T>> keys;
-
-  @SuppressWarnings("NullAway.Init") // By open().
-  private transient List<Keys> known;
+  private transient List<Keys> keys;
 
   /**
    * @param output the name of the output that the results go to
@@ -49,8 +44,8 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
     keys =
         format.layout().stream()
             .filter(c -> c.part() == Column.Part.KEY && c.type() == ColumnType.TEXT)
+            .map(Keys::new)
             .toList();
-    known = keys.stream().map(column -> new Keys(column.name())).toList();
     recent = new @Nullable Object[RECENT];
   }
 
@@ -71,10 +66,8 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
       }
       recent[place] = key;
     }
-    for (int i = 0; i < keys.size(); i++) {
-      if (known.get(i).texts.size() < KEYS) {
-        keys.get(i).value().write(result, known.get(i));
-      }
+    for (Keys each : keys) {
+      each.tell(result);
     }
   }
 
@@ -87,28 +80,20 @@ public final class CountEmitted<T> extends TallyingOperator<T, T> {
   }
 
   /** Those of one column, each told once. */
-  private final class Keys implements RowWriter {
-    private final String column;
+  private final class Keys {
+    private final Column<T> column;
     private final Set<String> texts = new HashSet<>();
 
-    Keys(String column) {
+    Keys(Column<T> column) {
       this.column = column;
     }
 
-    @Override
-    public void text(@Nullable String value) {
-      if (value != null && texts.add(value)) {
-        count(Ledger.KEY + column + Ledger.KEY_END + value, 0);
+    void tell(T result) {
+      if (texts.size() < KEYS
+          && column.value().apply(result) instanceof String text
+          && texts.add(text)) {
+        count(Ledger.KEY + column.name() + Ledger.KEY_END + text, 0);
       }
     }
-
-    @Override
-    public void number(@Nullable Decimal value) {}
-
-    @Override
-    public void number(long value) {}
-
-    @Override
-    public void truth(boolean value) {}
   }
 }

@@ -5,7 +5,6 @@ import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.Visible;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,9 +16,6 @@ import org.apache.flink.api.common.accumulators.IntCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -32,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the one ledger of a job: adds up the tallies of all operators, shows the sums as Flink
  * metrics and as the accumulator {@link LedgerAccumulator#NAME}, and ends the job when too many
- * rows are rejected. It stands behind everything it counts and has a single key, so its state holds
- * every count whichever subtasks have finished.
+ * rows are rejected. It is one subtask behind everything it counts, so its state holds every count
+ * whichever subtasks have finished.
  */
 public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Void>
     implements CheckpointedFunction {
@@ -56,20 +52,13 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   private final @Nullable RejectedLimit limit;
   private final List<String> outputs;
 
-  private transient MapState<String, Long> counts;
-  private transient ListState<Rejected> examples;
+  private transient ListState<Tally> saved;
+  private transient List<Rejected> examples;
   private final LedgerAccumulator accumulator = new LedgerAccumulator();
   private final IntCounter ended = new IntCounter();
-  private transient boolean restored;
 
   /** The first key of each look, by column; so many of each subtask as it tells. */
   private transient Map<String, String> keys;
-
-  /**
-   * The counts once more, because those of the key cannot be read before a tally comes, and until
-   * then the ledger would say 0.
-   */
-  private transient ListState<Map<String, Long>> told;
 
   /**
    * @param limit null for none
@@ -82,30 +71,27 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    told =
+    examples = new ArrayList<>();
+    // Not of the key, whose state cannot be read before a tally comes: the ledger would say 0.
+    saved =
         context
             .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("told", Types.MAP(Types.STRING, Types.LONG)));
-    for (Map<String, Long> saved : told.get()) {
-      accumulator.add(new Ledger(saved));
+            .getListState(new ListStateDescriptor<>("ledger", Tally.TYPE));
+    for (Tally all : saved.get()) {
+      accumulator.add(new Ledger(all.counts()));
+      examples.addAll(all.examples());
     }
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    told.update(List.of(ledger().counts()));
+    saved.update(List.of(new Tally(ledger().counts(), List.copyOf(examples))));
   }
 
   @Override
   public void open(OpenContext context) {
-    counts =
-        getRuntimeContext()
-            .getMapState(new MapStateDescriptor<>("counts", Types.STRING, Types.LONG));
-    examples =
-        getRuntimeContext().getListState(new ListStateDescriptor<>("examples", Rejected.TYPE));
     getRuntimeContext().addAccumulator(LedgerAccumulator.NAME, accumulator);
     getRuntimeContext().addAccumulator(ENDED, ended);
-    restored = false;
     keys = new HashMap<>();
     MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("ledger");
     metrics.gauge("read", () -> ledger().read());
@@ -132,13 +118,8 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
 
   @Override
   public void processElement(Tally tally, Context context, Collector<Void> out) throws Exception {
-    restore();
-    Ledger sum = ledger().plus(compared(tally.counts()));
-    counts.putAll(sum.counts());
-    accumulator.add(sum);
-    if (!tally.examples().isEmpty()) {
-      keepExamples(tally.examples());
-    }
+    accumulator.add(ledger().plus(compared(tally.counts())));
+    tally.examples().stream().limit(EXAMPLES - examples.size()).forEach(examples::add);
     context.timerService().registerEventTimeTimer(END_OF_INPUT);
     judge(false);
   }
@@ -146,7 +127,6 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Void> out)
       throws Exception {
-    restore();
     judge(true);
     ended.add(1);
   }
@@ -176,53 +156,22 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
     return compared;
   }
 
-  /** Keyed state can be read only once a key is at hand. */
-  private void restore() throws Exception {
-    if (!restored) {
-      Map<String, Long> saved = new HashMap<>();
-      counts.entries().forEach(entry -> saved.put(entry.getKey(), entry.getValue()));
-      accumulator.add(new Ledger(saved));
-      restored = true;
-    }
-  }
-
-  private void keepExamples(List<Rejected> added) throws Exception {
-    List<Rejected> kept = new ArrayList<>();
-    examples.get().forEach(kept::add);
-    if (kept.size() < EXAMPLES) {
-      added.stream().limit(EXAMPLES - (long) kept.size()).forEach(kept::add);
-      examples.update(kept);
-    }
-  }
-
-  private void judge(boolean atEnd) throws Exception {
+  private void judge(boolean atEnd) {
     Ledger ledger = ledger();
-    if (limit != null && isExceeded(limit, ledger, atEnd)) {
-      StringBuilder message =
-          new StringBuilder(
-              Message.of(
-                  "%,d of %,d rows rejected%s, allowed: %s; the first of them:",
-                  ledger.rejected(),
-                  ledger.read(),
-                  ledger.refused() == 0
-                      ? ""
-                      : Message.of(" and %,d results refused", ledger.refused()),
-                  limit));
-      for (Rejected example : examples.get()) {
-        message.append("\n  ").append(example.describe());
-      }
-      throw new SuppressRestartsException(new Verdict(message.toString()));
+    if (limit == null
+        || (limit.isPercentage() && !atEnd && ledger.read() < ROWS_BEFORE_PERCENT)
+        || !limit.isExceeded(ledger.rejected() + ledger.refused(), ledger.read())) {
+      return;
     }
-  }
-
-  static boolean isExceeded(RejectedLimit limit, Ledger ledger, boolean atEnd) {
-    long rejected = ledger.rejected() + ledger.refused();
-    if (limit instanceof RejectedLimit.Rows rows) {
-      return rejected > rows.max();
-    }
-    BigDecimal percent = ((RejectedLimit.Percent) limit).max();
-    BigDecimal rejectedTimes100 = BigDecimal.valueOf(rejected).scaleByPowerOfTen(2);
-    return (atEnd || ledger.read() >= ROWS_BEFORE_PERCENT)
-        && rejectedTimes100.compareTo(percent.multiply(BigDecimal.valueOf(ledger.read()))) > 0;
+    String refused =
+        ledger.refused() == 0 ? "" : Message.of(" and %,d results refused", ledger.refused());
+    throw new SuppressRestartsException(
+        new Verdict(
+            Message.of(
+                    "%,d of %,d rows rejected%s, allowed: %s; the first of them:",
+                    ledger.rejected(), ledger.read(), refused, limit)
+                + examples.stream()
+                    .map(example -> "\n  " + example.describe())
+                    .collect(Collectors.joining())));
   }
 }

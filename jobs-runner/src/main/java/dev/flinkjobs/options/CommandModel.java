@@ -66,10 +66,7 @@ final class CommandModel {
   }
 
   OptionModel of(OptionSpec wanted) {
-    return options.stream()
-        .filter(option -> option.spec().equals(wanted))
-        .findFirst()
-        .orElseThrow();
+    return named(wanted.longestName());
   }
 
   /** The option of one of {@link #names()}. */

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -33,6 +34,17 @@ final class Converters {
           ZoneId.class, Converters::zone,
           Instant.class, Converters::instant);
 
+  /** Of types whose values the option may limit. */
+  private static final Map<Class<?>, BiFunction<String, OptionDoc, ?>> IN_RANGE =
+      Map.of(
+          int.class, (text, doc) -> (int) whole(text, doc, Integer.MAX_VALUE),
+          Integer.class, (text, doc) -> (int) whole(text, doc, Integer.MAX_VALUE),
+          long.class, (text, doc) -> whole(text, doc, Long.MAX_VALUE),
+          Long.class, (text, doc) -> whole(text, doc, Long.MAX_VALUE),
+          double.class, (text, doc) -> decimal(text, doc).doubleValue(),
+          BigDecimal.class, Converters::decimal,
+          Duration.class, Converters::duration);
+
   /** Of texts that stay texts, by the type in {@link OptionDoc}. */
   private static final Map<String, Function<String, ?>> BY_WORD =
       Map.of(
@@ -45,20 +57,9 @@ final class Converters {
 
   /** How the values of an option are read; null for types that picocli reads itself. */
   static @Nullable ITypeConverter<?> of(Class<?> type, OptionDoc doc) {
-    if (type == int.class || type == Integer.class) {
-      return text -> (int) whole(text, doc, Integer.MIN_VALUE, Integer.MAX_VALUE);
-    }
-    if (type == long.class || type == Long.class) {
-      return text -> whole(text, doc, Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-    if (type == BigDecimal.class) {
-      return text -> decimal(text, doc);
-    }
-    if (type == double.class || type == Double.class) {
-      return text -> decimal(text, doc).doubleValue();
-    }
-    if (type == Duration.class) {
-      return text -> duration(text, doc);
+    BiFunction<String, OptionDoc, ?> ranged = IN_RANGE.get(type);
+    if (ranged != null) {
+      return text -> ranged.apply(text, doc);
     }
     Function<String, ?> known =
         BY_TYPE.getOrDefault(type, type == String.class ? BY_WORD.get(doc.type()) : null);
@@ -104,12 +105,12 @@ final class Converters {
     return type.getEnumConstants()[index];
   }
 
-  private static long whole(String text, OptionDoc doc, long least, long greatest) {
+  private static long whole(String text, OptionDoc doc, long greatest) {
     String allowed =
         "a whole number"
             + (doc.min() > Long.MIN_VALUE ? " from " + doc.min() : "")
             + (doc.max() < Long.MAX_VALUE ? String.format(Locale.ROOT, " to %,d", doc.max()) : "");
-    long min = Math.max(least, doc.min());
+    long min = Math.max(-greatest - 1, doc.min());
     long max = Math.min(greatest, doc.max());
     return whole(text, min, max, allowed);
   }

@@ -16,7 +16,7 @@ public final class DidYouMean {
    */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
-    int letters = withoutDashes(wanted).length();
+    int letters = wanted.replaceFirst("^-+", "").length();
     int best = (letters <= 1 ? 0 : letters <= 3 ? 1 : letters <= 8 ? 2 : letters / 3) + 1;
     String nearest = null;
     for (String candidate : candidates) {
@@ -32,14 +32,6 @@ public final class DidYouMean {
   /** The end of an error message: {@code " (did you mean every?)"}, or nothing. */
   public static String hint(String word, Collection<String> candidates) {
     return nearest(word, candidates).map(found -> " (did you mean " + found + "?)").orElse("");
-  }
-
-  private static String withoutDashes(String word) {
-    int start = 0;
-    while (start < word.length() && word.charAt(start) == '-') {
-      start++;
-    }
-    return word.substring(start);
   }
 
   /** Levenshtein's distance, in one row of the matrix. */

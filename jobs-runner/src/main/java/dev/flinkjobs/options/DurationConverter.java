@@ -1,10 +1,11 @@
 package dev.flinkjobs.options;
 
 import java.time.Duration;
+import java.util.List;
 
 /** A time span as a whole number and its unit: {@code 500ms}, {@code 1s}, {@code 5m}, … */
 public final class DurationConverter {
-  private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
+  private static final List<String> UNITS = List.of("d", "h", "m", "s", "ms");
   private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1_000, 1};
 
   /** What an error says is allowed. */
@@ -18,21 +19,15 @@ public final class DurationConverter {
    * @throws NotAllowed if it is none
    */
   public static Duration parse(String value) {
-    int digits = 0;
-    while (digits < value.length() && value.charAt(digits) >= '0' && value.charAt(digits) <= '9') {
-      digits++;
-    }
-    String unit = value.substring(digits);
-    for (int i = 0; i < UNITS.length; i++) {
-      if (UNITS[i].equals(unit)) {
-        long max = Long.MAX_VALUE / MILLIS[i];
-        try {
-          long number = Converters.whole(value.substring(0, digits), 0, max, ALLOWED);
-          return Duration.ofMillis(number * MILLIS[i]);
-        } catch (NotAllowed e) {
-          break;
-        }
+    String unit = value.replaceFirst("^[0-9]+", "");
+    int i = UNITS.indexOf(unit);
+    try {
+      if (i >= 0) {
+        long number = Long.parseLong(value.substring(0, value.length() - unit.length()));
+        return Duration.ofMillis(Math.multiplyExact(number, MILLIS[i]));
       }
+    } catch (ArithmeticException | NumberFormatException none) {
+      // Said below.
     }
     throw new NotAllowed(value, ALLOWED);
   }
@@ -40,15 +35,10 @@ public final class DurationConverter {
   /** The shortest text that {@link #parse} reads as this duration, cut to milliseconds. */
   public static String text(Duration duration) {
     long millis = duration.toMillis();
-    int unit = UNITS.length - 1;
-    if (millis == 0) {
-      return "0s";
+    int unit = 0;
+    while (millis % MILLIS[unit] != 0) {
+      unit++;
     }
-    for (int i = UNITS.length - 1; i >= 0; i--) {
-      if (millis % MILLIS[i] == 0) {
-        unit = i;
-      }
-    }
-    return millis / MILLIS[unit] + UNITS[unit];
+    return millis == 0 ? "0s" : millis / MILLIS[unit] + UNITS.get(unit);
   }
 }

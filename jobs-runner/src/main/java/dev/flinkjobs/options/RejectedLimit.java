@@ -3,45 +3,40 @@ package dev.flinkjobs.options;
 import java.io.Serializable;
 import java.math.BigDecimal;
 
-/** How many rejected rows a job bears before it ends as failed. */
-public sealed interface RejectedLimit extends Serializable {
+/**
+ * How many rejected rows a job bears before it ends as failed.
+ *
+ * @param max the most that are still borne: a number of rows, or a percentage of the rows read
+ */
+public record RejectedLimit(BigDecimal max, boolean isPercentage) implements Serializable {
+  /** No row is borne. */
+  public static final RejectedLimit NONE = new RejectedLimit(BigDecimal.ZERO, false);
 
   /** A number of rows, or a percentage with its sign. */
   static RejectedLimit parse(String text) {
     String allowed = "a number of rows such as 100, or a percentage such as 1%";
     if (!text.endsWith("%")) {
-      return new Rows(Converters.whole(text, 0, Long.MAX_VALUE, allowed));
+      long rows = Converters.whole(text, 0, Long.MAX_VALUE, allowed);
+      return new RejectedLimit(BigDecimal.valueOf(rows), false);
     }
     try {
       String number = text.substring(0, text.length() - 1);
-      return new Percent(
-          Converters.decimal(number, BigDecimal.ZERO, BigDecimal.valueOf(100), allowed));
+      BigDecimal all = BigDecimal.valueOf(100);
+      return new RejectedLimit(Converters.decimal(number, BigDecimal.ZERO, all, allowed), true);
     } catch (NotAllowed withoutSign) {
       throw new NotAllowed(text, allowed + ", at most 100%");
     }
   }
 
-  /**
-   * A number of rows.
-   *
-   * @param max the largest number that is still borne, at least 0
-   */
-  record Rows(long max) implements RejectedLimit {
-    @Override
-    public String toString() {
-      return Long.toString(max);
-    }
+  /** Whether so many of the rows read are too many. */
+  public boolean isExceeded(long rejected, long read) {
+    BigDecimal most =
+        isPercentage ? max.multiply(BigDecimal.valueOf(read)).scaleByPowerOfTen(-2) : max;
+    return BigDecimal.valueOf(rejected).compareTo(most) > 0;
   }
 
-  /**
-   * A part of the rows read.
-   *
-   * @param max the largest percentage that is still borne, from 0 to 100
-   */
-  record Percent(BigDecimal max) implements RejectedLimit {
-    @Override
-    public String toString() {
-      return max.toPlainString() + "%";
-    }
+  @Override
+  public String toString() {
+    return max.toPlainString() + (isPercentage ? "%" : "");
   }
 }

@@ -16,19 +16,13 @@ import picocli.CommandLine.TypeConversionException;
  * A place with settings, as inputs and outputs are written: {@code
  * files:out?format=json&mode=append}. The place is taken as it is typed, with no escapes; it ends
  * at the first question mark.
+ *
+ * @param option how the user gave it, for messages: {@code --output}
+ * @param text all of it
+ * @param location what stands before the settings
+ * @param values of the settings that are given, by their names
  */
-public final class Settings {
-  private final String option;
-  private final String text;
-  private final String location;
-  private final Map<String, String> values;
-
-  private Settings(String option, String text, String location, Map<String, String> values) {
-    this.option = option;
-    this.text = text;
-    this.location = location;
-    this.values = values;
-  }
+public record Settings(String option, String text, String location, Map<String, String> values) {
 
   /**
    * Takes such a text apart. Unknown and repeated settings are added to {@code problems}.
@@ -72,11 +66,6 @@ public final class Settings {
 
   private static String what(String prefix) {
     return prefix.endsWith("//") ? "host and port are" : "a directory is";
-  }
-
-  /** What stands before the settings. */
-  public String location() {
-    return location;
   }
 
   /** The value of a setting; null if it is not given. */

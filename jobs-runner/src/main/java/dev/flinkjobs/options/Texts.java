@@ -76,10 +76,11 @@ public final class Texts {
    */
   public static List<String> faults(CommandOptions options) {
     List<String> faults = new ArrayList<>();
-    CommandModel model = new CommandModel(options);
-    for (OptionModel option : model.options()) {
-      boolean named = !option.doc().type().isEmpty() || !option.choices().isEmpty();
-      if (!option.isFlag() && !named) {
+    List<OptionModel> all = new CommandModel(options).options();
+    Set<String> names = new HashSet<>(options.without());
+    for (OptionModel option : all) {
+      names.add(option.longName());
+      if (!option.isFlag() && option.doc().type().isEmpty() && option.choices().isEmpty()) {
         faults.add(option.longName() + " has no type in its @OptionDoc");
       }
       if (!option.isFlag() && option.doc().example().isEmpty()) {
@@ -88,44 +89,31 @@ public final class Texts {
     }
     Class<?> last = options.getClass();
     for (Class<?> c = last; CommandOptions.class.isAssignableFrom(c); c = c.getSuperclass()) {
-      Set<String> wanted = new TreeSet<>();
-      Set<String> allowed = new HashSet<>();
-      for (OptionModel option : model.options()) {
-        allowed.add(option.longName());
-        allowed.add(option.longName() + ".default");
-        allowed.add(option.longName() + ".unit");
+      Set<String> wanted = new TreeSet<>(c == last ? List.of("question", "examples") : List.of());
+      Set<String> units = new TreeSet<>();
+      for (OptionModel option : all) {
         if (option.declaredIn() == c) {
           wanted.add(option.longName());
-        }
-      }
-      if (c == last) {
-        wanted.add("question");
-        wanted.add("examples");
-      }
-      for (String left : options.without()) {
-        allowed.addAll(List.of(left, left + ".default", left + ".unit"));
-      }
-      allowed.addAll(wanted);
-      Set<String> both = new TreeSet<>();
-      for (Lang lang : Lang.values()) {
-        both.addAll(load(c, lang).stringPropertyNames());
-      }
-      both.removeIf(key -> key.endsWith(".unit"));
-      for (Lang lang : Lang.values()) {
-        Properties properties = load(c, lang);
-        Set<String> needed = new TreeSet<>(wanted);
-        needed.addAll(both);
-        if (lang != Lang.EN) {
-          for (OptionModel option : model.options()) {
-            if (option.declaredIn() == c && !option.doc().unit().isEmpty()) {
-              needed.add(option.longName() + ".unit");
-            }
+          if (!option.doc().unit().isEmpty()) {
+            units.add(option.longName() + ".unit");
           }
         }
+      }
+      Set<String> needed = new TreeSet<>(wanted);
+      for (Lang lang : Lang.values()) {
+        load(c, lang).stringPropertyNames().stream()
+            .filter(key -> !key.endsWith(".unit"))
+            .forEach(needed::add);
+      }
+      for (Lang lang : Lang.values()) {
+        if (lang != Lang.EN) {
+          needed.addAll(units);
+        }
         for (String key : needed) {
-          if (!allowed.contains(key)) {
+          if (!wanted.contains(key)
+              && !names.contains(key.replaceFirst("[.](default|unit)$", ""))) {
             faults.add(file(c, lang) + ": " + key + " is no option of the class");
-          } else if (properties.getProperty(key, "").isBlank()) {
+          } else if (load(c, lang).getProperty(key, "").isBlank()) {
             faults.add(file(c, lang) + ": " + key + " has no text");
           }
         }

@@ -3,19 +3,25 @@ package dev.flinkjobs.output;
 import dev.flinkjobs.record.Decimal;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of the results of a {@link ResultFormat}. A value may be null, but not of a key or a
- * version.
+ * One column of the results of a {@link ResultFormat}.
  *
  * @param part what it is to the result
- * @param value gives the one value of a result, in a way that fits {@code type}
+ * @param value the value of a result, of the class that {@code type} says; null where there is
+ *     none, but not of a key or a version
+ * @param whole the same as a long, for those that ask for each result; null if {@code value} alone
+ *     can say it
  */
-public record Column<T>(String name, ColumnType type, Part part, Value<T> value) {
+public record Column<T>(
+    String name,
+    ColumnType type,
+    Part part,
+    Function<T, ? extends @Nullable Object> value,
+    @Nullable ToLongFunction<T> whole) {
 
   /** What a column is to the result. */
   public enum Part {
@@ -26,34 +32,30 @@ public record Column<T>(String name, ColumnType type, Part part, Value<T> value)
     VALUE
   }
 
-  /** Gives one value of a result. */
-  public interface Value<T> {
-    void write(T result, RowWriter row);
-  }
-
   public static <T> Column<T> text(String name, Function<T, @Nullable String> value) {
-    return of(name, ColumnType.TEXT, (result, row) -> row.text(value.apply(result)));
+    return of(name, ColumnType.TEXT, value);
   }
 
   public static <T> Column<T> number(String name, Function<T, @Nullable Decimal> value) {
-    return of(name, ColumnType.NUMBER, (result, row) -> row.number(value.apply(result)));
+    return of(name, ColumnType.NUMBER, value);
   }
 
   public static <T> Column<T> whole(String name, ToLongFunction<T> value) {
-    return of(name, ColumnType.WHOLE, (result, row) -> row.number(value.applyAsLong(result)));
+    return new Column<>(name, ColumnType.WHOLE, Part.VALUE, value::applyAsLong, value);
   }
 
-  public static <T> Column<T> truth(String name, Predicate<T> value) {
-    return of(name, ColumnType.TRUTH, (result, row) -> row.truth(value.test(result)));
+  public static <T> Column<T> truth(String name, Function<T, Boolean> value) {
+    return of(name, ColumnType.TRUTH, value);
   }
 
   /** A moment, as text in ISO-8601 with an offset. */
   public static <T> Column<T> time(String name, Function<T, @Nullable String> value) {
-    return of(name, ColumnType.TIME, (result, row) -> row.text(value.apply(result)));
+    return of(name, ColumnType.TIME, value);
   }
 
-  public static <T> Column<T> of(String name, ColumnType type, Value<T> value) {
-    return new Column<>(name, type, Part.VALUE, value);
+  public static <T> Column<T> of(
+      String name, ColumnType type, Function<T, ? extends @Nullable Object> value) {
+    return new Column<>(name, type, Part.VALUE, value, null);
   }
 
   /** A column for each name, of the value at its place. */
@@ -64,7 +66,7 @@ public record Column<T>(String name, ColumnType type, Part part, Value<T> value)
   }
 
   public Column<T> as(Part other) {
-    return new Column<>(name, type, other, value);
+    return new Column<>(name, type, other, value, whole);
   }
 
   /** The same columns, those of these names as the key. */
@@ -74,12 +76,5 @@ public record Column<T>(String name, ColumnType type, Part part, Value<T> value)
       throw new IllegalArgumentException("key " + key + " not among " + names);
     }
     return columns.stream().map(c -> key.contains(c.name) ? c.as(Part.KEY) : c).toList();
-  }
-
-  /** Gives a value for each column. */
-  public static <T> void writeAll(List<Column<T>> columns, T result, RowWriter row) {
-    for (Column<T> column : columns) {
-      column.value.write(result, row);
-    }
   }
 }

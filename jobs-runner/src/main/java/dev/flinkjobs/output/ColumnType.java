@@ -2,12 +2,14 @@ package dev.flinkjobs.output;
 
 /** What a column holds, for outputs whose columns have types. Any value may be null. */
 public enum ColumnType {
+  /** A {@link String}. */
   TEXT,
-  /** An exact decimal of any size. */
+  /** A {@link dev.flinkjobs.record.Decimal}: exact, of any size. */
   NUMBER,
-  /** A whole number of 64 bits. */
+  /** A {@link Long}. */
   WHOLE,
+  /** A {@link Boolean}. */
   TRUTH,
-  /** A moment: text in ISO-8601 with an offset. */
+  /** A moment: a {@link String} in ISO-8601 with an offset. */
   TIME
 }

@@ -1,5 +1,6 @@
 package dev.flinkjobs.output;
 
+import dev.flinkjobs.record.Message;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -26,10 +26,8 @@ final class ConsoleWriter<T> implements SinkWriter<T> {
   private static final ThreadLocal<Map<Console, Utf8Buffer>> LINES =
       ThreadLocal.withInitial(() -> new EnumMap<>(Console.class));
 
-  private final Console console;
+  private final ConsoleOutput to;
   private final ResultFormat<T> format;
-  private final long first;
-  private final String advice;
   private final ProcessingTimeService time;
   private final Utf8Buffer lines;
 
@@ -37,24 +35,16 @@ final class ConsoleWriter<T> implements SinkWriter<T> {
   private boolean timerIsSet;
   private boolean closed;
 
-  ConsoleWriter(
-      Console console,
-      ResultFormat<T> format,
-      long first,
-      String advice,
-      ProcessingTimeService time) {
-    this.console = console;
+  ConsoleWriter(ConsoleOutput to, ResultFormat<T> format, ProcessingTimeService time) {
+    this.to = to;
     this.format = format;
-    this.first = first;
-    this.advice = advice;
     this.time = time;
-    this.lines = LINES.get().computeIfAbsent(console, any -> new Utf8Buffer(PIECE));
+    this.lines = LINES.get().computeIfAbsent(to.console(), any -> new Utf8Buffer(PIECE));
   }
 
   @Override
   public void write(T result, Context context) {
-    results++;
-    if (results > first) {
+    if (++results > to.first()) {
       return;
     }
     line(result);
@@ -100,16 +90,16 @@ final class ConsoleWriter<T> implements SinkWriter<T> {
   }
 
   private void lineForTheRest() {
-    if (results > first) {
-      lines.text(String.format(Locale.ROOT, "… and %,d more", results - first));
-      lines.text(advice.isEmpty() ? "\n" : "; " + advice + "\n");
-      results = first;
+    if (results > to.first()) {
+      lines.text(Message.of("… and %,d more", results - to.first()));
+      lines.text(to.advice().isEmpty() ? "\n" : "; " + to.advice() + "\n");
+      results = to.first();
     }
   }
 
   private void drain() {
     // Nobody reads standard error for sure, so a job does not end because it is closed.
-    if (!write() && console == Console.STDOUT) {
+    if (!write() && to.console() == Console.STDOUT) {
       closed = true;
       throw failure();
     }
@@ -117,18 +107,15 @@ final class ConsoleWriter<T> implements SinkWriter<T> {
 
   /** Writes all lines at once and says whether that worked. */
   private boolean write() {
-    if (lines.isEmpty()) {
+    if (lines.length() == 0) {
       return true;
     }
-    PrintStream stream = console.stream();
-    boolean failed;
+    PrintStream stream = to.console().stream();
     // A PrintStream locks itself while it writes, so no other line comes between these.
     synchronized (stream) {
-      lines.printTo(stream);
-      failed = stream.checkError();
+      stream.writeBytes(lines.takeFrom(0));
+      return !stream.checkError();
     }
-    lines.truncate(0);
-    return !failed;
   }
 
   /**

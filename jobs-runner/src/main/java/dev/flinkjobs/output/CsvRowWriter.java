@@ -3,7 +3,7 @@ package dev.flinkjobs.output;
 import java.util.List;
 
 /** CSV by RFC 4180 with LF line ends: a header, and quotes only where a value needs them. */
-final class CsvRowWriter extends FileRowWriter {
+final class CsvRowWriter<T> extends FileRowWriter<T> {
   private static final boolean[] SPECIAL = new boolean[0x80];
 
   static {
@@ -14,13 +14,16 @@ final class CsvRowWriter extends FileRowWriter {
 
   private int rowStart;
 
-  CsvRowWriter(List<? extends Column<?>> columns, Utf8Buffer out) {
+  CsvRowWriter(List<Column<T>> columns, Utf8Buffer out) {
     super(columns, out);
   }
 
   @Override
   void header() {
-    columns.forEach(this::text);
+    for (int i = 0; i < columns.size(); i++) {
+      startValue(i);
+      textValue(columns.get(i).name());
+    }
     endRow();
   }
 
@@ -34,11 +37,6 @@ final class CsvRowWriter extends FileRowWriter {
   }
 
   @Override
-  void nullValue() {
-    // An empty field.
-  }
-
-  @Override
   void textValue(String value) {
     int start = out.length();
     int at = out.plain(value, SPECIAL);
@@ -49,20 +47,18 @@ final class CsvRowWriter extends FileRowWriter {
       out.truncate(start);
       quoted(value);
     } else {
-      while (at < value.length()) {
-        at = out.codePoint(value, at);
-      }
+      out.text(value, at);
     }
   }
 
   @Override
-  void endLine() {
+  void endRow() {
     if (out.length() == rowStart) {
       // The one column is empty: a blank line would not be read as a row.
       out.ascii('"');
       out.ascii('"');
     }
-    out.ascii('\n');
+    super.endRow();
   }
 
   private static boolean needsQuotes(String value, int from) {

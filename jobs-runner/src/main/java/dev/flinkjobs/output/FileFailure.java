@@ -1,6 +1,6 @@
 package dev.flinkjobs.output;
 
-import dev.flinkjobs.record.Visible;
+import dev.flinkjobs.source.Files;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import org.apache.flink.core.fs.Path;
@@ -11,13 +11,7 @@ final class FileFailure {
 
   /** {@code out/part-0-3.csv: cannot be written: No space left on device}. */
   static IOException of(Path path, String what, IOException cause) {
-    return new IOException(display(path) + ": " + what + ": " + reason(cause), cause);
-  }
-
-  /** The path as a user types it: local paths without scheme and escapes. */
-  static String display(Path path) {
-    String scheme = path.toUri().getScheme();
-    return Visible.text(scheme == null || scheme.equals("file") ? path.getPath() : path.toString());
+    return new IOException(Files.shown(path) + ": " + what + ": " + reason(cause), cause);
   }
 
   /** The message of a cause; of those that only name a file, the kind too. */

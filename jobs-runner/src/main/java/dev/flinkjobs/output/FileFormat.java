@@ -20,12 +20,17 @@ enum FileFormat {
     return this == CSV || this == PARQUET;
   }
 
-  FileRowWriter rowWriter(List<? extends Column<?>> columns, Utf8Buffer out) {
+  /** The columns of its files: text has one, of lines as the console shows them. */
+  <T> List<Column<T>> columns(ResultFormat<T> format) {
+    return this == TEXT ? List.of(Column.text("line", format::print)) : format.layout();
+  }
+
+  <T> FileRowWriter<T> rowWriter(List<Column<T>> columns, Utf8Buffer out) {
     return switch (this) {
-      case CSV -> new CsvRowWriter(columns, out);
-      case JSON -> new JsonRowWriter(columns, out);
-      case TEXT -> new TextRowWriter(columns, out);
-      case PARQUET -> new ParquetRowWriter(columns, out);
+      case CSV -> new CsvRowWriter<>(columns, out);
+      case JSON -> new JsonRowWriter<>(columns, out);
+      case TEXT -> new FileRowWriter<>(columns, out);
+      case PARQUET -> new ParquetRowWriter<>(columns, out);
     };
   }
 }

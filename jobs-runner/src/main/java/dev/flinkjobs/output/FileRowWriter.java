@@ -2,97 +2,64 @@ package dev.flinkjobs.output;
 
 import dev.flinkjobs.record.Decimal;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Appends rows of one file format to a buffer. */
-abstract class FileRowWriter implements RowWriter {
+/** Appends results to a buffer: here as lines of text, others as rows of a file format. */
+class FileRowWriter<T> {
+  final List<Column<T>> columns;
   final Utf8Buffer out;
-  final List<String> columns;
 
-  /** How many values the current row has so far. */
-  private int values;
-
-  FileRowWriter(List<? extends Column<?>> columns, Utf8Buffer out) {
-    this.columns = columns.stream().map(Column::name).toList();
+  FileRowWriter(List<Column<T>> columns, Utf8Buffer out) {
+    this.columns = List.copyOf(columns);
     this.out = out;
   }
 
   /** Appends what every file begins with. */
-  abstract void header();
+  void header() {}
 
   /** Appends what every file ends with. */
   void footer() {}
 
-  /** Appends what comes before the value of this column. */
-  abstract void startValue(int column);
+  /** Appends a result. */
+  void row(T result) {
+    for (int i = 0; i < columns.size(); i++) {
+      Column<T> column = columns.get(i);
+      startValue(i);
+      ToLongFunction<T> whole = column.whole();
+      if (whole == null) {
+        value(column.value().apply(result));
+      } else {
+        out.number(whole.applyAsLong(result), 0);
+      }
+    }
+    endRow();
+  }
 
-  abstract void nullValue();
-
-  abstract void textValue(String value);
-
-  void numberValue(Decimal value) {
-    if (value.isCompact()) {
-      out.number(value.unscaled(), value.scale());
+  private void value(@Nullable Object value) {
+    if (value == null) {
+      nullValue();
+    } else if (value instanceof String text) {
+      textValue(text);
+    } else if (value instanceof Long number) {
+      out.number(number, 0);
+    } else if (value instanceof Decimal number && number.isCompact()) {
+      out.number(number.unscaled(), number.scale());
     } else {
       out.text(value.toString());
     }
   }
 
-  void numberValue(long value) {
-    out.number(value, 0);
+  /** Appends what comes before the value of this column. */
+  void startValue(int column) {}
+
+  void nullValue() {}
+
+  void textValue(String value) {
+    out.text(value);
   }
 
-  void truthValue(boolean value) {
-    out.text(value ? "true" : "false");
-  }
-
-  abstract void endLine();
-
-  /** Ends a row. A format that gave too few or too many values is a mistake in the program. */
-  final void endRow() {
-    if (values != columns.size()) {
-      throw new IllegalStateException(values + " values for the columns " + columns);
-    }
-    values = 0;
-    endLine();
-  }
-
-  @Override
-  public final void text(@Nullable String value) {
-    next();
-    if (value == null) {
-      nullValue();
-    } else {
-      textValue(value);
-    }
-  }
-
-  @Override
-  public final void number(@Nullable Decimal value) {
-    next();
-    if (value == null) {
-      nullValue();
-    } else {
-      numberValue(value);
-    }
-  }
-
-  @Override
-  public final void number(long value) {
-    next();
-    numberValue(value);
-  }
-
-  @Override
-  public final void truth(boolean value) {
-    next();
-    truthValue(value);
-  }
-
-  private void next() {
-    if (values == columns.size()) {
-      throw new IllegalStateException("more values than the columns " + columns);
-    }
-    startValue(values++);
+  void endRow() {
+    out.ascii('\n');
   }
 }

@@ -1,5 +1,6 @@
 package dev.flinkjobs.output;
 
+import dev.flinkjobs.source.Files;
 import java.io.IOException;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.Committer;
@@ -42,7 +43,7 @@ final class FilesCommitter implements Committer<PendingPart> {
 
   /** After a restart what is found would pass for our own work, so there is none. */
   private void commitFirst(PendingPart part) throws IOException {
-    String name = FileFailure.display(part.path());
+    String name = Files.shown(part.path());
     if (fileSystem.exists(part.path())) {
       throw new SuppressRestartsException(
           new IOException(
@@ -72,7 +73,7 @@ final class FilesCommitter implements Committer<PendingPart> {
       LOG.warn(
           "{} is not there, neither pending nor committed: moved away since it was committed, or"
               + " deleted",
-          FileFailure.display(part.path()));
+          Files.shown(part.path()));
     }
   }
 

@@ -9,7 +9,7 @@ import dev.flinkjobs.source.Files;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -215,10 +215,8 @@ record FilesOutput(
   }
 
   @Override
-  public <T> Sink<T> sink(ResultFormat<T> resultFormat) {
-    ResultFormat<T> written =
-        format == FileFormat.TEXT ? new PrintedFormat<>(resultFormat) : resultFormat;
-    return new FilesSink<>(directory, format, written, base);
+  public <T> Sink<T> sink(ResultFormat<T> results) {
+    return new FilesSink<>(directory, format, results, base);
   }
 
   private void checkEntries(List<FileStatus> entries, Problems problems) {
@@ -256,19 +254,15 @@ record FilesOutput(
 
   /** What is in the directory, by name, visible files first; nothing if it does not exist. */
   private List<FileStatus> entries() throws IOException {
-    FileStatus status = status();
-    if (status == null) {
+    if (status() == null) {
       return List.of();
     }
-    List<FileStatus> entries = new ArrayList<>();
-    for (FileStatus entry : directory.getFileSystem().listStatus(directory)) {
-      entries.add(entry);
-    }
-    entries.sort(
-        Comparator.<FileStatus, Boolean>comparing(
-                entry -> PartName.isHidden(entry.getPath().getName()))
-            .thenComparing(entry -> entry.getPath().getName()));
-    return entries;
+    return Arrays.stream(directory.getFileSystem().listStatus(directory))
+        .sorted(
+            Comparator.<FileStatus, Boolean>comparing(
+                    entry -> PartName.isHidden(entry.getPath().getName()))
+                .thenComparing(entry -> entry.getPath().getName()))
+        .toList();
   }
 
   private boolean isOurs(FileStatus entry) {

@@ -48,7 +48,7 @@ record FilesSink<T>(Path directory, FileFormat fileFormat, ResultFormat<T> forma
   public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
     OptionalLong restored = context.getRestoredCheckpointId();
     long first = base.get() + (restored.isPresent() ? restored.getAsLong() + 1 : 0);
-    return new FilesWriter<>(directory, fileFormat, format, first, context);
+    return new FilesWriter<>(this, first, context);
   }
 
   @Override

@@ -1,11 +1,12 @@
 package dev.flinkjobs.output;
 
+import dev.flinkjobs.source.Files;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
-import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
@@ -20,14 +21,12 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
   /** Files are written in pieces of this many bytes, so that a row costs no call to the system. */
   private static final int PIECE = 64 * 1024;
 
-  private final Path directory;
-  private final FileFormat fileFormat;
-  private final List<Column<T>> columns;
+  private final FilesSink<T> sink;
   private final int subtask;
   private final FileSystem fileSystem;
   private final RecoverableWriter recoverableWriter;
   private final Utf8Buffer buffer = new Utf8Buffer(PIECE + 4096);
-  private final FileRowWriter row;
+  private final FileRowWriter<T> row;
   private final Counter rowsSent;
   private final Counter bytesSent;
 
@@ -37,21 +36,13 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
   private boolean wroteAny;
   private @Nullable RecoverableFsDataOutputStream part;
 
-  FilesWriter(
-      Path directory,
-      FileFormat fileFormat,
-      ResultFormat<T> format,
-      long firstNumber,
-      WriterInitContext context)
-      throws IOException {
-    this.directory = directory;
-    this.fileFormat = fileFormat;
-    this.columns = format.layout();
+  FilesWriter(FilesSink<T> sink, long firstNumber, WriterInitContext context) throws IOException {
+    this.sink = sink;
     this.n = firstNumber;
     this.subtask = context.getTaskInfo().getIndexOfThisSubtask();
-    this.fileSystem = directory.getFileSystem();
+    this.fileSystem = sink.directory().getFileSystem();
     this.recoverableWriter = fileSystem.createRecoverableWriter();
-    this.row = fileFormat.rowWriter(columns, buffer);
+    this.row = sink.fileFormat().rowWriter(sink.fileFormat().columns(sink.format()), buffer);
     this.rowsSent = context.metricGroup().getNumRecordsSendCounter();
     this.bytesSent = context.metricGroup().getNumBytesSendCounter();
   }
@@ -61,8 +52,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
     if (part == null) {
       part = open();
     }
-    Column.writeAll(columns, result, row);
-    row.endRow();
+    row.row(result);
     rowsSent.inc();
     if (buffer.length() >= PIECE) {
       drain(part);
@@ -72,7 +62,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
   /** Rows wait for {@link #prepareCommit}; the end of input alone may add a part without rows. */
   @Override
   public void flush(boolean endOfInput) throws IOException {
-    if (endOfInput && subtask == 0 && fileFormat.hasHeader() && !wroteAny && !hasPart()) {
+    if (endOfInput && subtask == 0 && sink.fileFormat().hasHeader() && !wroteAny && !hasPart()) {
       part = open();
     }
   }
@@ -110,7 +100,7 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
       if (fileSystem.exists(path)) {
         throw new SuppressRestartsException(
             new IOException(
-                FileFailure.display(path)
+                Files.shown(path)
                     + ": it is there already, so another job writes to this directory, or this one"
                     + " was started again without checkpoints; each job needs a directory of its"
                     + " own"));
@@ -135,24 +125,23 @@ final class FilesWriter<T> implements CommittingSinkWriter<T, PendingPart> {
     buffer.truncate(0);
   }
 
+  private PartName name(long number) {
+    return new PartName(subtask, number, sink.fileFormat().ending());
+  }
+
   private Path path() {
-    return new PartName(subtask, n, fileFormat.ending()).in(directory);
+    return new Path(sink.directory(), name(n).toString());
   }
 
   /** Whether this subtask has a part in the directory, from before a restart for instance. */
   private boolean hasPart() throws IOException {
-    if (!fileSystem.exists(directory)) {
+    if (!fileSystem.exists(sink.directory())) {
       return false;
     }
-    for (FileStatus file : fileSystem.listStatus(directory)) {
-      String name = file.getPath().getName();
-      if (!PartName.isHidden(name)
-          && PartName.of(name)
-              .filter(p -> p.subtask() == subtask && p.ending().equals(fileFormat.ending()))
-              .isPresent()) {
-        return true;
-      }
-    }
-    return false;
+    return Arrays.stream(fileSystem.listStatus(sink.directory()))
+        .map(file -> file.getPath().getName())
+        .filter(name -> !PartName.isHidden(name))
+        .flatMap(name -> PartName.of(name).stream())
+        .anyMatch(part -> part.equals(name(part.n())));
   }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** JSON Lines: one object per line, every line ended, numbers as numbers, UTF-8 unescaped. */
-final class JsonRowWriter extends FileRowWriter {
+final class JsonRowWriter<T> extends FileRowWriter<T> {
   private static final boolean[] SPECIAL = new boolean[0x80];
   private static final byte[] NULL = ascii("null");
   private static final byte[] HEX = ascii("0123456789abcdef");
@@ -20,7 +20,7 @@ final class JsonRowWriter extends FileRowWriter {
   /** All that comes before a column's value: brace or comma, and the name. */
   private final byte[][] names;
 
-  JsonRowWriter(List<? extends Column<?>> columns, Utf8Buffer out) {
+  JsonRowWriter(List<Column<T>> columns, Utf8Buffer out) {
     super(columns, out);
     names = new byte[columns.size()][];
     for (int i = 0; i < names.length; i++) {
@@ -30,11 +30,6 @@ final class JsonRowWriter extends FileRowWriter {
       out.ascii(':');
       names[i] = out.takeFrom(start);
     }
-  }
-
-  @Override
-  void header() {
-    // JSON Lines has none.
   }
 
   @Override
@@ -64,9 +59,9 @@ final class JsonRowWriter extends FileRowWriter {
   }
 
   @Override
-  void endLine() {
+  void endRow() {
     out.ascii('}');
-    out.ascii('\n');
+    super.endRow();
   }
 
   private void escaped(char c) {

@@ -5,13 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.LongStream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one column of a row group, as Parquet has them: PLAIN, each of them may be null.
@@ -89,36 +91,42 @@ final class ParquetColumn {
     };
   }
 
-  void addNull() {
+  /** Adds the value of the next row, of the class that the type says. */
+  void add(@Nullable Object value) {
+    if (value != null) {
+      switch (type) {
+        case TEXT -> {
+          byte[] utf8 = ((String) value).getBytes(StandardCharsets.UTF_8);
+          values.writeBytes(little(utf8.length));
+          values.writeBytes(utf8);
+        }
+        case TIME -> values.writeBytes(little(micros(OffsetDateTime.parse((String) value))));
+        case NUMBER -> addNumber((Decimal) value);
+        case WHOLE -> values.writeBytes(little((Long) value));
+        case TRUTH -> truths.set(count, (Boolean) value);
+      }
+      present.set(rows);
+      count++;
+    }
     rows++;
   }
 
-  void add(String value) {
-    if (type == ColumnType.TIME) {
-      Instant time = OffsetDateTime.parse(value).toInstant();
-      little(
-          Math.addExact(
-              Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1000),
-          Long.BYTES);
-    } else {
-      expect(ColumnType.TEXT);
-      byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-      little(utf8.length, Integer.BYTES);
-      values.writeBytes(utf8);
-    }
-    added();
+  private static long micros(OffsetDateTime time) {
+    return Math.addExact(
+        Math.multiplyExact(time.toEpochSecond(), 1_000_000L), time.getNano() / 1000);
   }
 
-  void add(Decimal value) {
-    expect(ColumnType.NUMBER);
-    if (value.isCompact()) {
-      long factor = POWERS_OF_TEN[SCALE - value.scale()];
-      big(Math.multiplyHigh(value.unscaled(), factor));
-      big(value.unscaled() * factor);
-    } else {
+  private void addNumber(Decimal value) {
+    if (!value.isCompact()) {
       addLarge(value.toBigDecimal());
+      return;
     }
-    added();
+    long factor = POWERS_OF_TEN[SCALE - value.scale()];
+    values.writeBytes(
+        ByteBuffer.allocate(Long.BYTES * 2)
+            .putLong(Math.multiplyHigh(value.unscaled(), factor))
+            .putLong(value.unscaled() * factor)
+            .array());
   }
 
   private void addLarge(BigDecimal value) {
@@ -139,27 +147,6 @@ final class ParquetColumn {
     values.writeBytes(padded);
   }
 
-  void add(long value) {
-    if (type == ColumnType.NUMBER) {
-      add(Decimal.of(value, 0));
-      return;
-    }
-    expect(ColumnType.WHOLE);
-    little(value, Long.BYTES);
-    added();
-  }
-
-  void add(boolean value) {
-    expect(ColumnType.TRUTH);
-    truths.set(count, value);
-    added();
-  }
-
-  private void added() {
-    present.set(rows++);
-    count++;
-  }
-
   int size() {
     return values.size() + rows / 4;
   }
@@ -175,9 +162,7 @@ final class ParquetColumn {
       values.writeBytes(packed(truths, count));
     }
     ByteArrayOutputStream page = new ByteArrayOutputStream();
-    for (int i = 0; i < Integer.BYTES; i++) {
-      page.write(levels.size() >> (8 * i));
-    }
+    page.writeBytes(little(levels.size()));
     page.writeBytes(levels.toByteArray());
     page.writeBytes(values.toByteArray());
     values.reset();
@@ -206,21 +191,11 @@ final class ParquetColumn {
     return Arrays.copyOf(bits.toByteArray(), (length + 7) / 8);
   }
 
-  private void little(long value, int bytes) {
-    for (int i = 0; i < bytes; i++) {
-      values.write((int) (value >> (8 * i)));
-    }
+  static byte[] little(int value) {
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
   }
 
-  private void big(long value) {
-    for (int i = Long.BYTES - 1; i >= 0; i--) {
-      values.write((int) (value >> (8 * i)));
-    }
-  }
-
-  private void expect(ColumnType given) {
-    if (type != given) {
-      throw new IllegalStateException("column " + name + " is " + type + " and gets a " + given);
-    }
+  private static byte[] little(long value) {
+    return ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
   }
 }

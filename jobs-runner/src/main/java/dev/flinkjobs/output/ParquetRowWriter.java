@@ -1,6 +1,5 @@
 package dev.flinkjobs.output;
 
-import dev.flinkjobs.record.Decimal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
  * Parquet: columns of types, in row groups of some megabytes, each column one page, compressed by
  * gzip. What stands where is said at the end of the file, so nothing of it is read before.
  */
-final class ParquetRowWriter extends FileRowWriter {
+final class ParquetRowWriter<T> extends FileRowWriter<T> {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final int ROW_GROUP = 8 * 1024 * 1024;
 
@@ -35,9 +34,7 @@ final class ParquetRowWriter extends FileRowWriter {
   /** Of the row group. */
   private long uncompressed;
 
-  private int column;
-
-  ParquetRowWriter(List<? extends Column<?>> columns, Utf8Buffer out) {
+  ParquetRowWriter(List<Column<T>> columns, Utf8Buffer out) {
     super(columns, out);
     this.typed = columns.stream().map(c -> new ParquetColumn(c.name(), c.type())).toList();
   }
@@ -51,37 +48,10 @@ final class ParquetRowWriter extends FileRowWriter {
   }
 
   @Override
-  void startValue(int next) {
-    column = next;
-  }
-
-  @Override
-  void nullValue() {
-    typed.get(column).addNull();
-  }
-
-  @Override
-  void textValue(String value) {
-    typed.get(column).add(value);
-  }
-
-  @Override
-  void numberValue(Decimal value) {
-    typed.get(column).add(value);
-  }
-
-  @Override
-  void numberValue(long value) {
-    typed.get(column).add(value);
-  }
-
-  @Override
-  void truthValue(boolean value) {
-    typed.get(column).add(value);
-  }
-
-  @Override
-  void endLine() {
+  void row(T result) {
+    for (int i = 0; i < typed.size(); i++) {
+      typed.get(i).add(columns.get(i).value().apply(result));
+    }
     rows++;
     int size = 0;
     for (ParquetColumn each : typed) {
@@ -109,9 +79,7 @@ final class ParquetRowWriter extends FileRowWriter {
             .text(6, "flink-jobs")
             .toBytes();
     append(metadata);
-    for (int i = 0; i < Integer.BYTES; i++) {
-      append(new byte[] {(byte) (metadata.length >> (8 * i))});
-    }
+    append(ParquetColumn.little(metadata.length));
     append(MAGIC);
   }
 

@@ -10,14 +10,9 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /** Writes pending parts into checkpoints. */
-final class PendingPartSerializer implements SimpleVersionedSerializer<PendingPart> {
+record PendingPartSerializer(SimpleVersionedSerializer<CommitRecoverable> recoverables)
+    implements SimpleVersionedSerializer<PendingPart> {
   private static final int VERSION = 1;
-
-  private final SimpleVersionedSerializer<CommitRecoverable> recoverables;
-
-  PendingPartSerializer(SimpleVersionedSerializer<CommitRecoverable> recoverables) {
-    this.recoverables = recoverables;
-  }
 
   @Override
   public int getVersion() {

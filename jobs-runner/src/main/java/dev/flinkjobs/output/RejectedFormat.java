@@ -2,9 +2,7 @@ package dev.flinkjobs.output;
 
 import dev.flinkjobs.record.Rejected;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rejected rows: in files with all that is needed to correct and replay them, on the console as one
@@ -26,30 +24,14 @@ public record RejectedFormat(boolean isCut) implements ResultFormat<Rejected> {
             Column.text("id", Rejected::id).as(Column.Part.KEY),
             Column.text("file", Rejected::source),
             Column.whole("offset", Rejected::offset),
-            wholeIfAny("line", Rejected::line),
+            Column.of("line", ColumnType.WHOLE, Rejected::line),
             Column.text("column", Rejected::column),
             Column.text("value", Rejected::value),
             Column.text("reason", rejected -> rejected.reason().text()),
             Column.text("raw", Rejected::raw),
             Column.text("encoding", rejected -> rejected.base64() ? "base64" : "utf-8"));
-    return isCut
-        ? Stream.concat(columns.stream(), Stream.of(wholeIfAny("cut", Rejected::cut))).toList()
-        : columns;
-  }
-
-  private static Column<Rejected> wholeIfAny(
-      String name, Function<Rejected, @Nullable Long> value) {
-    return Column.of(
-        name,
-        ColumnType.WHOLE,
-        (rejected, row) -> {
-          Long whole = value.apply(rejected);
-          if (whole == null) {
-            row.text(null);
-          } else {
-            row.number(whole);
-          }
-        });
+    Column<Rejected> cut = Column.of("cut", ColumnType.WHOLE, Rejected::cut);
+    return isCut ? Stream.concat(columns.stream(), Stream.of(cut)).toList() : columns;
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.flinkjobs.output;
 import dev.flinkjobs.record.Visible;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.Arrays;
 
 /**
@@ -34,10 +33,6 @@ public final class Utf8Buffer {
     return length;
   }
 
-  boolean isEmpty() {
-    return length == 0;
-  }
-
   /** Takes back everything behind the first {@code newLength} bytes. */
   public void truncate(int newLength) {
     length = newLength;
@@ -59,11 +54,6 @@ public final class Utf8Buffer {
     out.write(bytes, 0, length);
   }
 
-  /** As {@link #writeTo}; the stream keeps its failures to itself. */
-  void printTo(PrintStream out) {
-    out.write(bytes, 0, length);
-  }
-
   /** One ASCII character. */
   public void ascii(char c) {
     reserve(1);
@@ -78,7 +68,12 @@ public final class Utf8Buffer {
 
   /** The whole text. A surrogate without its other half becomes U+FFFD. */
   public void text(String value) {
-    int at = 0;
+    text(value, 0);
+  }
+
+  /** The text from an index on. */
+  void text(String value, int from) {
+    int at = from;
     while (at < value.length()) {
       at = codePoint(value, at);
     }

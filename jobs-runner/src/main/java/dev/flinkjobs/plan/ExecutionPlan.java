@@ -49,10 +49,6 @@ public final class ExecutionPlan {
   static final int MAX_NAME = 72;
 
   private static final String LAMBDA_CLASS = "\\$\\$Lambda(\\$\\d+)?/(0x)?[0-9a-f]+";
-  private static final String SOURCE_PREFIX = "Source: ";
-  private static final String WRITER_SUFFIX = ": Writer";
-  private static final List<String> SINK_SUFFIXES =
-      List.of(WRITER_SUFFIX, ": Committer", ": Global Committer");
 
   private final List<Node> nodes;
 
@@ -93,7 +89,7 @@ public final class ExecutionPlan {
       List<Input> inputs) {
     String name = oneLine(operatorName);
     // Flink takes the writers and committers of a sink for operators; their names tell.
-    boolean isSink = SINK_SUFFIXES.stream().anyMatch(name::endsWith);
+    boolean isSink = name.matches(".*: (Writer|(Global )?Committer)");
     return new Node(
         id, shortName(name), oneLine(description), isSink ? Type.SINK : type, parallelism, inputs);
   }
@@ -104,11 +100,7 @@ public final class ExecutionPlan {
   }
 
   private static String shortName(String fullName) {
-    String name =
-        fullName.startsWith(SOURCE_PREFIX) ? fullName.substring(SOURCE_PREFIX.length()) : fullName;
-    if (name.endsWith(WRITER_SUFFIX)) {
-      name = name.substring(0, name.length() - WRITER_SUFFIX.length());
-    }
+    String name = fullName.replaceFirst("^Source: ", "").replaceFirst(": Writer$", "");
     if (name.codePointCount(0, name.length()) <= MAX_NAME) {
       return name;
     }

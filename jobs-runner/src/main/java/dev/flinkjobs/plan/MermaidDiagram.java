@@ -6,9 +6,11 @@ import dev.flinkjobs.record.Message;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Writes a plan as a Mermaid flowchart. Types differ by shape, so that any theme shows them. */
 final class MermaidDiagram {
+  private static final Pattern MARKUP = Pattern.compile("[\"#&<>`*_\\\\~;$]");
 
   private MermaidDiagram() {}
 
@@ -44,16 +46,6 @@ final class MermaidDiagram {
    * Mermaid's own entity codes for all that Mermaid, its Markdown or HTML could take for markup.
    */
   private static String escape(String text) {
-    StringBuilder escaped = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              if ("\"#&<>`*_\\~;$".indexOf(c) >= 0) {
-                escaped.append('#').append(c).append(';');
-              } else {
-                escaped.appendCodePoint(c);
-              }
-            });
-    return escaped.toString();
+    return MARKUP.matcher(text).replaceAll(c -> "#" + (int) c.group().charAt(0) + ";");
   }
 }

@@ -73,20 +73,16 @@ final class CollectResults<T> extends AbstractStreamOperator<Void>
                 .accumulator(ACCUMULATOR)
                 .orElseThrow(() -> new IllegalStateException("the job has left no results"));
     List<T> results = new ArrayList<>();
-    for (Object part : parts) {
-      DataInputDeserializer bytes = new DataInputDeserializer((byte[]) part);
-      while (bytes.available() > 0) {
-        results.add(deserialize(bytes, serializer));
-      }
-    }
-    return results;
-  }
-
-  private static <T> T deserialize(DataInputDeserializer bytes, TypeSerializer<T> serializer) {
     try {
-      return serializer.deserialize(bytes);
+      for (Object part : parts) {
+        DataInputDeserializer bytes = new DataInputDeserializer((byte[]) part);
+        while (bytes.available() > 0) {
+          results.add(serializer.deserialize(bytes));
+        }
+      }
     } catch (IOException broken) {
       throw new IllegalStateException("the results of the job cannot be read", broken);
     }
+    return results;
   }
 }

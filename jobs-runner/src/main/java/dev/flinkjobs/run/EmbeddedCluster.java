@@ -2,20 +2,15 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.cluster.ClosedCluster;
 import dev.flinkjobs.cluster.ClosedContext;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A cluster inside this process, for one job or for several, one after another. */
-final class EmbeddedCluster implements AutoCloseable {
-  private final ClosedCluster cluster;
-  private final TemporaryDirectory scratch;
-
-  private EmbeddedCluster(ClosedCluster cluster, TemporaryDirectory scratch) {
-    this.cluster = cluster;
-    this.scratch = scratch;
-  }
+record EmbeddedCluster(ClosedCluster cluster, TemporaryDirectory scratch) implements AutoCloseable {
 
   /**
    * @param slots how many subtasks of an operator it can run
@@ -34,9 +29,9 @@ final class EmbeddedCluster implements AutoCloseable {
   RunningJob submit(StreamGraph graph, Configuration config) throws Exception {
     ClassLoader loader = EmbeddedCluster.class.getClassLoader();
     try {
-      RunningJob job = RunningJob.at(this, cluster.submit(graph, config, loader).get());
+      JobClient client = cluster.submit(graph, config, loader).get();
       scratch.keepUntilClosed();
-      return job;
+      return new RunningJob(client, Optional.empty(), this);
     } catch (ExecutionException refused) {
       throw refused.getCause() instanceof Exception cause ? cause : refused;
     }

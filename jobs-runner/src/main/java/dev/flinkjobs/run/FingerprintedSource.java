@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A source whose enumerator is restored for a job with the same {@link Fingerprint} only. That is
  * where Flink keeps few bytes in the metadata of a checkpoint itself, so a client can read them
  * before anything starts: see {@link SavedState}. Readers, enumerators and splits are those of the
- * source; only what an enumerator leaves in a checkpoint is put into sections with names.
+ * source; only what an enumerator leaves in a checkpoint has the fingerprint before it.
  */
 final class FingerprintedSource<T, S extends SourceSplit, C>
     implements Source<T, S, C>, ResultTypeQueryable<T>, LineageVertexProvider {
@@ -32,19 +32,14 @@ final class FingerprintedSource<T, S extends SourceSplit, C>
   private final Fingerprint fingerprint;
 
   /** By which the coordinator of this source reads what it is restored from. */
-  private transient @Nullable EnumeratorSections<C> sections;
-
-  private FingerprintedSource(Source<T, S, C> source, Fingerprint fingerprint) {
-    this.source = source;
-    this.fingerprint = fingerprint;
-  }
+  private transient @Nullable FingerprintedState<C> state;
 
   /**
    * @param source which says of what type its elements are
    */
-  static <T, S extends SourceSplit, C> Source<T, S, C> of(
-      Source<T, S, C> source, Fingerprint fingerprint) {
-    return new FingerprintedSource<>(source, fingerprint);
+  FingerprintedSource(Source<T, S, C> source, Fingerprint fingerprint) {
+    this.source = source;
+    this.fingerprint = fingerprint;
   }
 
   @Override
@@ -65,7 +60,7 @@ final class FingerprintedSource<T, S extends SourceSplit, C>
 
   @Override
   public SplitEnumerator<S, C> restoreEnumerator(SplitEnumeratorContext<S> context, C checkpoint) {
-    Exception failure = sections == null ? null : sections.failure();
+    Exception failure = state == null ? null : state.failure();
     if (failure != null) {
       return failing(failure);
     }
@@ -103,8 +98,8 @@ final class FingerprintedSource<T, S extends SourceSplit, C>
 
   @Override
   public SimpleVersionedSerializer<C> getEnumeratorCheckpointSerializer() {
-    sections = new EnumeratorSections<>(source.getEnumeratorCheckpointSerializer(), fingerprint);
-    return sections;
+    state = new FingerprintedState<>(source.getEnumeratorCheckpointSerializer(), fingerprint);
+    return state;
   }
 
   @Override

@@ -33,15 +33,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -222,7 +221,7 @@ public final class Flow {
   private <T> DataStream<RowBatch<T>> batches(
       String name, InputSource<T> from, WatermarkStrategy<RowBatch<T>> watermarks) {
     DataStream<RowBatch<T>> batches =
-        env.fromSource(FingerprintedSource.of(from.source(), fingerprint), watermarks, name)
+        env.fromSource(new FingerprintedSource<>(from.source(), fingerprint), watermarks, name)
             .setParallelism(from.subtasks())
             .uid(name);
     SingleOutputStreamOperator<Rejected> tally =
@@ -265,14 +264,13 @@ public final class Flow {
       DataStream<T> results,
       ResultFormat<T> format,
       OneInputStreamOperator<T, String> table) {
-    counted(name, results, format)
-        .global()
-        .transform("console table", Types.STRING, table)
-        .setParallelism(1)
-        .uid("console-table")
-        .sinkTo(sink(output(), new LineFormat(true)))
-        .name(name)
-        .uid(output().uid(name));
+    SingleOutputStreamOperator<String> lines =
+        counted(name, results, format)
+            .global()
+            .transform("console table", Types.STRING, table)
+            .setParallelism(1)
+            .uid("console-table");
+    sink(name, output(), lines, new LineFormat(true));
   }
 
   /**
@@ -294,7 +292,7 @@ public final class Flow {
         late.transform("late count", late.getType(), new CountLate<T>()).uid("late-count");
     tallies.add(counted.getSideOutput(CountLate.TALLIES));
     Output to = output("--late");
-    fitting("late", to, counted, format).sinkTo(sink(to, format)).name("late").uid(to.uid("late"));
+    sink("late", to, fitting("late", to, counted, format), format);
   }
 
   /**
@@ -339,18 +337,11 @@ public final class Flow {
   }
 
   private <T> void write(String name, Output to, DataStream<T> results, ResultFormat<T> format) {
-    if (!reads()) {
-      results
-          .sinkTo(sink(to, format))
-          .setParallelism(results.getParallelism())
-          .name(name)
-          .uid(to.uid(name));
-      return;
+    if (reads()) {
+      sink(name, to, counted(name, fitting(name, to, results, format), format), format);
+    } else {
+      sink(name, to, results, format).setParallelism(results.getParallelism());
     }
-    counted(name, fitting(name, to, results, format), format)
-        .sinkTo(sink(to, format))
-        .name(name)
-        .uid(to.uid(name));
   }
 
   private <T> SingleOutputStreamOperator<T> counted(
@@ -381,9 +372,10 @@ public final class Flow {
     return fitting;
   }
 
-  private <T> Sink<T> sink(Output to, ResultFormat<T> format) {
+  private <T> DataStreamSink<T> sink(
+      String name, Output to, DataStream<T> results, ResultFormat<T> format) {
     to.check(format, problems);
-    return to.sink(format);
+    return results.sinkTo(to.sink(format)).name(name).uid(to.uid(name));
   }
 
   /** Why the job has failed, in the words of its input or of an output; see there. */
@@ -396,14 +388,8 @@ public final class Flow {
         .findFirst();
   }
 
-  /** See {@link Input#finish}. */
-  Optional<String> finishInput() {
-    return input.finish();
-  }
-
-  /** How much there is to read, if that is known. */
-  OptionalLong inputBytes() {
-    return input.bytes();
+  Input input() {
+    return input;
   }
 
   /** Whether results go to the console. */
@@ -430,11 +416,8 @@ public final class Flow {
   void finish(@Nullable Output rejectedOutput, @Nullable RejectedLimit limit) {
     if (rejectedOutput != null && !rejected.isEmpty()) {
       DataStream<Rejected> all = union(rejected);
-      (isChained() ? all : all.global())
-          .sinkTo(sink(rejectedOutput, new RejectedFormat()))
-          .setParallelism(1)
-          .name("rejected")
-          .uid(rejectedOutput.uid("rejected"));
+      sink("rejected", rejectedOutput, isChained() ? all : all.global(), new RejectedFormat())
+          .setParallelism(1);
     }
     if (!tallies.isEmpty()) {
       union(tallies)

@@ -8,6 +8,7 @@ import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.UsageException;
 import dev.flinkjobs.options.Version;
 import dev.flinkjobs.output.Outputs;
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.Visible;
 import dev.flinkjobs.run.Summary.Status;
 import java.io.IOException;
@@ -137,10 +138,8 @@ public final class IterationDriver<S> extends Run<IterationOptions> {
       List<String> differences = recorded.differences(identity);
       if (!differences.isEmpty()) {
         problems.add(
-            prefix
-                + "it holds the rounds of another run ("
-                + String.join("; ", differences)
-                + "); give the same again, or another directory");
+            "%sit holds the rounds of another run (%s); give the same again, or another directory",
+            prefix, String.join("; ", differences));
       }
     } catch (IOException unusable) {
       problems.add(prefix + unusable.getMessage());
@@ -191,10 +190,8 @@ public final class IterationDriver<S> extends Run<IterationOptions> {
 
   private StreamExecutionEnvironment environment(String step) {
     StreamExecutionEnvironment env = environment();
-    Configuration round = new Configuration();
     String name = given.getOptional(PipelineOptions.NAME).orElse(options.name());
-    round.set(PipelineOptions.NAME, name + " " + step);
-    env.configure(round);
+    env.configure(new Configuration().set(PipelineOptions.NAME, name + " " + step));
     env.getCheckpointConfig().disableCheckpointing();
     return env;
   }
@@ -252,23 +249,21 @@ public final class IterationDriver<S> extends Run<IterationOptions> {
   void start(Map<String, Flow> built) {
     Thread interruption = new Thread(this::interrupted, "interruption");
     Runtime.getRuntime().addShutdownHook(interruption);
-    Optional<JobFailedException> failure = Optional.empty();
+    JobFailedException failure = null;
     try {
       goRound(built);
     } catch (UsageException told) {
       JobWatch.yieldTo(interruption);
       throw told;
-    } catch (JobFailedException failed) {
-      failure = Optional.of(failed);
     } catch (Exception failed) {
-      failure = Optional.of(Failure.exception("", failed));
+      failure = failed instanceof JobFailedException told ? told : Failure.exception("", failed);
     }
     JobWatch.yieldTo(interruption);
-    boolean failed = failure.filter(f -> f.exitCode() != ExitCode.NOT_CONVERGED).isPresent();
-    Optional<String> unwritten = conclude(failed ? Status.FAILED : Status.FINISHED);
-    if (failure.isPresent()) {
+    boolean isDone = failure == null || failure.exitCode() == ExitCode.NOT_CONVERGED;
+    Optional<String> unwritten = conclude(isDone ? Status.FINISHED : Status.FAILED);
+    if (failure != null) {
       unwritten.ifPresent(err::println);
-      throw failure.get();
+      throw failure;
     }
     if (unwritten.isPresent()) {
       throw new JobFailedException(ExitCode.FAILED, unwritten.get(), null);
@@ -302,11 +297,12 @@ public final class IterationDriver<S> extends Run<IterationOptions> {
     int rounds = recorded.rounds().size();
     boolean ended = recorded.isDone() || rounds >= options.maxRounds();
     err.println(
-        options.name()
-            + (ended ? " has ended already, after round " : " goes on after round ")
-            + rounds
-            + ", as recorded in "
-            + options.state().map(Path::toString).map(Visible::text).orElse(""));
+        Message.of(
+            "%s %s after round %d, as recorded in %s",
+            options.name(),
+            ended ? "has ended already," : "goes on",
+            rounds,
+            options.state().map(Path::toString).map(Visible::text).orElse("")));
     if (rounds > 0) {
       err.println(Round.HEADER);
       recorded.rounds().forEach(round -> err.println(round.line()));

@@ -104,33 +104,27 @@ final class JobConfiguration {
     RuntimeExecutionMode mode = config.get(ExecutionOptions.RUNTIME_MODE);
     if (batch && isResuming(config)) {
       problems.add(
-          "-D"
-              + StateRecoveryOptions.SAVEPOINT_PATH.key()
-              + ": batch keeps no state to go on from; leave the option out");
+          "-D%s: batch keeps no state to go on from; leave the option out",
+          StateRecoveryOptions.SAVEPOINT_PATH.key());
     } else if (!batch && mode != RuntimeExecutionMode.STREAMING) {
       problems.add(
-          "-Dexecution.runtime-mode="
-              + mode
-              + ": this job runs in STREAMING mode only, since BATCH reorders the rows of a key;"
-              + " leave the option out (bounded input ends by itself)");
+          "-Dexecution.runtime-mode=%s: this job runs in STREAMING mode only, since BATCH reorders"
+              + " the rows of a key; leave the option out (bounded input ends by itself)",
+          mode);
     }
     String backend = config.get(StateBackendOptions.STATE_BACKEND);
     if (backend.toLowerCase(Locale.ROOT).contains("forst")) {
       problems.add(
-          "-D"
-              + StateBackendOptions.STATE_BACKEND.key()
-              + "="
-              + backend
-              + ": jobs are not tested with it; take hashmap or rocksdb");
+          "-D%s=%s: jobs are not tested with it; take hashmap or rocksdb",
+          StateBackendOptions.STATE_BACKEND.key(), backend);
     }
   }
 
   /** What takes the place of values that {@link #check} has refused, so that a graph is built. */
   static Configuration inPlaceOfRefused() {
-    Configuration config = new Configuration();
-    config.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
-    config.set(StateBackendOptions.STATE_BACKEND, "hashmap");
-    return config;
+    return new Configuration()
+        .set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING)
+        .set(StateBackendOptions.STATE_BACKEND, "hashmap");
   }
 
   static void checkParallelism(ReadableConfig config, Problems problems) {
@@ -138,12 +132,9 @@ final class JobConfiguration {
     int most = config.getOptional(PipelineOptions.MAX_PARALLELISM).orElse(MAX_PARALLELISM);
     if (parallelism > most) {
       problems.add(
-          "--parallelism "
-              + parallelism
-              + ": at most "
-              + most
-              + ", the parallelism that state is laid out for"
-              + " (-Dpipeline.max-parallelism=N changes it, for a job without a savepoint)");
+          "--parallelism %d: at most %d, the parallelism that state is laid out for"
+              + " (-Dpipeline.max-parallelism=N changes it, for a job without a savepoint)",
+          parallelism, most);
     }
   }
 
@@ -154,11 +145,10 @@ final class JobConfiguration {
         .forEach(
             key ->
                 problems.add(
-                    "-D"
-                        + key
-                        + ": ./jobs opens no port but --web-ui PORT, on 127.0.0.1 and read-only;"
-                        + " leave the option out, or submit the job to a cluster by"
-                        + " -Dexecution.target=remote or flink run"));
+                    "-D%s: ./jobs opens no port but --web-ui PORT, on 127.0.0.1 and read-only; leave"
+                        + " the option out, or submit the job to a cluster by"
+                        + " -Dexecution.target=remote or flink run",
+                    key));
   }
 
   /** What a job takes that is configured so. */
@@ -170,9 +160,7 @@ final class JobConfiguration {
 
   /** What puts a job into BATCH mode, whatever the cluster's default is. */
   static Configuration batch() {
-    Configuration config = new Configuration();
-    config.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
-    return config;
+    return new Configuration().set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
   }
 
   /**

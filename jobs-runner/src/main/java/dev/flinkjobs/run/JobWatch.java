@@ -38,14 +38,20 @@ final class JobWatch {
   private final Flow flow;
   private final long startNanos = System.nanoTime();
   private final PrintStream err = System.err;
-  private final News news;
+  private final Optional<Diagnosis> diagnosis;
+  private final Progress progress;
 
   private JobWatch(JobOptions options, String[] args, RunningJob job, Flow flow) {
     this.options = options;
     this.args = args;
     this.job = job;
     this.flow = flow;
-    this.news = new News();
+    this.diagnosis = options.diagnosisDelay().map(maxDelay -> new Diagnosis(job, maxDelay, err));
+    this.progress =
+        new Progress(
+            () -> job.ledger().map(ledger -> done(ledger, flow.input().bytes())),
+            Terminal.err(),
+            Terminal.canShowProgress(flow.isPrinting()) && diagnosis.isEmpty());
   }
 
   /**
@@ -87,7 +93,7 @@ final class JobWatch {
   private void untilEnd(Thread interruption) {
     Optional<Exception> failure = await();
     yieldTo(interruption);
-    news.close();
+    endNews();
     if (failure.isEmpty()) {
       Optional<String> verdict =
           job.ledger()
@@ -95,7 +101,7 @@ final class JobWatch {
               .flatMap(ledger -> NothingAccepted.verdict(ledger, options));
       Optional<String> unwritten = conclude(verdict.isPresent() ? Status.FAILED : Status.FINISHED);
       Optional<String> unfinished =
-          verdict.isEmpty() && hasEnded() ? flow.finishInput() : Optional.empty();
+          verdict.isEmpty() && hasEnded() ? flow.input().finish() : Optional.empty();
       throwIfAny(List.of(unwritten, verdict, unfinished));
     } else if (Failure.find(failure.get(), OutputClosedException.class).isPresent()) {
       // Who closed the pipe has all they want, but a file may hold the summary of another run.
@@ -145,21 +151,10 @@ final class JobWatch {
     }
   }
 
-  /** What is said while the job runs. Whoever says how it ended closes it first. */
-  private final class News implements AutoCloseable {
-    private final Optional<Diagnosis> diagnosis =
-        options.diagnosisDelay().map(maxDelay -> new Diagnosis(job, maxDelay, err));
-    private final Progress progress =
-        new Progress(
-            () -> job.ledger().map(ledger -> done(ledger, flow.inputBytes())),
-            Terminal.err(),
-            Terminal.canShowProgress(flow.isPrinting()) && diagnosis.isEmpty());
-
-    @Override
-    public void close() {
-      diagnosis.ifPresent(Diagnosis::close);
-      progress.close();
-    }
+  /** Ends what is said while the job runs, before anybody says how it ended. */
+  private void endNews() {
+    diagnosis.ifPresent(Diagnosis::close);
+    progress.close();
   }
 
   /**
@@ -194,7 +189,7 @@ final class JobWatch {
    * {@code flink run} has submitted goes on without its client, as it has it.
    */
   private void interrupted() {
-    news.close();
+    endNews();
     err.println();
     try (job) {
       end();

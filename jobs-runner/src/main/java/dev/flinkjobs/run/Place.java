@@ -5,6 +5,7 @@ import dev.flinkjobs.options.NotAllowed;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Version;
 import dev.flinkjobs.output.Output;
+import dev.flinkjobs.record.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -80,19 +81,16 @@ final class Place {
       String allowed =
           "local (the cluster inside this process, as without the option), remote (the cluster at"
               + " -Drest.address=HOST and -Drest.port=8081); to any other submit the job by flink run";
-      problems.add(
-          TARGET
-              + ": "
-              + new NotAllowed(target, allowed, List.of(LOCAL, RemoteExecutor.NAME)).getMessage());
+      NotAllowed fault = new NotAllowed(target, allowed, List.of(LOCAL, RemoteExecutor.NAME));
+      problems.add(TARGET + ": " + fault.getMessage());
     }
     said.keySet().stream()
         .filter(key -> OF_OTHERS.matcher(key).matches())
         .forEach(
             key ->
                 problems.add(
-                    "-D"
-                        + key
-                        + ": only flink run reaches a cluster of this kind; leave the option out"));
+                    "-D%s: only flink run reaches a cluster of this kind; leave the option out",
+                    key));
     if (remote) {
       said.set(DeploymentOptions.TARGET, RemoteExecutor.NAME);
       said.set(
@@ -188,14 +186,11 @@ final class Place {
       addJar(jar);
     } else if (said.getOptional(PipelineOptions.JARS).isEmpty()) {
       problems.add(
-          TARGET
-              + "=remote: the job's jar "
-              + jar
-              + (Files.exists(jar)
-                  ? " has not the classes that this program runs"
-                  : " is not there")
-              + "; build it: mvn -Dquick -DskipTests package, or name one:"
-              + " -Dpipeline.jars=file:JAR");
+          "%s=remote: the job's jar %s %s; build it: mvn -Dquick -DskipTests package, or name one:"
+              + " -Dpipeline.jars=file:JAR",
+          TARGET,
+          jar,
+          Files.exists(jar) ? "has not the classes that this program runs" : "is not there");
     }
   }
 
@@ -231,10 +226,9 @@ final class Place {
     }
     if (said.contains(HighAvailabilityOptions.HA_MODE)) {
       problems.add(
-          "-Dhigh-availability.type: with "
-              + TARGET
-              + "=remote the cluster is the one at -Drest.address; leave the option out, or submit"
-              + " the job by flink run");
+          "-Dhigh-availability.type: with %s=remote the cluster is the one at -Drest.address; leave"
+              + " the option out, or submit the job by flink run",
+          TARGET);
       return;
     }
     Configuration once = new Configuration(said);
@@ -254,14 +248,10 @@ final class Place {
       String here = EnvironmentInformation.getVersion();
       if (!there.equals(here)) {
         System.err.println(
-            "the cluster at "
-                + address
-                + " runs Flink "
-                + there
-                + " and this program is built for Flink "
-                + here
-                + "; jobs may fail there: build it with -Dflink.version="
-                + there);
+            Message.of(
+                "the cluster at %s runs Flink %s and this program is built for Flink %s; jobs may fail"
+                    + " there: build it with -Dflink.version=%s",
+                address, there, here, there));
       }
     } catch (Exception unreachable) {
       String cause =
@@ -269,11 +259,9 @@ final class Place {
               ? "no answer within " + ANSWER_TIMEOUT.toSeconds() + " s"
               : Failure.text(unreachable);
       problems.add(
-          TARGET
-              + "=remote: no cluster of Flink answers at "
-              + address
-              + "; is it up, and are -Drest.address and -Drest.port its own?\ncause: "
-              + cause);
+          "%s=remote: no cluster of Flink answers at %s; is it up, and are -Drest.address and"
+              + " -Drest.port its own?\ncause: %s",
+          TARGET, address, cause);
     }
   }
 }

@@ -3,10 +3,8 @@ package dev.flinkjobs.run;
 import dev.flinkjobs.ledger.Ledger;
 import dev.flinkjobs.options.Directories;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -207,18 +205,13 @@ final class RecordedRounds implements AutoCloseable {
     }
     Path part = directory.resolve(FILE + ".part");
     String json = JSON.writeValueAsString(next) + "\n";
-    try (FileChannel file =
-        FileChannel.open(
-            part,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
-      file.force(true);
-    }
+    Files.writeString(
+        part,
+        json,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
     Files.move(
         part,
         directory.resolve(FILE),

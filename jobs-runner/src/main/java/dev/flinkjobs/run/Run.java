@@ -231,7 +231,7 @@ abstract class Run<O extends JobOptions> {
   final void finish(Flow flow) {
     RejectedLimit limit =
         options.onMalformed() == OnMalformed.FAIL
-            ? new RejectedLimit.Rows(0)
+            ? RejectedLimit.NONE
             : options.maxRejected().orElse(null);
     flow.finish(outputs.get("--rejected"), limit);
   }
@@ -307,7 +307,7 @@ abstract class Run<O extends JobOptions> {
   final RunningJob submit(StreamExecutionEnvironment env) throws Exception {
     EmbeddedCluster started = cluster(env, env.getParallelism());
     return started == null
-        ? RunningJob.elsewhere(env.executeAsync(), place.address())
+        ? new RunningJob(env.executeAsync(), place.address(), null)
         : started.submit(env.getStreamGraph(), (Configuration) env.getConfiguration());
   }
 

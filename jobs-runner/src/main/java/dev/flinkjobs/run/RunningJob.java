@@ -37,25 +37,15 @@ final class RunningJob implements AutoCloseable {
   private final CompletableFuture<JobExecutionResult> result;
   private final Map<String, Object> last = new ConcurrentHashMap<>();
 
-  private RunningJob(JobClient client, Optional<String> address, @Nullable EmbeddedCluster home) {
+  /**
+   * @param address of the cluster, if this program has chosen it; empty: {@code flink run} has
+   * @param home the cluster inside this process; null for one of other processes
+   */
+  RunningJob(JobClient client, Optional<String> address, @Nullable EmbeddedCluster home) {
     this.client = client;
     this.address = address;
     this.home = home;
     this.result = client.getJobExecutionResult();
-  }
-
-  /** One on the cluster inside this process. */
-  static RunningJob at(EmbeddedCluster home, JobClient client) {
-    return new RunningJob(client, Optional.empty(), home);
-  }
-
-  /**
-   * One on a cluster of its own processes.
-   *
-   * @param address of the cluster, if this program has chosen it; empty: {@code flink run} has
-   */
-  static RunningJob elsewhere(JobClient client, Optional<String> address) {
-    return new RunningJob(client, address, null);
   }
 
   /** Whether Ctrl-C ends it; another goes on without its client. */

@@ -33,8 +33,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.jspecify.annotations.Nullable;
 
-/** A savepoint or checkpoint that a job is to go on from, as far as a client can look into it. */
-final class SavedState {
+/**
+ * A savepoint or checkpoint that a job is to go on from, as far as a client can look into it.
+ *
+ * @param given how the user names it
+ * @param fingerprint of the job that it was made by
+ */
+record SavedState(
+    String given, Collection<OperatorState> operators, Map<String, String> fingerprint) {
   private static final String METADATA = "_metadata";
   private static final int SHOWN = 3;
 
@@ -48,17 +54,6 @@ final class SavedState {
       "there is state of operators that this job does not have: it was made by another job or build,"
           + " or with another --output, --rejected or --late; give what was given then, or begin"
           + " anew without it";
-
-  private final String given;
-  private final Collection<OperatorState> operators;
-  private final Map<String, String> fingerprint;
-
-  private SavedState(
-      String given, Collection<OperatorState> operators, Map<String, String> fingerprint) {
-    this.given = given;
-    this.operators = operators;
-    this.fingerprint = fingerprint;
-  }
 
   /**
    * That which the configuration names.
@@ -80,7 +75,7 @@ final class SavedState {
         Optional<Map<String, String>> fingerprint =
             coordinator == null
                 ? Optional.empty()
-                : EnumeratorSections.fingerprintIn(coordinator.getData());
+                : FingerprintedState.fingerprintIn(coordinator.getData());
         if (fingerprint.isPresent()) {
           return new SavedState(given, metadata.getOperatorStates(), fingerprint.get());
         }
@@ -193,9 +188,8 @@ final class SavedState {
       problems.add(given + ": " + UNCLAIMED);
       return "";
     }
-    Configuration config = new Configuration();
-    config.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
-    env.configure(config);
+    env.configure(
+        new Configuration().set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true));
     return "left aside, since the output is another now: state of " + String.join(", ", left);
   }
 

@@ -112,13 +112,13 @@ class LedgerFunctionTest {
 
   @Test
   void asManyRejectedRowsAsAllowedAreFine() throws Exception {
-    var ledger = ledger(new RejectedLimit.Rows(2), null);
+    var ledger = ledger(new RejectedLimit(BigDecimal.valueOf(2), false), null);
     assertThatCode(() -> ledger.processElement(rows(0, 2), 0)).doesNotThrowAnyException();
   }
 
   @Test
   void oneMoreEndsTheJobWithoutARestartAndShowsTheFirstTen() throws Exception {
-    var ledger = ledger(new RejectedLimit.Rows(12), null);
+    var ledger = ledger(new RejectedLimit(BigDecimal.valueOf(12), false), null);
     ledger.processElement(rows(5, 12), 0);
     assertThatThrownBy(() -> ledger.processElement(rows(0, 1), 0))
         .isInstanceOf(SuppressRestartsException.class)
@@ -158,7 +158,7 @@ class LedgerFunctionTest {
   }
 
   private static RejectedLimit percent(String percent) {
-    return new RejectedLimit.Percent(new BigDecimal(percent));
+    return new RejectedLimit(new BigDecimal(percent), true);
   }
 
   @Test

@@ -163,10 +163,9 @@ class JobOptionsTest {
   @TestsOption("--max-rejected")
   void maxRejectedIsANumberOfRowsOrAPercentage() {
     assertThat(Parsed.options().maxRejected()).isEmpty();
-    assertThat(Parsed.options("--max-rejected", "0").maxRejected())
-        .contains(new RejectedLimit.Rows(0));
+    assertThat(Parsed.options("--max-rejected", "0").maxRejected()).contains(RejectedLimit.NONE);
     assertThat(Parsed.options("--max-rejected", "0.5%").maxRejected())
-        .contains(new RejectedLimit.Percent(new BigDecimal("0.5")));
+        .contains(new RejectedLimit(new BigDecimal("0.5"), true));
   }
 
   @ParameterizedTest

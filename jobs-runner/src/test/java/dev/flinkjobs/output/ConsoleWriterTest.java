@@ -39,7 +39,7 @@ class ConsoleWriterTest {
 
   private static ConsoleWriter<String> writer() {
     return new ConsoleWriter<>(
-        Console.STDOUT, new LineFormat(), Long.MAX_VALUE, "", new NoTimers());
+        new ConsoleOutput(Console.STDOUT, Long.MAX_VALUE, ""), new LineFormat(), new NoTimers());
   }
 
   private static final class NoTimers implements ProcessingTimeService {

@@ -9,27 +9,29 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is written, Parquet's own library reads. */
 class ParquetRowWriterTest {
-  private static final List<Column<Object>> COLUMNS =
+  /** Of rows that are their values. */
+  private static final List<Column<@Nullable Object[]>> COLUMNS =
       List.of(
-          column("이름", ColumnType.TEXT),
-          column("total", ColumnType.NUMBER),
-          column("count", ColumnType.WHOLE),
-          column("large", ColumnType.TRUTH),
-          column("at", ColumnType.TIME));
+          Column.of("이름", ColumnType.TEXT, row -> row[0]),
+          Column.of("total", ColumnType.NUMBER, row -> row[1]),
+          Column.of("count", ColumnType.WHOLE, row -> row[2]),
+          Column.of("large", ColumnType.TRUTH, row -> row[3]),
+          Column.of("at", ColumnType.TIME, row -> row[4]));
 
   @TempDir private Path directory;
 
   @Test
   void columnsHaveTheirTypes() throws IOException {
-    assertThat(file(row -> {}).schema())
+    assertThat(file(Stream.empty()).schema())
         .isEqualTo(
             """
             message results {
@@ -54,16 +56,15 @@ class ParquetRowWriterTest {
             "-99999999999999999999.999999999999999999",
             "12345678901234567890.123400000000000000");
     assertThat(
-            file(row -> {
-                  for (String total : totals) {
-                    row.text("서울 \"a\"\n");
-                    row.number(Decimal.of(total));
-                    row.number(Long.MIN_VALUE);
-                    row.truth(total.startsWith("-"));
-                    row.text("1883-01-01T00:00:00.123456+08:27:52");
-                    row.endRow();
-                  }
-                })
+            file(totals.stream()
+                    .map(
+                        total ->
+                            row(
+                                "서울 \"a\"\n",
+                                Decimal.of(total),
+                                Long.MIN_VALUE,
+                                total.startsWith("-"),
+                                "1883-01-01T00:00:00.123456+08:27:52")))
                 .rows())
         .containsExactlyElementsOf(
             totals.stream()
@@ -81,17 +82,15 @@ class ParquetRowWriterTest {
   void whatIsNullIsNull() throws IOException {
     ParquetReader file =
         file(
-            row ->
-                IntStream.range(0, 20)
-                    .forEach(
-                        i -> {
-                          row.text(i % 3 == 0 ? null : "text " + i);
-                          row.number(i % 2 == 0 ? null : Decimal.of(i, 0));
-                          row.number(i);
-                          row.truth(i % 5 == 0);
-                          row.text(null);
-                          row.endRow();
-                        }));
+            IntStream.range(0, 20)
+                .mapToObj(
+                    i ->
+                        row(
+                            i % 3 == 0 ? null : "text " + i,
+                            i % 2 == 0 ? null : Decimal.of(i, 0),
+                            (long) i,
+                            i % 5 == 0,
+                            null)));
     assertThat(file.rows())
         .containsExactlyElementsOf(
             IntStream.range(0, 20)
@@ -113,17 +112,15 @@ class ParquetRowWriterTest {
     String text = "x".repeat(1000);
     ParquetReader file =
         file(
-            row ->
-                IntStream.range(0, 20_000)
-                    .forEach(
-                        i -> {
-                          row.text(i % 7 == 0 ? null : text);
-                          row.number(Decimal.of(i, 2));
-                          row.number(i);
-                          row.truth(i % 3 == 0);
-                          row.text("2024-05-11T10:00:00Z");
-                          row.endRow();
-                        }));
+            IntStream.range(0, 20_000)
+                .mapToObj(
+                    i ->
+                        row(
+                            i % 7 == 0 ? null : text,
+                            Decimal.of(i, 2),
+                            (long) i,
+                            i % 3 == 0,
+                            "2024-05-11T10:00:00Z")));
     assertThat(file.groups()).isGreaterThan(1);
     assertThat(file.rows())
         .hasSize(20_000)
@@ -134,12 +131,12 @@ class ParquetRowWriterTest {
   @Test
   void theNextFileIsOnItsOwn() throws IOException {
     Utf8Buffer buffer = new Utf8Buffer(16);
-    FileRowWriter writer = new ParquetRowWriter(List.of(column("n", ColumnType.WHOLE)), buffer);
-    for (int n = 1; n <= 2; n++) {
+    FileRowWriter<Long> writer =
+        new ParquetRowWriter<>(List.of(Column.<Long>whole("n", n -> n)), buffer);
+    for (long n = 1; n <= 2; n++) {
       buffer.truncate(0);
       writer.header();
-      writer.number(n);
-      writer.endRow();
+      writer.row(n);
       writer.footer();
       assertThat(read(buffer).rows()).containsExactly(String.valueOf(n));
     }
@@ -150,11 +147,7 @@ class ParquetRowWriterTest {
     for (String number : List.of("0.0000000000000000001", "100000000000000000000")) {
       assertThatThrownBy(
               () ->
-                  file(
-                      row -> {
-                        row.text("a");
-                        row.number(Decimal.of(number));
-                      }))
+                  file(Stream.<@Nullable Object[]>of(row("a", Decimal.of(number), 1L, true, null))))
           .isInstanceOf(SuppressRestartsException.class)
           .cause()
           .hasMessage(
@@ -165,22 +158,15 @@ class ParquetRowWriterTest {
     }
   }
 
-  @Test
-  void aValueOfAnotherTypeIsAMistakeInTheProgram() {
-    assertThatThrownBy(() -> file(row -> row.truth(true)))
-        .hasMessage("column 이름 is TEXT and gets a TRUTH");
+  private static @Nullable Object[] row(@Nullable Object... values) {
+    return values;
   }
 
-  /** The writer is told what a column is, and gets its values from the test. */
-  private static Column<Object> column(String name, ColumnType type) {
-    return Column.of(name, type, (result, row) -> row.text(null));
-  }
-
-  private ParquetReader file(Consumer<FileRowWriter> rows) throws IOException {
+  private ParquetReader file(Stream<@Nullable Object[]> rows) throws IOException {
     Utf8Buffer buffer = new Utf8Buffer(16);
-    FileRowWriter writer = new ParquetRowWriter(COLUMNS, buffer);
+    FileRowWriter<@Nullable Object[]> writer = new ParquetRowWriter<>(COLUMNS, buffer);
     writer.header();
-    rows.accept(writer);
+    rows.forEach(writer::row);
     writer.footer();
     return read(buffer);
   }

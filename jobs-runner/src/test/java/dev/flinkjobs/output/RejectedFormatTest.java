@@ -65,10 +65,9 @@ class RejectedFormatTest {
 
   private String written(FileFormat fileFormat, Rejected rejected) {
     Utf8Buffer buffer = new Utf8Buffer(1);
-    FileRowWriter writer = fileFormat.rowWriter(format.layout(), buffer);
+    FileRowWriter<Rejected> writer = fileFormat.rowWriter(format.layout(), buffer);
     writer.header();
-    Column.writeAll(format.layout(), rejected, writer);
-    writer.endRow();
+    writer.row(rejected);
     return new String(buffer.takeFrom(0), StandardCharsets.UTF_8);
   }
 

@@ -59,7 +59,7 @@ class FingerprintedSourceTest {
         }
       };
 
-  private final EnumeratorSections<String> amounts = summing("amount");
+  private final FingerprintedState<String> amounts = summing("amount");
 
   @Test
   void anEnumeratorIsRestoredWithItsOwnBytesAndVersion() throws IOException {
@@ -95,23 +95,12 @@ class FingerprintedSourceTest {
   }
 
   @Test
-  void aSectionThatThisBuildDoesNotKnowIsPassedOver() throws IOException {
-    DataOutputSerializer bytes = new DataOutputSerializer(64);
-    bytes.writeUTF("ids");
-    bytes.writeInt(2);
-    bytes.write(new byte[] {1, 2});
-    bytes.write(amounts.serialize("waiting"));
-    assertThat(amounts.deserialize(amounts.getVersion(), bytes.getCopyOfBuffer()))
-        .isEqualTo("3: waiting");
-  }
-
-  @Test
   void aClientFindsTheFingerprintInWhatACoordinatorKeeps() throws IOException {
-    assertThat(EnumeratorSections.fingerprintIn(coordinator(amounts, amounts.serialize("waiting"))))
+    assertThat(FingerprintedState.fingerprintIn(coordinator(amounts, amounts.serialize("waiting"))))
         .hasValue(Map.of("--sum", "amount"));
-    assertThat(EnumeratorSections.fingerprintIn(coordinator(TEXT, TEXT.serialize("waiting"))))
+    assertThat(FingerprintedState.fingerprintIn(coordinator(TEXT, TEXT.serialize("waiting"))))
         .isEmpty();
-    assertThat(EnumeratorSections.fingerprintIn(new byte[] {1, 2, 3})).isEmpty();
+    assertThat(FingerprintedState.fingerprintIn(new byte[] {1, 2, 3})).isEmpty();
   }
 
   /** As Flink's {@code SourceCoordinator} writes it. */
@@ -167,8 +156,10 @@ class FingerprintedSourceTest {
                 (any, method, arguments) -> {
                   throw new FileNotFoundException("/gone.csv");
                 });
+    Source<String, SourceSplit, String> fingerprinted =
+        new FingerprintedSource<>(source, fingerprint("amount"));
     SplitEnumerator<SourceSplit, String> enumerator =
-        FingerprintedSource.of(source, fingerprint("amount")).restoreEnumerator(null, "waiting");
+        fingerprinted.restoreEnumerator(null, "waiting");
     enumerator.addReader(0);
     assertThatThrownBy(enumerator::start).hasMessage("/gone.csv");
   }
@@ -185,7 +176,7 @@ class FingerprintedSourceTest {
             .source(new LineDecoder(), 1)
             .source();
     env.fromSource(
-            FingerprintedSource.of(source, fingerprint(column)),
+            new FingerprintedSource<>(source, fingerprint(column)),
             WatermarkStrategy.noWatermarks(),
             "lines")
         .uid("lines")
@@ -194,8 +185,8 @@ class FingerprintedSourceTest {
     return env;
   }
 
-  private static EnumeratorSections<String> summing(String column) {
-    return new EnumeratorSections<>(TEXT, fingerprint(column));
+  private static FingerprintedState<String> summing(String column) {
+    return new FingerprintedState<>(TEXT, fingerprint(column));
   }
 
   private static Fingerprint fingerprint(String column) {

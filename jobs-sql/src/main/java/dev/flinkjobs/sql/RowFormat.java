@@ -3,7 +3,6 @@ package dev.flinkjobs.sql;
 import dev.flinkjobs.output.Column;
 import dev.flinkjobs.output.ColumnType;
 import dev.flinkjobs.output.ResultFormat;
-import dev.flinkjobs.output.RowWriter;
 import dev.flinkjobs.record.Decimal;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -45,23 +44,17 @@ record RowFormat(
     for (int i = 0; i < names.size(); i++) {
       int at = i;
       Column<Row> column =
-          Column.of(
-              names.get(i),
-              nameTypes.get(i),
-              (result, row) -> write(result.getField(at), row, times));
+          Column.of(names.get(i), nameTypes.get(i), result -> value(result.getField(at)));
       columns.add(names.get(i).equals(count) ? column.as(Column.Part.VERSION) : column);
     }
     return Column.keyed(columns, groupedBy);
   }
 
-  private static void write(@Nullable Object value, RowWriter row, SqlTimes times) {
+  private @Nullable Object value(@Nullable Object value) {
     if (value instanceof BigDecimal number) {
-      row.number(Decimal.of(number));
-    } else if (value instanceof Long number) {
-      row.number(number);
-    } else {
-      row.text(value == null ? null : text(value, times));
+      return Decimal.of(number);
     }
+    return value == null || value instanceof Long ? value : text(value, times);
   }
 
   @Override

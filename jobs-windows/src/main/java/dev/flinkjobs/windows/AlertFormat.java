@@ -18,8 +18,7 @@ record AlertFormat(WindowFormat results, Aggregate aggregate, ZonedTime time)
   public List<Column<Alert>> layout() {
     List<Column<Alert>> columns = new ArrayList<>();
     for (Column<WindowResult> of : results.layout()) {
-      columns.add(
-          Column.of(of.name(), of.type(), (alert, row) -> of.value().write(alert.result(), row)));
+      columns.add(Column.of(of.name(), of.type(), alert -> of.value().apply(alert.result())));
     }
     columns.add(Column.number(THRESHOLD, Alert::threshold));
     columns.add(Column.text(SIDE, AlertFormat::side));

@@ -308,8 +308,7 @@ final class JdbcOutput implements Output {
 
   @Override
   public <T> FilterFunction<T> fits(ResultFormat<T> format) {
-    ResultFormat<T> latest = format.latest();
-    return new KeyFits<>(database.dialect(), Table.of(tableName, latest), latest);
+    return new KeyFits<>(database.dialect(), format.latest());
   }
 
   @Override

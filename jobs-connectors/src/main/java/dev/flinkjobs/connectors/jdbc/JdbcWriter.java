@@ -54,7 +54,6 @@ final class JdbcWriter<T> implements SinkWriter<T> {
   private final ProcessingTimeService time;
   private final Counter rowsSent;
   private final List<Duration> pauses;
-  private final RowValues row;
   private final int[] key;
   private final int version;
   private final Map<List<@Nullable String>, @Nullable String[]> rows = new LinkedHashMap<>();
@@ -79,7 +78,6 @@ final class JdbcWriter<T> implements SinkWriter<T> {
     this.time = time;
     this.rowsSent = rowsSent;
     this.pauses = pauses;
-    this.row = new RowValues(database.dialect(), table);
     List<String> names = table.columnNames();
     this.key = table.key().stream().mapToInt(names::indexOf).toArray();
     this.version = table.version() == null ? -1 : names.indexOf(table.version());
@@ -90,8 +88,7 @@ final class JdbcWriter<T> implements SinkWriter<T> {
     if (format.isTakenBack(result)) {
       return;
     }
-    Column.writeAll(columns, result, row);
-    add(row.take(run));
+    add(values(result));
     if (rows.size() >= MOST_ROWS || characters >= MOST_CHARACTERS) {
       send();
     } else if (!timerIsSet) {
@@ -99,6 +96,18 @@ final class JdbcWriter<T> implements SinkWriter<T> {
       var unused =
           time.registerTimer(time.getCurrentProcessingTime() + DELAY_MILLIS, this::onTimer);
     }
+  }
+
+  /** As the database reads them, that of {@link Table#RUN} last. */
+  private @Nullable String[] values(T result) {
+    @Nullable String[] values = new String[columns.size() + 1];
+    for (int i = 0; i < columns.size(); i++) {
+      Object value = columns.get(i).value().apply(result);
+      values[i] =
+          value == null ? null : database.dialect().value(columns.get(i).type(), value.toString());
+    }
+    values[columns.size()] = run;
+    return values;
   }
 
   private void add(@Nullable String[] values) {

@@ -13,36 +13,26 @@ final class KeyFits<T> implements FilterFunction<T> {
   private static final long serialVersionUID = 1L;
 
   private final Dialect dialect;
-  private final Table table;
   private final ResultFormat<T> format;
+  private transient @Nullable List<Column<T>> keys;
 
-  @SuppressWarnings("NullAway.Init") // With the values.
-  private transient List<Column<T>> layout;
-
-  private transient @Nullable RowValues values;
-
-  KeyFits(Dialect dialect, Table table, ResultFormat<T> format) {
+  KeyFits(Dialect dialect, ResultFormat<T> format) {
     this.dialect = dialect;
-    this.table = table;
     this.format = format;
   }
 
   @Override
   public boolean filter(T result) {
-    if (values == null) {
-      layout = format.layout();
-      values = new RowValues(dialect, table);
+    if (keys == null) {
+      keys =
+          format.layout().stream()
+              .filter(c -> c.part() == Column.Part.KEY && c.type() == ColumnType.TEXT)
+              .toList();
     }
-    Column.writeAll(layout, result, values);
-    @Nullable String[] row = values.take("");
     List<String> texts = new ArrayList<>();
-    for (int i = 0; i < row.length; i++) {
-      Table.Column column = table.columns().get(i);
-      String value = row[i];
-      if (value != null
-          && column.type() == ColumnType.TEXT
-          && table.key().contains(column.name())) {
-        texts.add(value);
+    for (Column<T> key : keys) {
+      if (key.value().apply(result) instanceof String text) {
+        texts.add(dialect.value(ColumnType.TEXT, text));
       }
     }
     return dialect.takesKey(texts);

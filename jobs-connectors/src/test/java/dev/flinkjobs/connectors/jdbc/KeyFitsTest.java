@@ -26,8 +26,7 @@ class KeyFitsTest {
   }
 
   private static boolean fits(Dialect dialect, String first, String second) {
-    TextFormat format = new TextFormat();
-    return new KeyFits<>(dialect, Table.of("t", format), format).filter(List.of(first, second));
+    return new KeyFits<>(dialect, new TextFormat()).filter(List.of(first, second));
   }
 
   private static final class TextFormat implements ResultFormat<List<String>> {

@@ -2,9 +2,7 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.ledger.Verdict;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.core.io.SimpleVersionedSerialization;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -14,17 +12,13 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the enumerator of a {@link FingerprintedSource} leaves in a checkpoint, in sections: each is
- * its name, its length and its bytes. First comes the fingerprint, as text; then the enumerator's
- * own bytes with their version. A section of another name is passed over.
+ * What the enumerator of a {@link FingerprintedSource} leaves in a checkpoint: first the length of
+ * the fingerprint and its text, then the enumerator's own bytes with their version.
  */
-final class EnumeratorSections<C> implements SimpleVersionedSerializer<C> {
+final class FingerprintedState<C> implements SimpleVersionedSerializer<C> {
 
   /** Far from the versions that sources of Flink count up. */
-  private static final int VERSION = 0x464A_0001;
-
-  private static final String FINGERPRINT = "fingerprint";
-  private static final String ENUMERATOR = "enumerator";
+  private static final int VERSION = 0x464A_0002;
 
   private final SimpleVersionedSerializer<C> enumerator;
   private final Fingerprint fingerprint;
@@ -34,7 +28,7 @@ final class EnumeratorSections<C> implements SimpleVersionedSerializer<C> {
    * @param enumerator of the source itself
    * @param fingerprint of the job: state of another is refused
    */
-  EnumeratorSections(SimpleVersionedSerializer<C> enumerator, Fingerprint fingerprint) {
+  FingerprintedState(SimpleVersionedSerializer<C> enumerator, Fingerprint fingerprint) {
     this.enumerator = enumerator;
     this.fingerprint = fingerprint;
   }
@@ -47,19 +41,11 @@ final class EnumeratorSections<C> implements SimpleVersionedSerializer<C> {
   @Override
   public byte[] serialize(C checkpoint) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(1 << 10);
-    write(FINGERPRINT, fingerprint.bytes(), out);
-    write(
-        ENUMERATOR,
-        SimpleVersionedSerialization.writeVersionAndSerialize(enumerator, checkpoint),
-        out);
+    byte[] meaning = fingerprint.bytes();
+    out.writeInt(meaning.length);
+    out.write(meaning);
+    SimpleVersionedSerialization.writeVersionAndSerialize(enumerator, checkpoint, out);
     return out.getCopyOfBuffer();
-  }
-
-  private static void write(String name, byte[] bytes, DataOutputSerializer out)
-      throws IOException {
-    out.writeUTF(name);
-    out.writeInt(bytes.length);
-    out.write(bytes);
   }
 
   /** Null where there is a {@link #failure}, which it is too early to throw here. */
@@ -70,13 +56,12 @@ final class EnumeratorSections<C> implements SimpleVersionedSerializer<C> {
       if (version != VERSION) {
         throw new Verdict(SavedState.UNKNOWN);
       }
-      Map<String, byte[]> sections = read(new DataInputDeserializer(bytes));
-      Optional<String> refusal = fingerprint.refusal(fingerprint(sections));
+      DataInputDeserializer in = new DataInputDeserializer(bytes);
+      Optional<String> refusal = fingerprint.refusal(fingerprint(in));
       if (refusal.isPresent()) {
         throw new Verdict(refusal.get());
       }
-      return SimpleVersionedSerialization.readVersionAndDeSerialize(
-          enumerator, section(ENUMERATOR, sections));
+      return SimpleVersionedSerialization.readVersionAndDeSerialize(enumerator, in);
     } catch (Verdict other) {
       failure = new SuppressRestartsException(other);
     } catch (IOException | RuntimeException unreadable) {
@@ -90,23 +75,10 @@ final class EnumeratorSections<C> implements SimpleVersionedSerializer<C> {
     return failure;
   }
 
-  private static Map<String, byte[]> read(DataInputDeserializer in) throws IOException {
-    Map<String, byte[]> sections = new HashMap<>();
-    while (in.available() > 0) {
-      String name = in.readUTF();
-      byte[] bytes = new byte[in.readInt()];
-      in.readFully(bytes);
-      sections.put(name, bytes);
-    }
-    return sections;
-  }
-
-  private static byte[] section(String name, Map<String, byte[]> sections) {
-    return Objects.requireNonNull(sections.get(name), name);
-  }
-
-  private static Map<String, String> fingerprint(Map<String, byte[]> sections) throws IOException {
-    return Fingerprint.read(section(FINGERPRINT, sections));
+  private static Map<String, String> fingerprint(DataInputDeserializer in) throws IOException {
+    byte[] meaning = new byte[in.readInt()];
+    in.readFully(meaning);
+    return Fingerprint.read(meaning);
   }
 
   /**
@@ -126,6 +98,6 @@ final class EnumeratorSections<C> implements SimpleVersionedSerializer<C> {
       return Optional.empty();
     }
     in.readInt();
-    return Optional.of(fingerprint(read(in)));
+    return Optional.of(fingerprint(in));
   }
 }
