@@ -29,14 +29,14 @@ final class TracePicture {
   /** Rows may be in many windows each. */
   private static final int MOST_LINES = 400;
 
-  private static final int WIDTH = 760;
-  private static final int LEFT = 206;
-  private static final int RIGHT = 500;
+  private static final int WIDTH = 800;
+  private static final int LEFT = 214;
+  private static final int RIGHT = 490;
   private static final int TOP = 92;
   private static final int LINE = 18;
   private static final int FOOT = 34;
   private static final double LABEL_EM = 11;
-  private static final double NOTE_EM = 21;
+  private static final double NOTE_EM = 25;
   private static final double SECONDS_PER_LINE = 0.8;
   private static final double SECONDS_AT_END = 5;
 
@@ -68,7 +68,7 @@ final class TracePicture {
     final long end;
     final int from;
 
-    /** The line of its last first result, and that in which it expires; -1 while there is none. */
+    /** The line of its first result, and of the watermark by which it expires; -1 for none. */
     int fired = -1;
 
     int until = -1;
@@ -250,12 +250,15 @@ final class TracePicture {
   }
 
   private void findBands() {
+    int watermark = 0;
     for (int i = 0; i < events.size(); i++) {
       TraceEvent event = events.get(i);
       int line = lines.get(i);
+      int moved = watermark;
       String id =
           (windows.areSessions() ? event.key() : "") + " " + event.start() + " " + event.end();
       switch (event.kind()) {
+        case WATERMARK -> watermark = line;
         case OPENED -> bands.putIfAbsent(id, new Band(event, line));
         case EXTENDED -> {
           for (Band band : bands.values()) {
@@ -267,7 +270,7 @@ final class TracePicture {
           bands.put(id, new Band(event, line));
         }
         case FIRED -> bands.computeIfAbsent(id, late -> new Band(event, line)).fired = line;
-        case EXPIRED -> bands.computeIfAbsent(id, late -> new Band(event, line)).until = line;
+        case EXPIRED -> bands.computeIfAbsent(id, late -> new Band(event, line)).until = moved;
         default -> {}
       }
     }
@@ -275,7 +278,7 @@ final class TracePicture {
 
   private void draw(Band band) {
     int ends = band.until < 0 ? lineCount - 1 : band.until;
-    int open = band.fired < 0 ? ends : Math.min(band.fired, ends);
+    int open = band.fired < 0 ? ends : band.fired;
     span("window", band, band.from, open);
     span("kept", band, open + 1, ends);
   }
