@@ -49,6 +49,9 @@ final class GlobalSessions<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OU
     for (Entry<K, A, T> entry : element.getValue().list) {
       setCurrentKey(KeyOrGroup.ofKey(entry.key));
       if (entry.kind == Entry.ROW) {
+        if (listener != null) {
+          listener.arrived(entry.key, entry.row, entry.start);
+        }
         for (TimeWindow window :
             plan.assigner().assignWindows(entry.row, entry.start, Slicing.NO_CLOCK)) {
           add(entry, window);
@@ -66,6 +69,7 @@ final class GlobalSessions<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OU
     }
     boolean hasTimer = false;
     Session<A> session = null;
+    TimeWindow before = null;
     Iterator<Session<A>> all = sessions.iterator();
     while (all.hasNext()) {
       Session<A> other = all.next();
@@ -75,6 +79,7 @@ final class GlobalSessions<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OU
       hasTimer |= !isComplete(other.window());
       if (session == null) {
         session = other;
+        before = listener == null ? null : other.window();
       } else {
         session.accumulator = aggregate.merge(session.accumulator, other.accumulator);
         session.emitted = Math.max(session.emitted, other.emitted);
@@ -91,6 +96,11 @@ final class GlobalSessions<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OU
       sessions.add(session);
     }
     session.extend(window.getStart(), window.getEnd());
+    if (listener != null && before == null) {
+      listener.opened(entry.key, session.window());
+    } else if (listener != null && !session.window().equals(before)) {
+      listener.extended(entry.key, session.window());
+    }
     count(entry, session);
     if (isComplete(session.window())) {
       emit(entry.key, session.window(), session);
@@ -101,7 +111,7 @@ final class GlobalSessions<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OU
     state.update(sessions);
   }
 
-  private void missed(Entry<K, A, T> entry, TimeWindow window) {
+  private void missed(Entry<K, A, T> entry, TimeWindow window) throws Exception {
     if (entry.kind != Entry.ROW) {
       throw new IllegalStateException(
           "rows of " + window + " were on time, but the watermark is " + watermark);
@@ -147,6 +157,9 @@ final class GlobalSessions<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OU
       if (cleanup == time) {
         if (hasClear) {
           clearFunction(window);
+        }
+        if (listener != null) {
+          listener.expired(timer.getKey().key, window);
         }
         all.remove();
       } else {

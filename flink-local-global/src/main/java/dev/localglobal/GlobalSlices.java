@@ -131,12 +131,18 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
   private void addRow(Entry<K, A, T> entry) throws Exception {
     List<TimeWindow> missed = new ArrayList<>();
     boolean isCounted = false;
+    if (listener != null) {
+      listener.arrived(entry.key, entry.row, entry.start);
+    }
     for (TimeWindow window : slicing.windows(entry.start)) {
       if (isExpired(window)) {
         missed.add(window);
         continue;
       }
       isCounted = true;
+      if (listener != null && !isOpen(window, entry.key)) {
+        listener.opened(entry.key, window);
+      }
       if (isComplete(window)) {
         revise(window, entry);
       } else {
@@ -145,6 +151,15 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
       }
     }
     late(entry, missed, isCounted);
+  }
+
+  private boolean isOpen(TimeWindow window, K key) throws Exception {
+    int at = place(window);
+    boolean isInMemory =
+        at < inMemory.size()
+            && inMemory.get(at).window.equals(window)
+            && inMemory.get(at).byKey.containsKey(key);
+    return isInMemory || (inState.contains(window) && stateOf(window, key).contains(key));
   }
 
   /** A complete window is emitted again for each late row that it counts. */
@@ -323,11 +338,21 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
     return new TimeWindow(Long.MAX_VALUE, watermark == Long.MAX_VALUE ? watermark : watermark + 1);
   }
 
-  private void forgetExpired() {
+  private void tellExpired(TimeWindow window, Iterable<K> all) throws Exception {
+    for (K key : all) {
+      listener.expired(key, window);
+    }
+  }
+
+  private void forgetExpired() throws Exception {
     last = null;
     int gone = 0;
     while (gone < inMemory.size() && isExpired(inMemory.get(gone).window)) {
-      sizeInMemory -= inMemory.get(gone).byKey.size();
+      OpenWindow<K, A> expired = inMemory.get(gone);
+      if (listener != null) {
+        tellExpired(expired.window, expired.byKey.keySet());
+      }
+      sizeInMemory -= expired.byKey.size();
       gone++;
     }
     inMemory.subList(0, gone).clear();
@@ -362,6 +387,9 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
         clearFunction(window);
       }
       setCurrentKey(timer.getKey());
+    }
+    if (listener != null) {
+      tellExpired(window, stateOf(window).keys());
     }
     stateOf(window).clear();
   }

@@ -41,6 +41,9 @@ abstract class GlobalWindows<K, T, A, R, OUT>
   final AggregateFunction<T, A, R> aggregate;
   final WindowPlan<T, A, R> plan;
 
+  /** Null if nobody listens. */
+  final WindowListener<Object, T> listener;
+
   transient InternalTimerService<TimeWindow> timers;
   transient long watermark;
 
@@ -67,6 +70,7 @@ abstract class GlobalWindows<K, T, A, R, OUT>
     super(function);
     this.aggregate = plan.aggregate();
     this.plan = plan;
+    this.listener = plan.listener();
   }
 
   @Override
@@ -90,6 +94,9 @@ abstract class GlobalWindows<K, T, A, R, OUT>
           public void close() {}
         };
     numLateRecordsDropped = getMetricGroup().counter("numLateRecordsDropped");
+    if (listener != null) {
+      listener.open(userFunction.getRuntimeContext());
+    }
     openState();
     savedWatermark = longOfGroup("local-global-watermark");
     savedExpired = longOfGroup("local-global-expired");
@@ -154,6 +161,9 @@ abstract class GlobalWindows<K, T, A, R, OUT>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     if (mark.getTimestamp() > watermark) {
+      if (listener != null) {
+        listener.advanced(mark.getTimestamp());
+      }
       advance(mark);
     }
   }
@@ -175,6 +185,9 @@ abstract class GlobalWindows<K, T, A, R, OUT>
     if (result != null) {
       context.window = window;
       context.revision = current.emitted++;
+      if (listener != null) {
+        listener.emitted(key, window, result, context.revision);
+      }
       userFunction.process(key, context, Collections.singletonList(result), collector);
     }
   }
@@ -223,14 +236,19 @@ abstract class GlobalWindows<K, T, A, R, OUT>
   }
 
   /** Reports a row that these windows miss. */
-  final void late(Entry<K, A, T> entry, List<TimeWindow> missed, boolean isCounted) {
+  final void late(Entry<K, A, T> entry, List<TimeWindow> missed, boolean isCounted)
+      throws Exception {
     OutputTag<LateRow<T>> lateRowTag = plan.lateRowTag();
     long timestamp = entry.start;
-    if (lateRowTag != null && !missed.isEmpty()) {
+    if (!missed.isEmpty()) {
       missed.sort(BY_TIME);
-      output.collect(
-          lateRowTag,
-          new StreamRecord<>(new LateRow<>(entry.row, timestamp, missed, isCounted), timestamp));
+      LateRow<T> late = new LateRow<>(entry.row, timestamp, missed, isCounted);
+      if (listener != null) {
+        listener.late(entry.key, late);
+      }
+      if (lateRowTag != null) {
+        output.collect(lateRowTag, new StreamRecord<>(late, timestamp));
+      }
     }
     boolean isLate = timestamp + plan.allowedLateness() <= watermark || timestamp <= expired;
     if (!isCounted && isLate) {
@@ -240,6 +258,14 @@ abstract class GlobalWindows<K, T, A, R, OUT>
         numLateRecordsDropped.inc();
       }
     }
+  }
+
+  @Override
+  public void finish() throws Exception {
+    if (listener != null) {
+      listener.finish();
+    }
+    super.finish();
   }
 
   final long currentProcessingTime() {

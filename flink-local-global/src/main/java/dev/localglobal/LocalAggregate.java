@@ -37,6 +37,7 @@ final class LocalAggregate<E, T, K, V, A> extends LocalOperator<E, T, K, Entries
   private final MapFunction<T, V> value;
   private final AggregateFunction<V, A, ?> aggregate;
   private final Spans<T> spans;
+  private final boolean isBundling;
 
   /** By key group. Null where there is nothing to send. */
   private transient Entries<K, A, T>[] bundles;
@@ -61,16 +62,22 @@ final class LocalAggregate<E, T, K, V, A> extends LocalOperator<E, T, K, Entries
    */
   private transient long bound;
 
+  /**
+   * @param isBundling whether rows are added up and watermarks held back, or all goes on as it
+   *     comes
+   */
   LocalAggregate(
       Rows<E, T> rows,
       KeySelector<T, K> keySelector,
       MapFunction<T, V> value,
       AggregateFunction<V, A, ?> aggregate,
-      Spans<T> spans) {
+      Spans<T> spans,
+      boolean isBundling) {
     super(rows, keySelector);
     this.value = value;
     this.aggregate = aggregate;
     this.spans = spans;
+    this.isBundling = isBundling;
   }
 
   @Override
@@ -107,7 +114,7 @@ final class LocalAggregate<E, T, K, V, A> extends LocalOperator<E, T, K, Entries
     // Slices of one key have places of their own; the parts of a session must meet.
     int ofSpan = spans.kind == Entry.SLICE ? Long.hashCode(spans.end) : 0;
     int place = ((hash + ofSpan) * LocalValues.SPREAD) >>> (Integer.SIZE - PLACES_LOG2);
-    if (spans.mayBeLate(bound)) {
+    if (!isBundling || spans.mayBeLate(bound)) {
       collect(new Entry<>(Entry.ROW, key, hash, timestamp, timestamp, null, row));
       places[place] = null; // Later rows of the key must not overtake this one.
     } else if (!spans.isInNoWindow()) {
@@ -152,7 +159,11 @@ final class LocalAggregate<E, T, K, V, A> extends LocalOperator<E, T, K, Entries
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     bound = Math.max(bound, mark.getTimestamp());
-    hold(mark);
+    if (isBundling) {
+      hold(mark);
+    } else {
+      super.processWatermark(mark);
+    }
   }
 
   /** The others go on without this subtask, and all its rows may be late when it comes back. */

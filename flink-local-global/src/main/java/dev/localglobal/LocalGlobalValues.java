@@ -206,7 +206,7 @@ public class LocalGlobalValues<T, V, K> {
       TypeInformation<OUT> outType) {
     TypeInformation<T> rowType = rowType(aggregate);
     return rows.transform(
-        new LocalAggregate<>(rows.rows(rowType), key, value, aggregate, Spans.allTime()),
+        new LocalAggregate<>(rows.rows(rowType), key, value, aggregate, Spans.allTime(), true),
         new SerializedType<Entries<K, ACC, T>>(
             Entries.class, EntriesSerializer::new, keyType, accumulatorType, rowType),
         Entries::firstKey,

@@ -37,6 +37,7 @@ public final class LocalGlobalWindowedStream<T, K, W extends Window> {
   private long allowedLateness;
   private OutputTag<T> lateTag;
   private OutputTag<LateRow<T>> lateRowTag;
+  private WindowListener<Object, T> listener;
 
   @SuppressWarnings("unchecked")
   LocalGlobalWindowedStream(
@@ -154,6 +155,21 @@ public final class LocalGlobalWindowedStream<T, K, W extends Window> {
     return this;
   }
 
+  /**
+   * Says who hears what becomes of each row and window. So that all is told in the order in which
+   * rows come, they are not added up before the windows, and watermarks are not held back: results
+   * are the same, and slower. Needs {@link LocalGlobal#chained}.
+   */
+  @SuppressWarnings("unchecked")
+  public LocalGlobalWindowedStream<T, K, W> listener(WindowListener<K, T> listener) {
+    if (!keyed.rows.isChained()) {
+      throw new IllegalArgumentException(
+          "listener: needs chained(true), since subtasks apart have no common order");
+    }
+    this.listener = (WindowListener<Object, T>) listener;
+    return this;
+  }
+
   /** The aggregate of each key and window. */
   public <ACC, R> SingleOutputStreamOperator<R> aggregate(AggregateFunction<T, ACC, R> function) {
     TypeInformation<T> rowType = rowType(function);
@@ -256,7 +272,7 @@ public final class LocalGlobalWindowedStream<T, K, W extends Window> {
       TypeInformation<R> resultType) {
     AggregateFunction<T, ACC, V> aggregate = LocalGlobalValues.checked(keyed.clean(function));
     WindowPlan<T, ACC, V> plan =
-        new WindowPlan<>(aggregate, assigner, allowedLateness, lateTag, lateRowTag);
+        new WindowPlan<>(aggregate, assigner, allowedLateness, lateTag, lateRowTag, listener);
     TypeSerializer<K> keys = keyed.serializer(keyed.keyType);
     TypeSerializer<ACC> accumulators = keyed.serializer(accumulatorType);
     Spans<T> spans;
@@ -275,7 +291,8 @@ public final class LocalGlobalWindowedStream<T, K, W extends Window> {
         new SerializedType<>(
             Entries.class, EntriesSerializer::new, keyed.keyType, accumulatorType, rowType);
     return keyed.rows.transform(
-        new LocalAggregate<>(keyed.rows.rows(rowType), keyed.key, row -> row, aggregate, spans),
+        new LocalAggregate<>(
+            keyed.rows.rows(rowType), keyed.key, row -> row, aggregate, spans, listener == null),
         bundleType,
         bundle -> KeyOrGroup.ofKey(bundle.firstKey()),
         new SerializedType<>(KeyOrGroup.class, KeyOrGroup.Serializer::new, keyed.keyType),

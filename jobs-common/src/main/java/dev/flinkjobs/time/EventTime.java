@@ -70,6 +70,11 @@ public final class EventTime implements Serializable {
         .orElse(1L);
   }
 
+  /** The same with the watermark after each row, for those who look on. */
+  public EventTime ofEachRow() {
+    return new EventTime(maxDelay, idleAfter, 1);
+  }
+
   public Duration maxDelay() {
     return maxDelay;
   }

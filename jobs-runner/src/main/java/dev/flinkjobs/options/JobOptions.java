@@ -163,6 +163,14 @@ public abstract class JobOptions extends FlinkOptions {
     return Optional.empty();
   }
 
+  /**
+   * A file that this process writes once all input was read, of what the only subtask did in order;
+   * empty: none.
+   */
+  public Optional<Path> trace() {
+    return Optional.empty();
+  }
+
   /** The texts of all {@code --input}, as given and in the order given; may be empty. */
   public List<String> input() {
     return Collections.unmodifiableList(input);
@@ -300,9 +308,7 @@ public abstract class JobOptions extends FlinkOptions {
               + encoding
               + "; convert the files by `iconv`, or take another delimiter");
     }
-    if (summaryJson != null && !problems.arePathsElsewhere()) {
-      checkSummary(summaryJson, problems);
-    }
+    checkFile("--summary-json", summaryJson, "summary.json", problems);
     Directories.check("--state-dir", stateDir, problems);
     List<String> acceptable = acceptable();
     for (String name : acceptChanged) {
@@ -313,14 +319,19 @@ public abstract class JobOptions extends FlinkOptions {
     }
   }
 
-  private static void checkSummary(Path file, Problems problems) {
+  /** Adds what would keep a file from being written. */
+  protected static void checkFile(
+      String option, @Nullable Path file, String example, Problems problems) {
+    if (file == null || problems.arePathsElsewhere()) {
+      return;
+    }
     Path parent = file.toAbsolutePath().normalize().getParent();
     if (Files.isDirectory(file)) {
-      problems.add("--summary-json " + file + ": is a directory; give a file, e.g. summary.json");
+      problems.add("%s %s: is a directory; give a file, e.g. %s", option, file, example);
     } else if (parent == null || !Files.isDirectory(parent)) {
-      problems.add("--summary-json " + file + ": there is no directory " + parent);
+      problems.add("%s %s: there is no directory %s", option, file, parent);
     } else if (!Files.isWritable(Files.exists(file) ? file : parent)) {
-      problems.add("--summary-json " + file + ": no permission to write it");
+      problems.add("%s %s: no permission to write it", option, file);
     }
   }
 }

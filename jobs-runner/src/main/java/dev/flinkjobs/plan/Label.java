@@ -8,12 +8,12 @@ import java.util.List;
  * Text in a picture whose font nobody knows. Widths are estimates for a wide sans-serif font
  * (DejaVu), so that text stays inside its box with any common one.
  */
-final class Label {
+public final class Label {
 
   private Label() {}
 
   /** The estimated width in em. */
-  static double width(String text) {
+  public static double width(String text) {
     return text.codePoints().mapToDouble(Label::width).sum();
   }
 
@@ -39,7 +39,7 @@ final class Label {
    * behind punctuation, before a capital or between East Asian characters, else anywhere. What does
    * not fit into the last line ends in an ellipsis.
    */
-  static List<String> wrap(String text, double maxWidth, int maxLines) {
+  public static List<String> wrap(String text, double maxWidth, int maxLines) {
     List<String> lines = new ArrayList<>();
     String rest = text;
     while (width(rest) > maxWidth && lines.size() < maxLines - 1) {

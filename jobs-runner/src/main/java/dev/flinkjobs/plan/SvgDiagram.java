@@ -1,6 +1,5 @@
 package dev.flinkjobs.plan;
 
-import dev.flinkjobs.options.Resources;
 import dev.flinkjobs.plan.ExecutionPlan.Node;
 import dev.flinkjobs.plan.LayeredLayout.Link;
 import dev.flinkjobs.plan.LayeredLayout.Route;
@@ -12,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Draws a plan. Lengths are in pixels; every number in the text is whole, so it is stable. */
+/** Draws a plan. */
 final class SvgDiagram {
   private static final int MARGIN = 24;
   private static final int NAME_SIZE = 14;
@@ -36,7 +35,7 @@ final class SvgDiagram {
   private final int[] top;
   private final int[] boxHeight;
   private final double left;
-  private final StringBuilder svg = new StringBuilder();
+  private final Svg svg;
 
   private SvgDiagram(ExecutionPlan plan) {
     Map<Integer, Integer> outputs = new HashMap<>();
@@ -63,6 +62,11 @@ final class SvgDiagram {
               .orElse(0);
       top[i] = i == 0 ? MARGIN : bottom(i - 1) + curveHeight(i) + LABEL_RUN;
     }
+    int last = top.length - 1;
+    int height = last < 0 ? 2 * MARGIN : bottom(last) + MARGIN;
+    int width =
+        MARGIN + slots().mapToInt(slot -> pixel(slot.x + slot.width / 2)).max().orElse(MARGIN);
+    svg = new Svg(width, height, "Execution plan", SvgDiagram.class, "plan.css");
   }
 
   static String of(ExecutionPlan plan) {
@@ -106,23 +110,10 @@ final class SvgDiagram {
   }
 
   private String draw() {
-    int last = top.length - 1;
-    int height = last < 0 ? 2 * MARGIN : bottom(last) + MARGIN;
-    int width =
-        MARGIN + slots().mapToInt(slot -> pixel(slot.x + slot.width / 2)).max().orElse(MARGIN);
-    line(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">",
-        width, height, width, height);
-    line("<title>Execution plan</title>");
-    line("<style>");
-    svg.append(Resources.text(SvgDiagram.class, "plan.css"));
-    line("</style>");
-    line("<rect class=\"page\" width=\"%d\" height=\"%d\" rx=\"12\"/>", width, height);
     layout.routes().forEach(this::drawLine);
     layout.routes().forEach(this::drawLabel);
     slots().forEach(this::draw);
-    line("</svg>");
-    return svg.toString();
+    return svg.end();
   }
 
   private void drawLine(Route route) {
@@ -141,19 +132,19 @@ final class SvgDiagram {
     int tip = top[route.last().to.layer];
     int tipX = pixel(route.last().toX());
     path.append(Message.of(" V%d", tip - ARROW));
-    line("<path class=\"edge%s\" d=\"%s\"/>", network(route), path);
-    line(
+    svg.line("<path class=\"edge%s\" d=\"%s\"/>", network(route), path);
+    svg.line(
         "<path class=\"tip%s\" d=\"M%d %d l-5 -%d h10 z\"/>",
         network(route), tipX, tip - 1, ARROW + 1);
   }
 
   private void drawLabel(Route route) {
-    line(
+    svg.line(
         "<text class=\"strategy%s\" x=\"%d\" y=\"%d\">%s</text>",
         network(route),
         pixel(route.last().toX()),
         top[route.last().to.layer] - ARROW - SMALL_SIZE / 2,
-        escape(route.input().shipStrategy()));
+        route.input().shipStrategy());
   }
 
   /** All but FORWARD move records to other subtasks, which is what costs. */
@@ -169,47 +160,22 @@ final class SvgDiagram {
     String type = node.type().name().toLowerCase(Locale.ROOT);
     int x = pixel(slot.x - slot.width / 2);
     int y = top[slot.layer];
-    line("<g class=\"%s\">", type);
-    line("<title>%s</title>", escape(node.description()));
-    line(
+    svg.line("<g class=\"%s\">", type);
+    svg.line("<title>%s</title>", node.description());
+    svg.line(
         "<rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"10\"/>",
         x, y, (int) slot.width, boxHeight[slot.layer]);
     int textX = x + PADDING;
     int textY = y + (boxHeight[slot.layer] - textHeight(node)) / 2 + PADDING + SMALL_SIZE;
-    line("<text class=\"type\" x=\"%d\" y=\"%d\">%s</text>", textX, textY, node.type().name());
+    svg.line("<text class=\"type\" x=\"%d\" y=\"%d\">%s</text>", textX, textY, node.type().name());
     textY += SMALL_LINE_HEIGHT - LINE_HEIGHT + NAME_SIZE / 4;
     for (String nameLine : nameLines(node)) {
       textY += LINE_HEIGHT;
-      line("<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>", textX, textY, escape(nameLine));
+      svg.line("<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>", textX, textY, nameLine);
     }
-    line(
+    svg.line(
         "<text class=\"small\" x=\"%d\" y=\"%d\">parallelism %d</text>",
         textX, textY + SMALL_LINE_HEIGHT + 2, node.parallelism());
-    line("</g>");
-  }
-
-  private void line(String format, Object... arguments) {
-    svg.append(Message.of(format, arguments)).append('\n');
-  }
-
-  /** XML text, without the characters that XML cannot hold. */
-  private static String escape(String text) {
-    StringBuilder escaped = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                default -> escaped.appendCodePoint(isXml(c) ? c : 0xFFFD);
-              }
-            });
-    return escaped.toString();
-  }
-
-  private static boolean isXml(int c) {
-    return c >= 0x20 && !(c >= 0xD800 && c <= 0xDFFF) && c != 0xFFFE && c != 0xFFFF;
+    svg.line("</g>");
   }
 }

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FilterFunction;
@@ -62,6 +63,8 @@ public final class Flow {
   private final List<String> outputs = new ArrayList<>();
   private final StringBuilder comments = new StringBuilder();
   private boolean reads;
+  private BiFunction<RunningJob, String, Optional<String>> atEnd =
+      (job, command) -> Optional.empty();
 
   Flow(
       StreamExecutionEnvironment env,
@@ -386,6 +389,22 @@ public final class Flow {
             outputByOption.values().stream().map(output -> output.explain(causes)))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /**
+   * Says what the client does with an accumulator once all input was read.
+   *
+   * @param use takes its value and the command line of the run; gives what went wrong, empty for
+   *     nothing
+   */
+  public void whenFinished(String accumulator, BiFunction<Object, String, Optional<String>> use) {
+    atEnd =
+        (job, command) -> job.accumulator(accumulator).flatMap(value -> use.apply(value, command));
+  }
+
+  /** Ends what the client has to do with a job that has read all input; gives what went wrong. */
+  List<Optional<String>> atEnd(RunningJob job, String command) {
+    return List.of(input.finish(), atEnd.apply(job, command));
   }
 
   Input input() {

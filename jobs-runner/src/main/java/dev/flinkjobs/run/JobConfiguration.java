@@ -197,18 +197,15 @@ final class JobConfiguration {
    * @param stateDir where checkpoints are kept; empty: with what nobody needs
    * @param stdin whether the input is one that a thread may wait for without hearing that it is to
    *     end
+   * @param inOrder whether somebody is going to see in which order things happen
    * @param scratch a directory for what nobody needs after the job
    */
   static Configuration embeddedDefaults(
-      ReadableConfig given,
-      Optional<Path> stateDir,
-      boolean stdin,
-      boolean printing,
-      Path scratch) {
+      ReadableConfig given, Optional<Path> stateDir, boolean stdin, boolean inOrder, Path scratch) {
     Defaults config = new Defaults(given);
     int cores = Math.min(Runtime.getRuntime().availableProcessors(), MAX_PARALLELISM);
     int parallelism =
-        given.getOptional(CoreOptions.DEFAULT_PARALLELISM).orElse(printing ? 1 : cores);
+        given.getOptional(CoreOptions.DEFAULT_PARALLELISM).orElse(inOrder ? 1 : cores);
     config.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     config.set(CoreOptions.TMP_DIRS, scratch.toString());
     config.set(WebOptions.TMP_DIR, scratch.toString());

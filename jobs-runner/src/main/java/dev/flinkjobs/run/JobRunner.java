@@ -46,6 +46,11 @@ public final class JobRunner<O extends JobOptions> extends Run<O> {
       problems.add(
           "--accept-changed: there is no state to go on from; add " + place.resumeOption("PATH"));
     }
+    if (resuming && options.trace().isPresent()) {
+      problems.add(
+          "--trace: a job that goes on from state does not begin with the first row; leave out "
+              + place.resumeOption("PATH"));
+    }
   }
 
   @Override

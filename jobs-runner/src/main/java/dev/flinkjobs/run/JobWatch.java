@@ -100,9 +100,11 @@ final class JobWatch {
               .filter(ledger -> flow.isBounded()) // Else somebody else has stopped it.
               .flatMap(ledger -> NothingAccepted.verdict(ledger, options));
       Optional<String> unwritten = conclude(verdict.isPresent() ? Status.FAILED : Status.FINISHED);
-      Optional<String> unfinished =
-          verdict.isEmpty() && hasEnded() ? flow.input().finish() : Optional.empty();
-      throwIfAny(List.of(unwritten, verdict, unfinished));
+      List<Optional<String>> faults = new ArrayList<>(List.of(unwritten, verdict));
+      if (verdict.isEmpty() && hasEnded()) {
+        faults.addAll(flow.atEnd(job, ShellWords.join(command())));
+      }
+      throwIfAny(faults);
     } else if (Failure.find(failure.get(), OutputClosedException.class).isPresent()) {
       // Who closed the pipe has all they want, but a file may hold the summary of another run.
       summary(Status.CANCELLED).writeTo(options.summaryJson()).ifPresent(err::println);
@@ -232,13 +234,19 @@ final class JobWatch {
   }
 
   private String resumeCommand(String savepoint) {
+    List<String> words = command();
+    words.add(JobConfiguration.resumeArgument(savepoint));
+    return ShellWords.join(words);
+  }
+
+  /** That of this run, but for the state that it went on from. */
+  private List<String> command() {
     List<String> words = new ArrayList<>(List.of(System.getProperty(COMMAND_PROPERTY, "./jobs")));
     words.addAll(List.of(options.name().split(" ", -1)));
     Arrays.stream(args)
         .filter(arg -> !arg.startsWith(JobConfiguration.resumeArgumentPrefix()))
         .map(Secrets::argument)
         .forEach(words::add);
-    words.add(JobConfiguration.resumeArgument(savepoint));
-    return ShellWords.join(words);
+    return words;
   }
 }

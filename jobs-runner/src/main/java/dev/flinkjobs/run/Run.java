@@ -189,6 +189,10 @@ abstract class Run<O extends JobOptions> {
     if (options.webUi().isPresent()) {
       problems.add("--web-ui is for the cluster inside this process; another has its own");
     }
+    if (options.trace().isPresent()) {
+      problems.add(
+          "--trace is for the cluster inside this process; leave out what chooses another");
+    }
     if (options.heap().isPresent()) {
       problems.add(
           "--heap is for the cluster inside this process; elsewhere set"
@@ -247,7 +251,11 @@ abstract class Run<O extends JobOptions> {
     if (scratch != null) {
       env.configure(
           JobConfiguration.embeddedDefaults(
-              given, options.stateDir(), input.isLocal(), printsResults(), scratch.path()));
+              given,
+              options.stateDir(),
+              input.isLocal(),
+              printsResults() || options.trace().isPresent(),
+              scratch.path()));
     }
     if (options.isBatch()) {
       env.configure(JobConfiguration.batch());

@@ -1,11 +1,15 @@
 package dev.flinkjobs.windows;
 
+import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
 import dev.localglobal.LateRow;
 import dev.localglobal.LocalGlobal;
+import dev.localglobal.LocalGlobalWindowedStream;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -34,6 +38,7 @@ public final class WindowAveragesJob {
         options.isOnArrival()
             ? flow.readBatchesOnArrival("measurements", decoder)
             : flow.readBatches("measurements", decoder, options.eventTime());
+    options.trace().ifPresent(file -> trace(file, flow, options));
     SingleOutputStreamOperator<WindowResult> results = topology(rows, options, flow.isChained());
     flow.write("results", results, options.windowFormat());
     flow.writeLate(results.getSideOutput(LATE), options.lateFormat());
@@ -50,6 +55,19 @@ public final class WindowAveragesJob {
     }
   }
 
+  @SuppressWarnings("unchecked")
+  private static void trace(Path file, Flow flow, WindowAveragesOptions options) {
+    Problems problems = flow.problems();
+    if (!flow.isBounded()) {
+      problems.add("--trace %s: the --input never ends; give one that ends, such as a file", file);
+    } else if (!flow.isChained() && problems.isEmpty()) {
+      problems.add("--trace %s: needs one subtask; add -p 1", file);
+    }
+    flow.whenFinished(
+        RecordTrace.ACCUMULATOR,
+        (events, command) -> options.writeTrace((List<TraceEvent>) events, command));
+  }
+
   /**
    * The results of all windows, each again for each late row that changes it. Rows that a window
    * misses are in the side output {@link #LATE}.
@@ -58,14 +76,19 @@ public final class WindowAveragesJob {
    */
   static SingleOutputStreamOperator<WindowResult> topology(
       DataStream<RowBatch<Measurement>> rows, WindowAveragesOptions options, boolean chained) {
-    return LocalGlobal.of(rows, RowBatch::rows)
-        .returns(Measurement.TYPE)
-        .withTimestampAssigner(options.timestamps())
-        .chained(chained)
-        .keyBy(Measurement::key)
-        .window(options.assigner())
-        .allowedLateness(options.lateness())
-        .sideOutputLateRows(LATE)
+    LocalGlobalWindowedStream<Measurement, GroupKey, TimeWindow> windows =
+        LocalGlobal.of(rows, RowBatch::rows)
+            .returns(Measurement.TYPE)
+            .withTimestampAssigner(options.timestamps())
+            .chained(chained)
+            .keyBy(Measurement::key)
+            .window(options.assigner())
+            .allowedLateness(options.lateness())
+            .sideOutputLateRows(LATE);
+    if (options.trace().isPresent() && chained) { // Else it is refused.
+      windows.listener(options.recordTrace());
+    }
+    return windows
         .aggregate(options.aggregate().function(), new WindowResults())
         .name("windows")
         .uid("windows");

@@ -2,6 +2,7 @@ package dev.flinkjobs.windows;
 
 import dev.flinkjobs.options.ColumnNames;
 import dev.flinkjobs.options.CommandDoc;
+import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
@@ -9,15 +10,20 @@ import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.time.EventTime;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
 import org.apache.flink.streaming.api.windowing.assigners.WindowAssigner;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
@@ -120,6 +126,41 @@ public final class WindowAveragesOptions extends JobOptions {
   @OptionDoc(onResume = OnResume.FREE)
   private boolean diagnose;
 
+  @Option(names = "--trace")
+  @OptionDoc(
+      onResume = OnResume.FREE,
+      type = "<file>.svg|<file>.json|<file>.html",
+      example = "trace.svg")
+  private @Nullable Path trace;
+
+  @Override
+  public Optional<Path> trace() {
+    return Optional.ofNullable(trace);
+  }
+
+  /** Records what the windows do, for whoever {@link #writeTrace writes} it. */
+  RecordTrace recordTrace() {
+    return new RecordTrace(windowFormat());
+  }
+
+  /**
+   * Writes {@code --trace}; gives what kept it from being written.
+   *
+   * @param recorded by {@link #recordTrace}
+   * @param command the run's
+   */
+  Optional<String> writeTrace(List<TraceEvent> recorded, String command) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("window", windows.toString());
+    settings.put("aggregate", aggregate.name().toLowerCase(Locale.ROOT));
+    settings.put("max_delay", DurationConverter.text(maxDelay));
+    settings.put("allowed_lateness", DurationConverter.text(allowedLateness));
+    settings.put("zone", zone.toString());
+    settings.put("command", command);
+    return new TraceFile(settings, windows, aggregate.label(), new ZonedTime(zone), lang())
+        .write(Objects.requireNonNull(trace), recorded);
+  }
+
   @Override
   public Map<String, String> furtherOutputs() {
     return hasThreshold() ? Map.of("--alerts", alerts) : Map.of();
@@ -167,7 +208,8 @@ public final class WindowAveragesOptions extends JobOptions {
   }
 
   EventTime eventTime() {
-    return EventTime.of(maxDelay, idleAfter, assigner(), allowedLateness);
+    EventTime time = EventTime.of(maxDelay, idleAfter, assigner(), allowedLateness);
+    return trace == null ? time : time.ofEachRow();
   }
 
   /**
@@ -244,8 +286,34 @@ public final class WindowAveragesOptions extends JobOptions {
           "--accept-changed --allowed-lateness: expired sessions are not stored, so late rows"
               + " would open new ones; give the value of the savepoint, or use other windows");
     }
+    if (trace != null) {
+      checkTrace(trace, problems);
+    }
     if (!alerts.equals("print") && !hasThreshold()) {
       problems.add("--alerts " + alerts + ": needs a threshold, e.g. --alert-above 1000");
+    }
+  }
+
+  private void checkTrace(Path file, Problems problems) {
+    checkFile("--trace", file, "trace.svg", problems);
+    if (!TraceFile.FORMS.matcher(file.toString()).find()) {
+      problems.add(
+          "--trace %s: its name must end in .svg, .animated.svg, .json or .html, which says what is"
+              + " written",
+          file);
+    }
+    Path absolute = file.toAbsolutePath().normalize();
+    Stream<String> others =
+        Stream.concat(input().stream(), summaryJson().map(Path::toString).stream());
+    if (others.anyMatch(other -> Path.of(other).toAbsolutePath().normalize().equals(absolute))) {
+      problems.add(
+          "--trace %s: is a file of --input or --summary-json too; give another name", file);
+    }
+    if (parallelism().orElse(1) > 1) {
+      problems.add(
+          "--trace %s: needs -p 1, since subtasks apart have no common order; give -p 1 in place of"
+              + " -p %d",
+          file, parallelism().getAsInt());
     }
   }
 
@@ -258,7 +326,8 @@ public final class WindowAveragesOptions extends JobOptions {
             "--idle-after", !idleAfter.equals(unset.idleAfter),
             "--max-future", !maxFuture.equals(unset.maxFuture),
             "--now", now != null,
-            "--diagnose", diagnose);
+            "--diagnose", diagnose,
+            "--trace", trace != null);
     return given.keySet().stream().filter(given::get).sorted().toList();
   }
 }

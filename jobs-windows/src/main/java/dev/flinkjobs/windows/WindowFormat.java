@@ -67,7 +67,7 @@ record WindowFormat(
 
   @Override
   public String print(WindowResult result) {
-    String line = kind.label() + " Window " + aggregate.label() + "> " + answer(result);
+    String line = kind.label() + " Window " + aggregate.label() + "> " + answer(result.aggregate());
     if (style == PrintStyle.RESULT) {
       return line;
     }
@@ -75,8 +75,9 @@ record WindowFormat(
     return line + detail + (result.revision() == 1 ? "" : "  revision " + result.revision());
   }
 
-  private String answer(WindowResult result) {
-    Decimal answer = result.aggregate().value();
+  /** The number that a result is about. */
+  String answer(AggregateResult result) {
+    Decimal answer = result.value();
     return (aggregate == Aggregate.COUNT ? answer : answer.withFraction()).toString();
   }
 

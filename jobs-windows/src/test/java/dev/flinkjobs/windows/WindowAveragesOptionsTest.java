@@ -12,6 +12,7 @@ import dev.flinkjobs.record.Decimal;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.testing.OptionsContract;
 import dev.flinkjobs.testing.TestsOption;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -336,6 +337,14 @@ class WindowAveragesOptionsTest {
         .containsExactly("--alerts files:alerts: needs a threshold, e.g. --alert-above 1000");
     assertThat(faults("--alert-above", "1,000"))
         .containsExactly("--alert-above: '1,000' is not allowed; allowed: a number such as 1000");
+  }
+
+  @Test
+  @TestsOption("--trace")
+  void theNameOfATraceSaysItsForm() {
+    assertThat(parse("--trace", "t.animated.svg").trace()).contains(Path.of("t.animated.svg"));
+    assertThat(faults("--trace", "t.SVG", "-p", "3")).hasSize(2);
+    assertThat(parse("--trace", "t.json").eventTime().slice()).isEqualTo(Duration.ofMillis(1));
   }
 
   private static List<String> faults(String... args) {

@@ -9,12 +9,15 @@ import dev.flinkjobs.time.EventTime;
 import dev.localglobal.LateRow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.transformations.OneInputTransformation;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -57,12 +60,19 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     this(of, maxDelay, lateness, holdsBack, null);
   }
 
+  /** With {@code --trace}. */
+  static WindowsOfOneSubtask traced(Windows of, Duration maxDelay, Duration lateness)
+      throws Exception {
+    return new WindowsOfOneSubtask(of, maxDelay, lateness, false, null, "--trace", "trace.json");
+  }
+
   private WindowsOfOneSubtask(
       Windows of,
       Duration maxDelay,
       Duration lateness,
       boolean holdsBack,
-      @Nullable WindowsOfOneSubtask before)
+      @Nullable WindowsOfOneSubtask before,
+      String... further)
       throws Exception {
     this.windowing = of;
     this.maxDelay = maxDelay;
@@ -72,12 +82,14 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     WindowAveragesOptions options = new WindowAveragesOptions();
     CommandLineParser.parse(
         options,
-        new String[] {
-          "--window", of.toString(),
-          "--aggregate", "sum",
-          "--max-delay", DurationConverter.text(maxDelay),
-          "--allowed-lateness", DurationConverter.text(lateness)
-        },
+        Stream.concat(
+                Stream.of(
+                    "--window", of.toString(),
+                    "--aggregate", "sum",
+                    "--max-delay", DurationConverter.text(maxDelay),
+                    "--allowed-lateness", DurationConverter.text(lateness)),
+                Arrays.stream(further))
+            .toArray(String[]::new),
         new StringBuilder());
     time = options.eventTime();
     operators =
@@ -85,7 +97,7 @@ final class WindowsOfOneSubtask implements AutoCloseable {
             WindowAveragesJob.topology(
                 env.fromData(RowBatch.type(Measurement.TYPE), batch(row("a", 0, "0"))),
                 options,
-                false),
+                options.trace().isPresent()),
             before);
     drain();
   }
@@ -140,6 +152,15 @@ final class WindowsOfOneSubtask implements AutoCloseable {
     operators.first.processWatermark(Watermark.MAX_WATERMARK);
     drain();
     return this;
+  }
+
+  /** What was recorded, once all has ended. */
+  @SuppressWarnings("unchecked")
+  List<TraceEvent> trace() throws Exception {
+    AbstractStreamOperator<?> windows = (AbstractStreamOperator<?>) operators.second.getOperator();
+    windows.finish();
+    return (List<TraceEvent>)
+        windows.getRuntimeContext().getAccumulator(RecordTrace.ACCUMULATOR).getLocalValue();
   }
 
   private void drain() throws Exception {
