@@ -17,6 +17,11 @@ enum Area {
       "running totals, 1 M keys, 90 % of the rows in one of them, every total emitted and"
           + " discarded",
       Unit.ROW),
+  TOTALS_DISTINCT(
+      "running totals, 8 keys, of the first row of each id, every row with its own, against totals"
+          + " of all rows; every total emitted and discarded",
+      Unit.ROW),
+  TOTALS_DISTINCT_ROCKSDB("the same on RocksDB", Unit.ROW),
   TOTALS_PYFLINK(
       "running totals, 8 keys, every total emitted and discarded; the peer reads the file into a"
           + " list",

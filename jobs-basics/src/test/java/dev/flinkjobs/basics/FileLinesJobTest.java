@@ -48,6 +48,13 @@ class FileLinesJobTest {
   }
 
   @Test
+  void aLineIsItsOwnIdAndABlankOneIsOneToo() throws IOException {
+    Outcome outcome = run("--input", file("a\n\nb\na\n\n a\n").toString(), "--distinct-by", "line");
+    assertThat(outcome.out()).isEqualTo("a\n\nb\n a\n");
+    assertThat(outcome.err()).contains("  duplicate              2\n").contains("balanced");
+  }
+
+  @Test
   void overwriteKnowsTextPartsAsItsOwn() throws IOException {
     Path out = directory.resolve("out");
     String output = "files:" + out + "?format=text&mode=overwrite";

@@ -32,7 +32,7 @@ public record CsvDialect(
   }
 
   /** Whether it is text without columns. */
-  boolean isLines() {
+  public boolean isLines() {
     return delimiter == '\n';
   }
 

@@ -27,6 +27,7 @@ abstract class RowReader<T> implements FileRows<T> {
   final RowDecoder<T> decoder;
   final RowScanner row;
   private final @Nullable FileWatermark watermark;
+  private final RowDecoder.Original original = this::rejected;
   private boolean watermarkMoved;
   private long line;
   private long end = Long.MAX_VALUE;
@@ -123,23 +124,23 @@ abstract class RowReader<T> implements FileRows<T> {
 
   final void decode(Fields fields) {
     try {
-      T record = decoder.decode(fields);
+      T record = decoder.decode(fields, original);
       watermarkMoved = watermark != null && watermark.moves((Timed) record);
       rows.add(record);
     } catch (BadValue bad) {
       int column = bad.column();
-      reject(bad.reason(), decoder.columns().get(column), fields.raw(column));
+      rejected.add(rejected(bad.reason(), decoder.columns().get(column), fields.raw(column)));
     }
   }
 
   final void reject(RejectReason reason) {
-    reject(reason, null, null);
+    rejected.add(rejected(reason, null, null));
   }
 
-  private void reject(RejectReason reason, @Nullable String column, @Nullable String value) {
+  private Rejected rejected(RejectReason reason, @Nullable String column, @Nullable String value) {
     RawRow raw =
         new RawRow(source, window.position(), line, window.buffer(), window.offset(), row.rowEnd);
-    rejected.add(raw.rejected(reason, column, value));
+    return raw.rejected(reason, column, value);
   }
 
   final void moveBehindRow() {

@@ -27,6 +27,9 @@ public final class ValueReader<T> {
   private final TextEncoding encoding;
   private final Parser parser;
   private final @Nullable FileWatermark watermark;
+  private final RowDecoder.Original original = this::rejected;
+  private long offset;
+  private byte[] value = new byte[0];
   private List<T> rows = new ArrayList<>();
   private List<Rejected> rejected = new ArrayList<>();
   private long bytes;
@@ -82,33 +85,28 @@ public final class ValueReader<T> {
    * @return whether the batch ends here, since the watermark has moved
    */
   public boolean add(long offset, byte[] message) {
-    byte[] value = encoding.decode(message);
+    this.offset = offset;
+    value = encoding.decode(message);
     bytes += value.length;
     RejectReason fault =
         Utf8.isValid(value, 0, value.length) ? parser.parse(value) : RejectReason.BAD_ENCODING;
     if (fault != null) {
-      reject(offset, value, fault, null, null);
+      rejected.add(rejected(fault, null, null));
       return false;
     }
     try {
-      T record = decoder.decode(parser.fields());
+      T record = decoder.decode(parser.fields(), original);
       rows.add(record);
       return watermark != null && watermark.moves((Timed) record);
     } catch (BadValue bad) {
       String column = decoder.columns().get(bad.column());
-      reject(offset, value, bad.reason(), column, parser.fields().raw(bad.column()));
+      rejected.add(rejected(bad.reason(), column, parser.fields().raw(bad.column())));
       return false;
     }
   }
 
-  private void reject(
-      long offset,
-      byte[] value,
-      RejectReason reason,
-      @Nullable String column,
-      @Nullable String text) {
-    rejected.add(
-        new RawRow(source, offset, null, value, 0, value.length).rejected(reason, column, text));
+  private Rejected rejected(RejectReason reason, @Nullable String column, @Nullable String text) {
+    return new RawRow(source, offset, null, value, 0, value.length).rejected(reason, column, text);
   }
 
   /** Whether the batch has a value. */

@@ -18,7 +18,9 @@ public enum RejectReason {
   BAD_JSON,
   ROW_TOO_LONG,
   /** Of a result: the output takes none of that size. */
-  RESULT_TOO_LARGE;
+  RESULT_TOO_LARGE,
+  /** Of a row whose id was there before; it is counted apart. */
+  DUPLICATE;
 
   private final String text = name().toLowerCase(Locale.ROOT).replace('_', ' ');
 

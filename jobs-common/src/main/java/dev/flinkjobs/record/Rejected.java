@@ -136,6 +136,7 @@ public record Rejected(
               + " is "
               + why
               + (value == null ? "" : Visible.text(Refused.hint(reason, value)));
+      case DUPLICATE -> Visible.text(column) + quoted(value) + " was there before";
       case WRONG_COLUMN_COUNT, BAD_ENCODING, BAD_QUOTE, BAD_JSON, ROW_TOO_LONG, RESULT_TOO_LARGE ->
           Visible.text(column) + quoted(value) + ": " + why;
     };

@@ -3,6 +3,7 @@ package dev.flinkjobs.record;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a record of the columns it asks for, or says why the row cannot be one. Used by several
@@ -16,5 +17,18 @@ public interface RowDecoder<T> extends Serializable {
   /** The record, never null. Whatever it throws becomes a rejected row. */
   T decode(Fields row) throws BadValue;
 
+  /** The same for a decoder that may keep the row as it stands in the input. */
+  default T decode(Fields row, Original original) throws BadValue {
+    return decode(row);
+  }
+
   TypeInformation<T> type();
+
+  /** The row that is being decoded as it stands in the input; valid only as long as its fields. */
+  @FunctionalInterface
+  interface Original {
+
+    /** With its place, and what there is to say of it; see {@link Rejected}. */
+    Rejected as(RejectReason reason, @Nullable String column, @Nullable String value);
+  }
 }

@@ -149,6 +149,32 @@ class KafkaInputJobsTest {
   }
 
   @Test
+  void aRowThatWasSentAgainCountsOnceWhateverItsPartitionAndIsSentOn() throws Exception {
+    String row = "{\"id\":7,\"transaction_type\":\"a\",\"amount\":1}";
+    BROKER.createTopic("repeated", 2);
+    BROKER.createTopic("repeated-rows", 1);
+    BROKER.send("repeated", 0, List.of(row, row));
+    BROKER.send("repeated", 1, List.of(row));
+    assertThat(
+            printed(
+                TransactionTotalsJob::main,
+                "--input",
+                BROKER.uri("repeated") + "?until=latest",
+                "-p",
+                "2",
+                "--distinct-by",
+                "id",
+                "--duplicate-rows",
+                BROKER.uri("repeated-rows")))
+        .containsExactly("(a, 1.0)");
+    assertThat(ids("repeated-rows")).hasSize(2).doesNotHaveDuplicates();
+    assertThat(BROKER.committed("repeated-rows"))
+        .extracting(ConsumerRecord::value)
+        .allSatisfy(
+            sent -> assertThat(sent).contains("\"value\":\"7\",\"reason\":\"duplicate\",\"raw\":"));
+  }
+
+  @Test
   void valuesAreInTheEncodingOfTheAddress() throws Exception {
     BROKER.createTopic("korean", 1);
     BROKER.createTopic("korean-rejected", 1);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("processes")
 class LauncherScriptIT {
   private static final String BALANCED =
-      " balanced: read = accepted + rejected + late + filtered\n";
+      " balanced: read = accepted + rejected + late + filtered + duplicate\n";
 
   @TempDir private Path temp;
   private Path directory;

@@ -68,6 +68,8 @@ class OtherParallelismTest {
             "window-averages",
             "window-averages --window session:30s",
             "parcel-routing",
+            "transaction-totals --emit final --distinct-by transaction_type,timestamp",
+            "window-averages --distinct-by transaction_type,timestamp",
             "transaction-totals --emit final --input " + TOPIC)) {
       for (int from : PARALLELISMS) {
         for (int to : PARALLELISMS) {

@@ -45,6 +45,8 @@ class PlansTest {
             .map(job -> job.name()),
         Stream.of(
             "transaction-totals --emit 1s",
+            "transaction-totals --distinct-by transaction_id",
+            "window-averages --distinct-by transaction_id,timestamp",
             "window-averages --window session:10s --alert-above 1",
             "window-averages --time @arrival",
             "parcel-routing --routing first",

@@ -97,7 +97,8 @@ class ResumeTest {
     assertThat(names.get(OnResume.SAME))
         .containsAll(
             words(
-                "--aggregate --columns --coordinates --damping --delimiter --emit --encoding"
+                "--aggregate --columns --coordinates --damping --delimiter --distinct-by --distinct-for"
+                    + " --emit --encoding"
                     + " --group-by --heavy-above --k --keep-case --key --max-future --mode --now"
                     + " --output --remote-keywords --routing --seed --sum --time --time-format"
                     + " --tolerance --until --value --values --window --zone"));
@@ -107,7 +108,7 @@ class ResumeTest {
         .isEqualTo(
             words(
                 "--accept-changed --alert-above --alert-below --alerts --diagnose --dry-run"
-                    + " --explain --heap --help --idle-after --labels --lang --late --max-rejected"
+                    + " --duplicate-rows --explain --heap --help --idle-after --labels --lang --late --max-rejected"
                     + " --max-rounds --on-bad-file --on-malformed --parallelism --print --rejected --state"
                     + " --state-dir --summary-json --verbose --version --web-ui -D"));
   }
@@ -123,6 +124,7 @@ class ResumeTest {
           """
           transaction-totals | --group-by currency | --group-by was transaction_type and is currency
           transaction-totals | --sum stock_price | --sum was amount and is stock_price
+          transaction-totals | --distinct-by transaction_id | --distinct-by was not given and is transaction_id
           transaction-totals | --emit 1s | --emit was every and is 1s
           transaction-totals | --delimiter tab | --delimiter was , and is tab
           transaction-totals | --output print | --output was files, format=csv and is print

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job of the DataStream API and the SQL version of it give the same rows for the same input. */
 class SqlVersionsTest {
@@ -64,6 +65,21 @@ class SqlVersionsTest {
     assertThat(results(SqlTotalsJob::main, "b"))
         .containsExactlyInAnyOrderElementsOf(totals)
         .hasSize(4);
+  }
+
+  /** Of each type the amount of one row, which in a batch could be any of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"batch", "streaming"})
+  void theFirstRowOfAnIdCountsInSqlToo(String mode) throws IOException {
+    String[] distinct = {"--distinct-by", "transaction_type"};
+    List<String> totals = results(TransactionTotalsJob::main, "a", distinct);
+    assertThat(results(SqlTotalsJob::main, "b", append(distinct, "--mode", mode)))
+        .containsExactlyInAnyOrderElementsOf(totals)
+        .hasSize(4);
+  }
+
+  private static String[] append(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
 
   @ParameterizedTest

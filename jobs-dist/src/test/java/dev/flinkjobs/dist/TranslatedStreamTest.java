@@ -46,8 +46,9 @@ class TranslatedStreamTest {
                   rejected               5   bad encoding 1, bad quote 1, missing value 1, not a number 2
                   late                   0   missed windows 12
                   filtered               0
+                  duplicate              0
                   emitted              295   heavy 1, cold 294
-                  balanced: read = accepted + rejected + late + filtered
+                  balanced: read = accepted + rejected + late + filtered + duplicate
                 """))
         .isEqualTo(
             """
@@ -57,8 +58,9 @@ class TranslatedStreamTest {
               거부                   5   인코딩 오류 1, 따옴표 오류 1, 값 없음 1, 숫자 아님 2
               늦음                   0   놓친 윈도우 12
               제외                   0
+              중복                   0
               출력                 295   heavy 1, cold 294
-              일치: 읽음 = 수락 + 거부 + 늦음 + 제외
+              일치: 읽음 = 수락 + 거부 + 늦음 + 제외 + 중복
             """);
   }
 

@@ -49,6 +49,8 @@ class DoubleUntilOptionsTest {
     }
     assertThat(faults("--values", "1", "--input", "my.csv"))
         .containsExactly("--values and --input both say what to begin with; give only one of them");
+    assertThat(faults("--values", "1", "--distinct-by", "value"))
+        .containsExactly("--distinct-by is for rows of an input; add --input, or leave it out");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.flinkjobs.run.ExitCode;
+import dev.flinkjobs.testing.CommittedParts;
 import dev.flinkjobs.testing.TestCluster;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -36,6 +37,37 @@ class PageRankJobTest {
     Ran ran = run("--input", file("a,b", "b,a").toString());
     assertThat(ran.out()).isEqualTo("(a, 0.500000000000000000)\n(b, 0.500000000000000000)\n");
     assertThat(ran.rounds()).containsExactly("1 2 0.000000000000000000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void edgesThatAreThereTwiceCountOnceInAllRoundsAndAreToldOnce(String parallelism)
+      throws IOException {
+    String[] edges = {"a,b", "b,a", "b,c", "c,a"};
+    Ran once = run("--input", file(edges).toString(), "-p", parallelism);
+    Path twice = file("a,b", "b,a", "b,a", "b,c", "b,a", "c,a", "c,a");
+    Path duplicates = directory.resolve("duplicates");
+    Ran ran =
+        run(
+            "--input",
+            twice.toString(),
+            "-p",
+            parallelism,
+            "--distinct-by",
+            "source,target",
+            "--duplicate-rows",
+            "files:" + duplicates);
+    assertThat(ran.out()).isEqualTo(once.out()).isNotEqualTo(run("--input", twice + "").out());
+    assertThat(ran.err())
+        .contains("  read                   7\n")
+        .contains("  accepted               4\n")
+        .contains("  duplicate              3\n");
+    assertThat(CommittedParts.lines(duplicates))
+        .extracting(line -> line.replaceFirst(".*edges.csv,", ""))
+        .containsExactly(
+            "22,4,\"source,target\",\"b,a\",duplicate,\"b,a\",utf-8",
+            "30,6,\"source,target\",\"b,a\",duplicate,\"b,a\",utf-8",
+            "38,8,\"source,target\",\"c,a\",duplicate,\"c,a\",utf-8");
   }
 
   @ParameterizedTest

@@ -9,8 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The account of a job's rows: {@code read = accepted + rejected + late + filtered}. Every row of
- * the input is in exactly one of the four; {@link #ACCEPTED} are those that went into results.
+ * The account of a job's rows: {@code read = accepted + rejected + late + filtered + duplicate}.
+ * Every row of the input is in exactly one of the five; {@link #ACCEPTED} are those that went into
+ * results.
  */
 public final class Ledger implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -18,6 +19,9 @@ public final class Ledger implements Serializable {
   public static final String READ = "read";
   public static final String ACCEPTED = "accepted";
   public static final String LATE = "late";
+
+  /** Rows of an id that was there before. */
+  public static final String DUPLICATE = "duplicate";
 
   /** How many windows had expired when their rows came; a row may be counted in other windows. */
   public static final String MISSED_WINDOWS = "missedWindows";
@@ -86,6 +90,10 @@ public final class Ledger implements Serializable {
     return count(LATE);
   }
 
+  public long duplicate() {
+    return count(DUPLICATE);
+  }
+
   public long missedWindows() {
     return count(MISSED_WINDOWS);
   }
@@ -125,7 +133,7 @@ public final class Ledger implements Serializable {
 
   /** Whether every row that was read is accounted for. */
   public boolean isBalanced() {
-    return read() == accepted() + rejected() + late() + filtered();
+    return read() == accepted() + rejected() + late() + filtered() + duplicate();
   }
 
   /** The sum of two ledgers. */

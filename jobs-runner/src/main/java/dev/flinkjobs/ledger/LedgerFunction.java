@@ -99,6 +99,7 @@ public final class LedgerFunction extends KeyedProcessFunction<String, Tally, Vo
     metrics.gauge("rejected", () -> ledger().rejected());
     metrics.gauge("late", () -> ledger().late());
     metrics.gauge("filtered", () -> ledger().filtered());
+    metrics.gauge("duplicate", () -> ledger().duplicate());
     metrics.gauge("emitted", () -> ledger().emitted());
     for (String output : outputs) {
       metrics

@@ -12,28 +12,17 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejected> {
   private static final long serialVersionUID = 1L;
 
-  private final String incarnation;
-  private final boolean isReadOnce;
+  private final Incarnation incarnation;
 
   // Where the watermark moves often, batches are of a few rows.
   private transient long accepted;
   private transient long bytes;
 
   /**
-   * @param incarnation of the source, of which rejected rows are; empty where its name says it all
-   * @param isReadOnce whether what is read after a restart is never what was read before it
+   * @param incarnation of the source, of which rejected rows are
    */
-  public TallyBatches(String incarnation, boolean isReadOnce) {
+  public TallyBatches(Incarnation incarnation) {
     this.incarnation = incarnation;
-    this.isReadOnce = isReadOnce;
-  }
-
-  private Rejected identified(Rejected row) {
-    if (incarnation.isEmpty()) {
-      return row;
-    }
-    int attempt = isReadOnce ? getRuntimeContext().getTaskInfo().getAttemptNumber() : 0;
-    return row.of(incarnation + '/' + attempt + '/');
   }
 
   @Override
@@ -46,7 +35,7 @@ public final class TallyBatches<T> extends TallyingOperator<RowBatch<T>, Rejecte
       count(Ledger.READ, 1);
       count(Ledger.rejected(row.reason()), 1);
       example(row);
-      output.collect(new StreamRecord<>(identified(row)));
+      output.collect(new StreamRecord<>(incarnation.identified(row, getRuntimeContext())));
     }
     counted(batch.rows().size() + rejected.size());
     if (!rejected.isEmpty()) {

@@ -1,4 +1,4 @@
-/** The account of every row: read = accepted + rejected + late + filtered. */
+/** The account of every row: read = accepted + rejected + late + filtered + duplicate. */
 @NullMarked
 package dev.flinkjobs.ledger;
 

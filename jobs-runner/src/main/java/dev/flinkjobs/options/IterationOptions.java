@@ -49,6 +49,9 @@ public abstract class IterationOptions extends JobOptions {
           "--state-dir: rounds have no savepoints; to go on after an interruption give --state "
               + stateDir().get());
     }
+    if (!readsInput() && !distinctBy().isEmpty()) {
+      problems.add("--distinct-by is for rows of an input; add --input, or leave it out");
+    }
     Directories.check("--state", state, problems);
     Stream.of(CheckpointingOptions.CHECKPOINTING_INTERVAL, StateRecoveryOptions.SAVEPOINT_PATH)
         .flatMap(option -> keyGiven(option).stream())

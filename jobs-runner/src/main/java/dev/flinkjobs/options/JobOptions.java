@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 
 /** The options that every job has. */
 public abstract class JobOptions extends FlinkOptions {
+  private static final Duration ONE_DAY = Duration.ofDays(1);
 
   @Option(names = "--input")
   @OptionDoc(
@@ -92,6 +93,23 @@ public abstract class JobOptions extends FlinkOptions {
       example = "1%",
       group = INPUT_OUTPUT)
   private @Nullable RejectedLimit maxRejected;
+
+  @Option(names = "--distinct-by")
+  @OptionDoc(type = "columns", example = "transaction_id", group = INPUT_OUTPUT)
+  private @Nullable ColumnNames distinctBy;
+
+  @Option(names = "--distinct-for")
+  @OptionDoc(type = "duration", min = 1, example = "1h", group = INPUT_OUTPUT)
+  private @Nullable Duration distinctFor;
+
+  @Option(names = "--duplicate-rows")
+  @OptionDoc(
+      onResume = FREE,
+      type = "output",
+      example = "files:duplicates",
+      values = {"print", "discard", "files:"},
+      group = INPUT_OUTPUT)
+  private @Nullable String duplicateRows;
 
   @Option(names = "--summary-json")
   @OptionDoc(onResume = FREE, type = "file", example = "summary.json", group = INPUT_OUTPUT)
@@ -216,6 +234,26 @@ public abstract class JobOptions extends FlinkOptions {
     return Optional.ofNullable(maxRejected);
   }
 
+  /** The columns of the id of which only the first row counts; empty: all rows count. */
+  public List<String> distinctBy() {
+    return distinctBy == null ? List.of() : distinctBy.names();
+  }
+
+  /**
+   * How long an id is remembered; empty: for ever, or there is none.
+   *
+   * @param isBounded whether the input ends
+   */
+  public Optional<Duration> distinctFor(boolean isBounded) {
+    boolean isEndless = distinctBy != null && !isBounded;
+    return Optional.ofNullable(distinctFor).or(() -> Optional.of(ONE_DAY).filter(it -> isEndless));
+  }
+
+  /** Where rows go whose id was there before, as given; empty: they are counted only. */
+  public Optional<String> duplicateRows() {
+    return Optional.ofNullable(duplicateRows);
+  }
+
   /** The file to write the summary to; empty: none. */
   public Optional<Path> summaryJson() {
     return Optional.ofNullable(summaryJson);
@@ -307,6 +345,13 @@ public abstract class JobOptions extends FlinkOptions {
               + ": is a part of characters in --encoding "
               + encoding
               + "; convert the files by `iconv`, or take another delimiter");
+    }
+    if (distinctBy == null && (distinctFor != null || duplicateRows != null)) {
+      String name = distinctFor == null ? "--duplicate-rows" : "--distinct-for";
+      problems.add(
+          name
+              + " says something of rows with the same id; name the columns of the id, too, such as"
+              + " --distinct-by transaction_id");
     }
     checkFile("--summary-json", summaryJson, "summary.json", problems);
     Directories.check("--state-dir", stateDir, problems);

@@ -1,5 +1,6 @@
 package dev.flinkjobs.output;
 
+import dev.flinkjobs.record.RejectReason;
 import dev.flinkjobs.record.Rejected;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,9 +45,13 @@ public record RejectedFormat(boolean isCut) implements ResultFormat<Rejected> {
     return new RejectedFormat(true);
   }
 
-  /** {@code rejected data/transactions.csv:17: amount '12,5' is not a number}. */
+  /**
+   * {@code rejected data/transactions.csv:17: amount '12,5' is not a number}, or {@code duplicate
+   * data/transactions.csv:18: transaction_id '1001' was there before}.
+   */
   @Override
   public String print(Rejected rejected) {
-    return "rejected " + rejected.describe();
+    boolean isDuplicate = rejected.reason() == RejectReason.DUPLICATE;
+    return (isDuplicate ? "duplicate " : "rejected ") + rejected.describe();
   }
 }

@@ -2,13 +2,19 @@ package dev.flinkjobs.run;
 
 import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.InputSource;
+import dev.flinkjobs.ledger.CountDuplicates;
 import dev.flinkjobs.ledger.CountEmitted;
 import dev.flinkjobs.ledger.CountFiltered;
 import dev.flinkjobs.ledger.CountLate;
+import dev.flinkjobs.ledger.DistinctRows;
+import dev.flinkjobs.ledger.IdentifiedRow;
+import dev.flinkjobs.ledger.IdentifyRows;
+import dev.flinkjobs.ledger.Incarnation;
 import dev.flinkjobs.ledger.LedgerFunction;
 import dev.flinkjobs.ledger.RefuseResults;
 import dev.flinkjobs.ledger.Tally;
 import dev.flinkjobs.ledger.TallyBatches;
+import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.RejectedLimit;
 import dev.flinkjobs.output.LineFormat;
@@ -42,6 +48,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -53,13 +60,17 @@ import org.jspecify.annotations.Nullable;
  * Whatever is read and written through a flow is in the ledger.
  */
 public final class Flow {
+  static final String DUPLICATES = "--duplicate-rows";
+
   private final StreamExecutionEnvironment env;
+  private final JobOptions options;
   private final Input input;
   private final Map<String, Output> outputByOption;
   private final Problems problems;
   private final Fingerprint fingerprint;
   private final List<DataStream<Tally>> tallies = new ArrayList<>();
   private final List<DataStream<Rejected>> rejected = new ArrayList<>();
+  private final List<DataStream<Rejected>> duplicates = new ArrayList<>();
   private final List<String> outputs = new ArrayList<>();
   private final StringBuilder comments = new StringBuilder();
   private boolean reads;
@@ -68,11 +79,13 @@ public final class Flow {
 
   Flow(
       StreamExecutionEnvironment env,
+      JobOptions options,
       Input input,
       Map<String, Output> outputByOption,
       Problems problems,
       Fingerprint fingerprint) {
     this.env = env;
+    this.options = options;
     this.input = input;
     this.outputByOption = outputByOption;
     this.problems = problems;
@@ -99,7 +112,11 @@ public final class Flow {
    * in one chain.
    */
   public boolean isChained() {
-    return env.getParallelism() == 1 && !JobConfiguration.isResuming(env.getConfiguration());
+    return env.getParallelism() == 1 && !isResuming();
+  }
+
+  private boolean isResuming() {
+    return JobConfiguration.isResuming(env.getConfiguration());
   }
 
   /** The time of this machine; where the input ends, that of the start of the job for good. */
@@ -119,7 +136,7 @@ public final class Flow {
    * @param name of the source, also in uids: {@code transactions}
    */
   public <T> DataStream<T> read(String name, RowDecoder<T> decoder) {
-    return rows(name, readBatches(name, decoder), decoder);
+    return rows(name, "rows", readBatches(name, decoder), decoder);
   }
 
   /**
@@ -133,6 +150,15 @@ public final class Flow {
 
   private <T> DataStream<RowBatch<T>> readBatches(
       String name, RowDecoder<T> decoder, int parallelism) {
+    if (isDistinct()) {
+      IdentifyRows<T> all = identified(decoder);
+      return distinct(name, all, allBatches(name, all, parallelism), false);
+    }
+    return allBatches(name, decoder, parallelism);
+  }
+
+  private <T> DataStream<RowBatch<T>> allBatches(
+      String name, RowDecoder<T> decoder, int parallelism) {
     check(decoder);
     return batches(
         name, input.source(decoder, most(parallelism)), WatermarkStrategy.noWatermarks());
@@ -140,7 +166,7 @@ public final class Flow {
 
   /** As {@link #read}, by one subtask, and so in the order of the input. */
   public <T> DataStream<T> readInOrder(String name, RowDecoder<T> decoder) {
-    return rows(name, readBatches(name, decoder, 1), decoder);
+    return rows(name, "rows", readBatches(name, decoder, 1), decoder);
   }
 
   /**
@@ -152,6 +178,15 @@ public final class Flow {
    */
   public <T extends Timed> DataStream<RowBatch<T>> readBatches(
       String name, RowDecoder<T> decoder, EventTime time) {
+    if (isDistinct()) {
+      IdentifyRows<T> all = identified(decoder);
+      return distinct(name, all, allBatches(name, all, time), true);
+    }
+    return allBatches(name, decoder, time);
+  }
+
+  private <T extends Timed> DataStream<RowBatch<T>> allBatches(
+      String name, RowDecoder<T> decoder, EventTime time) {
     check(decoder);
     Duration idleAfter = input.isBounded() ? null : time.idleAfter();
     WatermarkStrategy<RowBatch<T>> strategy =
@@ -162,6 +197,7 @@ public final class Flow {
         batches(name, input.source(decoder, time, most(env.getParallelism())), strategy);
     return batches
         .transform(name + " time", batches.getType(), new DetectIdleSource<T>(name, idleAfter))
+        .setParallelism(batches.getParallelism())
         .uid(name + "-time");
   }
 
@@ -172,7 +208,7 @@ public final class Flow {
    * @param name of the source, also in uids: {@code lines}
    */
   public <T> DataStream<T> readOnArrival(String name, RowDecoder<T> decoder) {
-    return rows(name, readBatchesOnArrival(name, decoder), decoder);
+    return rows(name, "rows", readBatchesOnArrival(name, decoder), decoder);
   }
 
   /**
@@ -188,13 +224,60 @@ public final class Flow {
         .uid(name + "-time");
   }
 
+  private boolean isDistinct() {
+    return !options.distinctBy().isEmpty();
+  }
+
+  private <T> IdentifyRows<T> identified(RowDecoder<T> decoder) {
+    return new IdentifyRows<>(
+        decoder,
+        options.distinctBy(),
+        outputByOption.containsKey(DUPLICATES),
+        options.dialect().isLines());
+  }
+
+  /**
+   * Without the rows whose id was there before. It has as many subtasks as the source: where there
+   * is one, rows stay in their order, and come to each subtask behind the next exchange by one
+   * channel, so that here, too, it depends on the rows alone whether one is late.
+   */
+  private <T> DataStream<RowBatch<T>> distinct(
+      String name,
+      IdentifyRows<T> decoder,
+      DataStream<RowBatch<IdentifiedRow<T>>> batches,
+      boolean hasTime) {
+    int readers = batches.getParallelism();
+    DataStream<IdentifiedRow<T>> all = rows(name, "ids", batches, decoder);
+    boolean isExchanged = readers > 1 || isResuming() || options.isBatch();
+    DistinctRows<T> first =
+        new DistinctRows<>(decoder.type(), hasTime, options.distinctFor(isBounded()).orElse(null));
+    SingleOutputStreamOperator<RowBatch<T>> distinct =
+        (isExchanged
+                ? all.keyBy(IdentifiedRow::id, IdentifiedRow.ID)
+                : DataStreamUtils.reinterpretAsKeyedStream(
+                    all, IdentifiedRow::id, IdentifiedRow.ID))
+            .process(first)
+            .returns(RowBatch.type(decoder.rowType()))
+            .setParallelism(readers)
+            .name(name + " distinct")
+            .uid(name + "-distinct");
+    SingleOutputStreamOperator<Rejected> others =
+        distinct
+            .getSideOutput(first.duplicates())
+            .transform(name + " duplicates", Rejected.TYPE, new CountDuplicates<T>(incarnation()))
+            .uid(name + "-duplicates");
+    tallies.add(others.getSideOutput(CountDuplicates.TALLIES));
+    duplicates.add(others);
+    return distinct;
+  }
+
   private static <T> DataStream<T> rows(
-      String name, DataStream<RowBatch<T>> batches, RowDecoder<T> decoder) {
+      String name, String what, DataStream<RowBatch<T>> batches, RowDecoder<T> decoder) {
     return batches
         .flatMap((RowBatch<T> batch, Collector<T> out) -> batch.rows().forEach(out::collect))
         .returns(decoder.type())
-        .name(name + " rows")
-        .uid(name + "-rows");
+        .name(name + " " + what)
+        .uid(name + "-" + what);
   }
 
   /**
@@ -229,10 +312,7 @@ public final class Flow {
             .uid(name);
     SingleOutputStreamOperator<Rejected> tally =
         batches
-            .transform(
-                name + " tally",
-                Rejected.TYPE,
-                new TallyBatches<T>(incarnation(), !input.isReplayable()))
+            .transform(name + " tally", Rejected.TYPE, new TallyBatches<T>(incarnation()))
             .uid(name + "-tally");
     reads = true;
     tallies.add(tally.getSideOutput(TallyBatches.TALLIES));
@@ -240,11 +320,11 @@ public final class Flow {
     return batches;
   }
 
-  private String incarnation() {
+  private Incarnation incarnation() {
     if (!input.isReplayable()) {
-      return UUID.randomUUID().toString();
+      return new Incarnation(UUID.randomUUID().toString(), true);
     }
-    return problems.isEmpty() ? input.incarnation() : "";
+    return new Incarnation(problems.isEmpty() ? input.incarnation() : "", false);
   }
 
   /**
@@ -429,15 +509,11 @@ public final class Flow {
   /**
    * Adds what every job has besides its own topology, which has to be complete.
    *
-   * @param rejectedOutput where rejected rows go; null to count them only
    * @param limit how many may be rejected; null for any number
    */
-  void finish(@Nullable Output rejectedOutput, @Nullable RejectedLimit limit) {
-    if (rejectedOutput != null && !rejected.isEmpty()) {
-      DataStream<Rejected> all = union(rejected);
-      sink("rejected", rejectedOutput, isChained() ? all : all.global(), new RejectedFormat())
-          .setParallelism(1);
-    }
+  void finish(@Nullable RejectedLimit limit) {
+    write("--rejected", rejected);
+    write(DUPLICATES, duplicates);
     if (!tallies.isEmpty()) {
       union(tallies)
           .keyBy(tally -> "ledger", Types.STRING)
@@ -449,6 +525,15 @@ public final class Flow {
     }
     if (reads()) { // Elements that stand in the program may be dealt out in turn.
       Chains.align(env);
+    }
+  }
+
+  private void write(String option, List<DataStream<Rejected>> rows) {
+    Output to = outputByOption.get(option);
+    if (to != null && !rows.isEmpty()) {
+      String name = option.substring("--".length());
+      DataStream<Rejected> all = union(rows);
+      sink(name, to, isChained() ? all : all.global(), new RejectedFormat()).setParallelism(1);
     }
   }
 

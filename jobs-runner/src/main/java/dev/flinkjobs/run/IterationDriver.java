@@ -161,7 +161,7 @@ public final class IterationDriver<S> extends Run<IterationOptions> {
       options.state().ifPresent(this::openRecord);
     }
     outputs.put("--output", Outputs.parse("--output", options.output(), problems));
-    addRejectedOutput();
+    addRowOutputs();
     if (options.state().isPresent()) {
       Map<String, String> texts = texts();
       outputs.replaceAll(
@@ -169,7 +169,7 @@ public final class IterationDriver<S> extends Run<IterationOptions> {
               output.writtenAgain(recorded.hasBegun(texts.getOrDefault(option, "")), problems));
     }
     if (recorded.hasStarted()) {
-      outputs.remove("--rejected");
+      outputs.keySet().retainAll(List.of("--output"));
     }
   }
 
@@ -179,7 +179,9 @@ public final class IterationDriver<S> extends Run<IterationOptions> {
         "--output",
         Secrets.argument(options.output()),
         "--rejected",
-        Secrets.argument(options.rejected()));
+        Secrets.argument(options.rejected()),
+        Flow.DUPLICATES,
+        Secrets.argument(options.duplicateRows().orElse("")));
   }
 
   /** The driver prints them. */
@@ -200,7 +202,7 @@ public final class IterationDriver<S> extends Run<IterationOptions> {
     if (fingerprint == null) {
       fingerprint = Fingerprint.of(options, input, outputs, env.getConfiguration());
     }
-    return new Flow(env, input, outputs, problems, fingerprint);
+    return new Flow(env, options, input, outputs, problems, fingerprint);
   }
 
   private void collect(Step<S> step) {
@@ -424,7 +426,7 @@ public final class IterationDriver<S> extends Run<IterationOptions> {
     env.setParallelism(1); // In the order of the outcome.
     Flow flow = flow(env);
     iteration.write(flow, outcome);
-    flow.finish(null, null);
+    flow.finish(null);
     ended(env, true);
   }
 

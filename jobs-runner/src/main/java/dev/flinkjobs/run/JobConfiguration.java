@@ -158,23 +158,32 @@ final class JobConfiguration {
         given.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT));
   }
 
-  /** What puts a job into BATCH mode, whatever the cluster's default is. */
+  /**
+   * What puts a job into BATCH mode, whatever the cluster's default is. Sorted by key the rows of
+   * an id would be in any order, and another than the first might count.
+   */
   static Configuration batch() {
-    return new Configuration().set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+    return new Configuration()
+        .set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH)
+        .set(ExecutionOptions.SORT_INPUTS, false)
+        .set(ExecutionOptions.USE_BATCH_STATE_BACKEND, false);
   }
 
   /**
    * The defaults for what {@code given} leaves open, at home and on a cluster.
    *
    * @param replayable whether a restart could read the input again
+   * @param forgetsIds whether there is a timer for each of the ids that rows have
    */
-  static Configuration defaults(ReadableConfig given, String name, boolean replayable) {
+  static Configuration defaults(
+      ReadableConfig given, String name, boolean replayable, boolean forgetsIds) {
     Defaults config = new Defaults(given);
     config.set(PipelineOptions.NAME, name);
     config.set(PipelineOptions.OBJECT_REUSE, true);
     config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
-    config.set(ROCKSDB_TIMERS, "HEAP"); // In RocksDB they cost as much as all other state.
+    // In RocksDB they cost as much as all other state, but the heap may be too small for many.
+    config.set(ROCKSDB_TIMERS, forgetsIds ? "ROCKSDB" : "HEAP");
     config.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

@@ -57,7 +57,7 @@ public final class JobRunner<O extends JobOptions> extends Run<O> {
   void findOutputs() {
     outputs.put(
         "--output", Outputs.parse("--output", options.output(), options.routes(), problems));
-    addRejectedOutput();
+    addRowOutputs();
     options.late().ifPresent(text -> addOutputOfFirst("--late", text));
     options
         .furtherOutputs()
@@ -89,7 +89,7 @@ public final class JobRunner<O extends JobOptions> extends Run<O> {
     if (saved != null) {
       saved.compare(fingerprint, problems);
     }
-    Flow flow = new Flow(env, input, outputs, problems, fingerprint);
+    Flow flow = new Flow(env, options, input, outputs, problems, fingerprint);
     topology.accept(flow, options);
     finish(flow);
     problems.throwIfAny();

@@ -73,6 +73,7 @@ final class NothingAccepted {
       case BAD_JSON -> "each line has to be one JSON object; " + check(options);
       case ROW_TOO_LONG -> "a line ends with a line feed, after 1 MiB at most; " + check(options);
       case RESULT_TOO_LARGE -> check(options, "--group-by", "--key");
+      case DUPLICATE -> check(options, "--distinct-by");
     };
   }
 

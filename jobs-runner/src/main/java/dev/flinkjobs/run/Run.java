@@ -220,7 +220,9 @@ abstract class Run<O extends JobOptions> {
             : Outputs.parse(option, text, problems));
   }
 
-  final void addRejectedOutput() {
+  /** Adds those of rows as they stand in the input. */
+  final void addRowOutputs() {
+    options.duplicateRows().ifPresent(text -> addOutputOfFirst(Flow.DUPLICATES, text));
     addOutputOfFirst("--rejected", options.rejected());
     if (options.onMalformed() != OnMalformed.REJECT) {
       outputs.remove("--rejected"); // Parsed for its faults.
@@ -237,7 +239,7 @@ abstract class Run<O extends JobOptions> {
         options.onMalformed() == OnMalformed.FAIL
             ? RejectedLimit.NONE
             : options.maxRejected().orElse(null);
-    flow.finish(outputs.get("--rejected"), limit);
+    flow.finish(limit);
   }
 
   /** A new environment. In a run with faults a graph is made to find more of them, and not run. */
@@ -247,7 +249,12 @@ abstract class Run<O extends JobOptions> {
       env.configure(JobConfiguration.inPlaceOfRefused());
       return env;
     }
-    env.configure(JobConfiguration.defaults(given, options.name(), input.isReplayable()));
+    env.configure(
+        JobConfiguration.defaults(
+            given,
+            options.name(),
+            input.isReplayable(),
+            options.distinctFor(input.isBounded()).isPresent()));
     if (scratch != null) {
       env.configure(
           JobConfiguration.embeddedDefaults(

@@ -60,14 +60,15 @@ record Summary(
     line(table, "rejected", ledger.rejected(), detail(ledger.rejectedByReason()));
     line(table, "late", ledger.late(), missedWindows(ledger));
     line(table, "filtered", ledger.filtered(), detail(ledger.filteredByReason()));
+    line(table, "duplicate", ledger.duplicate(), "");
     line(table, "emitted", ledger.emitted(), detail(byOutput(ledger)));
     if (ledger.refused() > 0) {
       line(table, "refused", ledger.refused(), "results too large for the output, in --rejected");
     }
     table.append(
         ledger.isBalanced()
-            ? "  balanced: read = accepted + rejected + late + filtered\n"
-            : "  NOT BALANCED: read is not accepted + rejected + late + filtered\n");
+            ? "  balanced: read = accepted + rejected + late + filtered + duplicate\n"
+            : "  NOT BALANCED: read is not accepted + rejected + late + filtered + duplicate\n");
     if (looksLikeAnotherEncoding(ledger)) {
       table.append("  ").append(otherEncoding(ledger)).append('\n');
     }
@@ -177,6 +178,7 @@ record Summary(
     if (!ledger.filteredByReason().isEmpty()) {
       ledger.filteredByReason().forEach(json.putObject("filteredByReason")::put);
     }
+    json.put("duplicate", ledger.duplicate());
     json.put("emitted", ledger.emitted());
     if (ledger.refused() > 0) {
       json.put("refused", ledger.refused());

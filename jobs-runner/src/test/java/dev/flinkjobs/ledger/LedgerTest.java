@@ -14,12 +14,14 @@ class LedgerTest {
   }
 
   @Test
-  void everyRowInOneOfTheFourIsABalance() {
+  void everyRowInOneOfTheFiveIsABalance() {
     Ledger ledger =
         new Ledger(
             Map.of(
                 Ledger.READ,
-                10L,
+                15L,
+                Ledger.DUPLICATE,
+                5L,
                 Ledger.ACCEPTED,
                 4L,
                 Ledger.LATE,

@@ -19,7 +19,8 @@ class TallyBatchesTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = new OneInputStreamOperatorTestHarness<>(new TallyBatches<>("", false));
+    harness =
+        new OneInputStreamOperatorTestHarness<>(new TallyBatches<>(new Incarnation("", false)));
     harness.open();
   }
 
@@ -64,7 +65,8 @@ class TallyBatchesTest {
   @SuppressWarnings("try") // As Flink declares close.
   private static Rejected sent(String incarnation, Rejected row) throws Exception {
     try (OneInputStreamOperatorTestHarness<RowBatch<String>, Rejected> harness =
-        new OneInputStreamOperatorTestHarness<>(new TallyBatches<>(incarnation, false))) {
+        new OneInputStreamOperatorTestHarness<>(
+            new TallyBatches<>(new Incarnation(incarnation, false)))) {
       harness.open();
       harness.processElement(new RowBatch<>(List.of(), List.of(row), 0, RowBatch.NO_WATERMARK), 0);
       return harness.extractOutputValues().get(0);

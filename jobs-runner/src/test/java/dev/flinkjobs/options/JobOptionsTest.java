@@ -1,5 +1,7 @@
 package dev.flinkjobs.options;
 
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinkjobs.csv.TextEncoding;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobOptionsTest {
@@ -189,6 +192,57 @@ class JobOptionsTest {
         .singleElement()
         .asString()
         .endsWith("at most 100%");
+  }
+
+  @Test
+  @TestsOption("--distinct-by")
+  void allRowsCountUnlessColumnsMakeAnIdOfWhichOnlyTheFirstDoes() {
+    assertThat(Parsed.options().distinctBy()).isEmpty();
+    assertThat(Parsed.options("--distinct-by", "주문, line").distinctBy())
+        .containsExactly("주문", "line");
+    assertThat(Parsed.options("--distinct-by", "id").meaning())
+        .containsEntry("--distinct-by", "id");
+    assertThat(Parsed.faults("--distinct-by", "id,id"))
+        .containsExactly("--distinct-by: 'id,id' names the column id twice; name it once");
+  }
+
+  @Test
+  @TestsOption("--distinct-for")
+  void anIdIsRememberedForEverWhereTheInputEndsElseForADayOrAsLongAsGiven() {
+    assertThat(Parsed.options("--distinct-by", "id").distinctFor(true)).isEmpty();
+    assertThat(Parsed.options("--distinct-by", "id").distinctFor(false)).contains(ofDays(1));
+    ExampleOptions anHour = Parsed.options("--distinct-by", "id", "--distinct-for", "1h");
+    assertThat(anHour.distinctFor(true)).contains(ofHours(1));
+    assertThat(anHour.distinctFor(false)).contains(ofHours(1));
+    assertThat(anHour.meaning()).containsEntry("--distinct-for", "1h");
+    assertThat(Parsed.options().distinctFor(false)).isEmpty();
+    assertThat(Parsed.faults("--distinct-by", "id", "--distinct-for", "0s"))
+        .containsExactly(
+            "--distinct-for: '0s' is not allowed; allowed: a duration of 1ms or more such as 5s");
+  }
+
+  @Test
+  @TestsOption("--duplicate-rows")
+  void duplicatesAreOnlyCountedUnlessDuplicateRowsSaysWhereTheyGo() {
+    assertThat(Parsed.options().duplicateRows()).isEmpty();
+    ExampleOptions printed = Parsed.options("--distinct-by", "id", "--duplicate-rows", "print");
+    assertThat(printed.duplicateRows()).contains("print");
+    assertThat(printed.meaning()).doesNotContainKey("--duplicate-rows");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--distinct-for=1h, --distinct-for",
+    "--duplicate-rows=print, --duplicate-rows",
+    "--distinct-for=1h --duplicate-rows=print, --distinct-for"
+  })
+  @TestsOption({"--distinct-for", "--duplicate-rows"})
+  void whatIsSaidOfIdsMeansNothingWithoutAnId(String typed, String named) {
+    assertThat(Parsed.faults(typed.split(" ")))
+        .containsExactly(
+            named
+                + " says something of rows with the same id; name the columns of the id, too, such"
+                + " as --distinct-by transaction_id");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobConfigurationTest {
@@ -37,6 +38,15 @@ class JobConfigurationTest {
         .isEqualTo(3);
     assertThat(config.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(128);
     assertThat(config.get(PipelineOptions.NAME)).isEqualTo("a-job");
+  }
+
+  /** There may be too many of them for the heap. */
+  @ParameterizedTest
+  @CsvSource({"true, ROCKSDB", "false, HEAP"})
+  void timersOfIdsThatAreForgottenAreInRocksDbWithTheIds(boolean forgetsIds, String timers) {
+    Configuration config =
+        JobConfiguration.defaults(new Configuration(), "a-job", true, forgetsIds);
+    assertThat(config.toMap()).containsEntry("state.backend.rocksdb.timer-service.factory", timers);
   }
 
   @Test
@@ -213,7 +223,7 @@ class JobConfigurationTest {
   }
 
   private static Configuration defaults(Map<String, String> given, boolean replayable) {
-    return JobConfiguration.defaults(Configuration.fromMap(given), "a-job", replayable);
+    return JobConfiguration.defaults(Configuration.fromMap(given), "a-job", replayable, false);
   }
 
   private static Configuration embedded(Map<String, String> given, boolean printing) {

@@ -24,8 +24,9 @@ class SummaryTest {
               rejected               2   missing value 2
               late                   0
               filtered               0
+              duplicate              0
               emitted                7
-              balanced: read = accepted + rejected + late + filtered
+              balanced: read = accepted + rejected + late + filtered + duplicate
             """);
   }
 
@@ -67,7 +68,7 @@ class SummaryTest {
         .isEqualTo(
             "{\"status\":\"failed\",\"job\":\"a-job\",\"read\":4,\"accepted\":3,"
                 + "\"rejected\":{\"total\":1,\"byReason\":{\"missing value\":1}},"
-                + "\"late\":0,\"filtered\":0,\"emitted\":7,"
+                + "\"late\":0,\"filtered\":0,\"duplicate\":0,\"emitted\":7,"
                 + "\"elapsedMs\":2000,\"rowsPerSecond\":2,\"balanced\":true}\n");
   }
 
@@ -86,7 +87,7 @@ class SummaryTest {
   void keysThatLookTheSameAreNamed() {
     Ledger ledger = ledger(1, 0).plus(Map.of("alike.type 'a' and 'a\\u200b'", 1L));
     assertThat(summary(Status.FINISHED, ledger).table())
-        .endsWith("filtered\n  two keys that look the same: type 'a' and 'a\\u200b'\n");
+        .endsWith("duplicate\n  two keys that look the same: type 'a' and 'a\\u200b'\n");
     assertThat(summary(Status.FINISHED, ledger).json())
         .contains(",\"alikeKeys\":[\"type 'a' and 'a\\\\u200b'\"],");
   }

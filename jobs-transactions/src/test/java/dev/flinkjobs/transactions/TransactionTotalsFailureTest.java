@@ -27,11 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is promised of results and ledger holds when the cluster breaks under the job. */
 class TransactionTotalsFailureTest {
   private static final int ROWS = 1_500_000;
+  private static final int COPIES = 3;
   private static final String[] TYPES = {"Deposit", "Payment", "Transfer", "Withdrawal"};
 
   @RegisterExtension private final TestCluster cluster = TestCluster.of(1, 3);
@@ -71,6 +73,60 @@ class TransactionTotalsFailureTest {
         .contains("\"read\":" + ROWS + ",\"accepted\":" + (ROWS - badRows()))
         .contains("\"byReason\":{\"not a number\":" + badRows() + "}")
         .contains("\"emitted\":" + (ROWS - badRows()))
+        .contains("\"balanced\":true");
+  }
+
+  /**
+   * Each id is there {@value #COPIES} times, in turn; any but its first copy has a large amount.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, hashmap", "3, rocksdb"})
+  void afterATaskManagerIsKilledTheFirstRowOfEachIdCountsOnce(int parallelism, String backend)
+      throws Exception {
+    int ids = ROWS / COPIES;
+    Path input = directory.resolve("in.csv");
+    try (Writer out = Files.newBufferedWriter(input)) {
+      out.write("id,transaction_type,amount\n");
+      for (int row = 0; row < ROWS; row++) {
+        int id = row % ids;
+        String amount = isBad(id) ? "bad" : row < ids ? amount(id).toString() : "1e9";
+        out.write(id + "," + type(id) + "," + amount + "\n");
+      }
+    }
+    Path summary = directory.resolve("summary.json");
+    try (TestCluster.Main run =
+        cluster.start(
+            parallelism,
+            TransactionTotalsJob::main,
+            "--input",
+            input.toString(),
+            "--distinct-by",
+            "id",
+            "--duplicate-rows",
+            "files:" + directory.resolve("duplicates"),
+            "--rejected",
+            "discard",
+            "--output",
+            "files:" + directory.resolve("out"),
+            "--summary-json",
+            summary.toString(),
+            "-Dstate.backend.type=" + backend,
+            // In a JobManager is no room for so many ids.
+            "-Dexecution.checkpointing.dir=" + directory.resolve("checkpoints").toUri())) {
+      run.job().awaitCheckpoint();
+      run.job().awaitCheckpoint();
+      cluster.replaceTaskManager(0);
+      assertThat(run.end()).contains("balanced");
+      assertThat(run.job().restores()).isPositive();
+    }
+    assertThat(totals(directory.resolve("out"))).isEqualTo(expected(ids));
+    int good = ids - ids / 500;
+    assertThat(lines(directory.resolve("duplicates")))
+        .hasSize((COPIES - 1) * good)
+        .doesNotHaveDuplicates();
+    assertThat(Files.readString(summary))
+        .contains("\"read\":" + ROWS + ",\"accepted\":" + good)
+        .contains("\"duplicate\":" + (COPIES - 1) * good)
         .contains("\"balanced\":true");
   }
 
@@ -199,9 +255,29 @@ class TransactionTotalsFailureTest {
     }
   }
 
+  @Test
+  void idsAreKnownAfterASavepointAtAnotherParallelism() throws Exception {
+    Path inbox = Files.createDirectory(directory.resolve("inbox"));
+    @Nullable String savepoint = null;
+    int[] parallelisms = {1, 3, 2};
+    for (int i = 0; i < parallelisms.length; i++) {
+      int rows = (i + 1) * 2000;
+      Path file = write("next.csv", 0, rows); // All that were there before once more.
+      Files.move(file, inbox.resolve(i + ".csv"));
+      savepoint =
+          runUntilRead(inbox, rows, "every", parallelisms[i], savepoint, "--distinct-by", "id");
+      assertThat(totals(directory.resolve("out"))).isEqualTo(expected(rows));
+    }
+  }
+
   /** Runs the job until its totals are those of this many rows, and stops it with a savepoint. */
   private String runUntilRead(
-      Path inbox, long rows, String emit, int parallelism, @Nullable String savepoint)
+      Path inbox,
+      long rows,
+      String emit,
+      int parallelism,
+      @Nullable String savepoint,
+      String... more)
       throws Exception {
     List<String> args =
         new ArrayList<>(
@@ -214,6 +290,7 @@ class TransactionTotalsFailureTest {
                 "discard",
                 "--emit",
                 emit));
+    args.addAll(List.of(more));
     if (savepoint != null) {
       args.add("-Dexecution.state-recovery.path=" + savepoint);
     }
@@ -233,9 +310,9 @@ class TransactionTotalsFailureTest {
   private Path write(String name, int from, int to) throws IOException {
     Path file = directory.resolve(name);
     try (Writer out = Files.newBufferedWriter(file)) {
-      out.write("transaction_type,amount\n");
+      out.write("id,transaction_type,amount\n");
       for (int row = from; row < to; row++) {
-        out.write(type(row) + "," + (isBad(row) ? "bad" : amount(row)) + "\n");
+        out.write(row + "," + type(row) + "," + (isBad(row) ? "bad" : amount(row)) + "\n");
       }
     }
     return file;

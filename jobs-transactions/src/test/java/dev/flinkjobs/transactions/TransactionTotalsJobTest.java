@@ -188,7 +188,8 @@ class TransactionTotalsJobTest {
         .contains(
             "rejected:{total:3,byReason:{missing value:1,not a number:1,wrong column count:1}}")
         .contains("emitted:2,", "balanced:true");
-    assertThat(outcome.err()).contains("balanced: read = accepted + rejected + late + filtered");
+    assertThat(outcome.err())
+        .contains("balanced: read = accepted + rejected + late + filtered + duplicate");
   }
 
   @Test
@@ -200,7 +201,7 @@ class TransactionTotalsJobTest {
         .startsWith(
             "{\"status\":\"finished\",\"job\":\"transaction-totals\",\"read\":2,\"accepted\":1,"
                 + "\"rejected\":{\"total\":1,\"byReason\":{\"not a number\":1}},"
-                + "\"late\":0,\"filtered\":0,\"emitted\":1,\"elapsedMs\":")
+                + "\"late\":0,\"filtered\":0,\"duplicate\":0,\"emitted\":1,\"elapsedMs\":")
         .endsWith("\"balanced\":true}\n");
   }
 

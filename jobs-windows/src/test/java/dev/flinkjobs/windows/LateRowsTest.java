@@ -61,11 +61,29 @@ class LateRowsTest {
     "rocksdb, measurements"
   })
   void areTheSameHoweverLateASubtaskOpens(String backend, String operator) throws IOException {
+    assertThatAllAreExpected(operator, "-Dstate.backend.type=" + backend);
+  }
+
+  /** No two rows have the same amount. */
+  @ParameterizedTest
+  @CsvSource({
+    "hashmap, windows",
+    "rocksdb, windows",
+    "hashmap, measurements distinct",
+    "rocksdb, measurements distinct"
+  })
+  void areTheSameAlsoOfRowsThatAreDistinct(String backend, String operator) throws IOException {
+    assertThatAllAreExpected(
+        operator, "-Dstate.backend.type=" + backend, "--distinct-by", "amount");
+  }
+
+  private void assertThatAllAreExpected(String slow, String... options) throws IOException {
     for (int start = 0; start < STARTS; start++) {
       for (String parallelism : new String[] {"2", "4"}) {
         read = new CountDownLatch(1);
-        assertThat(results(operator, "-p", parallelism, "-Dstate.backend.type=" + backend))
-            .isEqualTo(expected);
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("-p", parallelism));
+        assertThat(results(slow, all.toArray(String[]::new))).isEqualTo(expected);
       }
     }
   }
@@ -88,7 +106,8 @@ class LateRowsTest {
           WindowAveragesOptions::new,
           (flow, given) -> {
             WindowAveragesJob.build(flow, given);
-            watch(flow, "measurements", slow.equals("measurements"));
+            String rows = given.distinctBy().isEmpty() ? "measurements" : "measurements distinct";
+            watch(flow, rows, slow.equals(rows));
             watch(flow, "windows", slow.equals("windows"));
           });
       assertThat(std.err()).contains("balanced");

@@ -148,6 +148,24 @@ class WindowAveragesJobTest {
         .contains("accepted:2,", "late:1,missedWindows:1,", "balanced:true");
   }
 
+  /** Whatever is decided by windows comes behind it. */
+  @Test
+  void aLateRowIsTheFirstOfItsIdIfNoneWasThereBefore() throws IOException {
+    String input = rows("a,10:00:00,1", "a,10:00:06,5", "a,10:00:04,300", "a,10:00:07,300");
+    Outcome outcome = run("--input", input, "--distinct-by", "amount");
+    assertThat(outcome.lines())
+        .containsExactly("Tumbling Window Avg> 1.0", "Tumbling Window Avg> 5.0");
+    assertThat(outcome.summary())
+        .contains("accepted:2,", "late:1,", "duplicate:1,", "balanced:true");
+  }
+
+  @Test
+  void anIdIsRememberedForADurationOfEventTime() throws IOException {
+    String input = rows("a,10:00:00,1", "a,10:00:03,1", "a,10:01:00,1", "a,10:01:59,1");
+    Outcome outcome = run("--input", input, "--distinct-by", "amount", "--distinct-for", "1m");
+    assertThat(outcome.summary()).contains("accepted:2,", "duplicate:2,", "balanced:true");
+  }
+
   @Test
   void aColumnThatHasNoTimesIsNamedWithItsOption() throws IOException {
     String input = rows("a,10:00:00,1", "a,10:00:06,5");

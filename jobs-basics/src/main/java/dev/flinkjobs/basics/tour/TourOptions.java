@@ -28,6 +28,9 @@ public final class TourOptions extends JobOptions {
         "--rejected",
         "--on-malformed",
         "--max-rejected",
+        "--distinct-by",
+        "--distinct-for",
+        "--duplicate-rows",
         "--summary-json",
         "--state-dir",
         "--accept-changed");

@@ -21,7 +21,8 @@ final class ExpectedTotals extends ExpectedResults {
   private static final long[] POWERS_OF_TEN = {1, 10, 100, 1000};
   private static final int CURRENCIES = Transaction.Currency.values().length;
 
-  private final int types;
+  /** How many cells there are of all rows; where rows are repeated, as many follow of each once. */
+  private final int cells;
 
   /** Of each type and currency. */
   private final long[] sums;
@@ -31,24 +32,33 @@ final class ExpectedTotals extends ExpectedResults {
 
   private long duplicates;
 
-  ExpectedTotals(int types) {
-    this.types = types;
-    this.sums = new long[Math.multiplyExact(types, CURRENCIES)];
+  /**
+   * @param types how many types of transactions there are
+   * @param isRepeating whether any row may be there more than once
+   */
+  ExpectedTotals(int types, boolean isRepeating) {
+    this.cells = Math.multiplyExact(types, CURRENCIES);
+    this.sums = new long[Math.multiplyExact(cells, isRepeating ? 2 : 1)];
     this.counts = new long[sums.length];
     this.scales = new byte[sums.length];
   }
 
-  void accept(Transaction row) {
+  /** Counts a good row, and whether it was there before. */
+  void accept(Transaction row, boolean repeated) {
     int cell = row.type() * CURRENCIES + row.currency().ordinal();
-    sums[cell] += row.unscaled() * POWERS_OF_TEN[MAX_SCALE - row.scale()];
-    counts[cell]++;
-    scales[cell] = (byte) Math.max(scales[cell], row.scale());
+    add(row, cell);
+    if (repeated) {
+      duplicates++;
+    } else if (sums.length > cells) {
+      add(row, cells + cell);
+    }
     accept();
   }
 
-  /** Says of an accepted row that it was there before. */
-  void repeated() {
-    duplicates++;
+  private void add(Transaction row, int cell) {
+    sums[cell] += row.unscaled() * POWERS_OF_TEN[MAX_SCALE - row.scale()];
+    counts[cell]++;
+    scales[cell] = (byte) Math.max(scales[cell], row.scale());
   }
 
   @Override
@@ -59,19 +69,26 @@ final class ExpectedTotals extends ExpectedResults {
   @Override
   protected void writeResults(Writer json) throws IOException {
     json.write(",\n  " + field("duplicates", duplicates));
-    writeByType("totals", cell -> total(cell, cell + CURRENCIES), json);
-    writeByType("totalsByCurrency", this::totalsByCurrency, json);
+    writeTotals("totals", 0, json);
+    if (sums.length > cells) {
+      writeTotals("distinctTotals", cells, json);
+    }
+  }
+
+  private void writeTotals(String name, int first, Writer json) throws IOException {
+    writeByType(name, first, cell -> total(cell, cell + CURRENCIES), json);
+    writeByType(name + "ByCurrency", first, this::totalsByCurrency, json);
   }
 
   /** Each type in a line of its own. Types without a row are left out. */
-  private void writeByType(String name, IntFunction<String> totals, Writer json)
+  private void writeByType(String name, int first, IntFunction<String> totals, Writer json)
       throws IOException {
     json.write(",\n  \"" + name + "\": {");
     String separator = "\n    ";
-    for (int type = 0; type < types; type++) {
-      int cell = type * CURRENCIES;
+    for (int cell = first; cell < first + cells; cell += CURRENCIES) {
       if (count(cell, cell + CURRENCIES) > 0) {
-        json.write(separator + field(Transaction.type(type), totals.apply(cell)));
+        json.write(
+            separator + field(Transaction.type((cell - first) / CURRENCIES), totals.apply(cell)));
         separator = ",\n    ";
       }
     }

@@ -65,7 +65,8 @@ final class TransactionGenerator extends CsvGenerator<ExpectedTotals> {
   private long ticks;
 
   TransactionGenerator(GenerateTransactionsOptions options) {
-    super(Transaction.HEADER, options, new ExpectedTotals(options.keys()));
+    super(
+        Transaction.HEADER, options, new ExpectedTotals(options.keys(), options.duplicates() > 0));
     this.options = options;
     this.disorderSeconds = Math.toIntExact(options.disorder().toSeconds());
   }
@@ -75,12 +76,11 @@ final class TransactionGenerator extends CsvGenerator<ExpectedTotals> {
     double lot = random.fraction();
     if (lot >= badRate && lot < badRate + options.duplicates() && goodTransactions > 0) {
       int choice = (int) Math.min(goodTransactions, REPEATABLE_ROWS);
-      write(repeatable[random.below(choice)], false, to);
-      expected.repeated();
+      write(repeatable[random.below(choice)], false, true, to);
       return;
     }
     Transaction row = next();
-    write(row, lot < badRate, to);
+    write(row, lot < badRate, false, to);
     if (lot >= badRate) {
       repeatable[(int) (goodTransactions % REPEATABLE_ROWS)] = row;
       goodTransactions++;
@@ -95,13 +95,13 @@ final class TransactionGenerator extends CsvGenerator<ExpectedTotals> {
     return Transaction.draw(FIRST_ID + transactions++, time, hot ? 1 : options.keys(), random);
   }
 
-  private void write(Transaction row, boolean bad, Utf8Buffer to) {
+  private void write(Transaction row, boolean bad, boolean repeated, Utf8Buffer to) {
     write(
         to,
         Transaction.COLUMNS,
         bad,
         FAULTS,
         column -> row.writeField(column, to, timestamps),
-        () -> expected.accept(row));
+        () -> expected.accept(row, repeated));
   }
 }

@@ -95,6 +95,7 @@ class GenerateParcelsTest {
                 .filter(reason -> reason != RejectReason.TOO_FAR_IN_THE_FUTURE)
                 .filter(reason -> reason != RejectReason.BAD_JSON)
                 .filter(reason -> reason != RejectReason.RESULT_TOO_LARGE)
+                .filter(reason -> reason != RejectReason.DUPLICATE)
                 .map(RejectReason::text)
                 .toList());
   }

@@ -40,7 +40,16 @@ class GeneratedTotalsTest {
     try (StdStreams std = StdStreams.capture()) {
       GenerateTransactionsOptions.main(
           new String[] {
-            "--rows", "1000000", "--bad-rate", "0.02", "--disorder", "1s", "--out", input.toString()
+            "--rows",
+            "1000000",
+            "--bad-rate",
+            "0.02",
+            "--disorder",
+            "1s",
+            "--duplicates",
+            "0.01",
+            "--out",
+            input.toString()
           });
       assertThat(std.err()).contains("1,000,000 rows");
     }
@@ -67,6 +76,29 @@ class GeneratedTotalsTest {
     assertThat(CommittedParts.lines(directory.resolve("out")))
         .containsExactlyInAnyOrderElementsOf(totals(groupBy));
     checkSummary(directory);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, hashmap", "2, hashmap", "4, hashmap", "2, rocksdb"})
+  void distinctTotalsAreThoseOfEachIdOnce(int parallelism, String backend) throws IOException {
+    try (StdStreams std = StdStreams.capture()) {
+      TransactionTotalsJob.main(
+          args(
+              TYPE,
+              directory,
+              "--distinct-by",
+              "transaction_id",
+              "-p",
+              Integer.toString(parallelism),
+              "-Dstate.backend.type=" + backend));
+      assertThat(std.err()).contains("balanced");
+    }
+    assertThat(CommittedParts.lines(directory.resolve("out")))
+        .containsExactlyInAnyOrderElementsOf(expected.distinctTotals());
+    JsonNode summary = summary(directory);
+    assertThat(summary.get("duplicate").longValue()).isEqualTo(expected.duplicates()).isPositive();
+    assertThat(summary.get("accepted").longValue())
+        .isEqualTo(expected.accepted() - expected.duplicates());
   }
 
   @ParameterizedTest
@@ -120,8 +152,12 @@ class GeneratedTotalsTest {
     return groupBy.equals(TYPE) ? expected.totals() : expected.totalsByCurrency();
   }
 
+  private static JsonNode summary(Path run) throws IOException {
+    return new ObjectMapper().readTree(Files.readString(run.resolve("summary.json")));
+  }
+
   private static void checkSummary(Path run) throws IOException {
-    JsonNode summary = new ObjectMapper().readTree(Files.readString(run.resolve("summary.json")));
+    JsonNode summary = summary(run);
     TreeMap<String, Long> rejected = new TreeMap<>();
     for (Map.Entry<String, JsonNode> reason : summary.at("/rejected/byReason").properties()) {
       rejected.put(reason.getKey(), reason.getValue().longValue());

@@ -35,7 +35,9 @@ final class ReferenceReader {
   private long accepted;
   private final Map<String, Long> rejected = new TreeMap<>();
   private final Set<String> distinctRows = new HashSet<>();
+  private boolean isFirst;
   private final Map<String, List<BigDecimal>> amounts = new TreeMap<>();
+  private final Map<String, List<BigDecimal>> distinctAmounts = new TreeMap<>();
   private final Map<String, List<BigDecimal>> amountsByCurrency = new TreeMap<>();
 
   private ReferenceReader(byte[] file) {
@@ -57,7 +59,7 @@ final class ReferenceReader {
     while (position < text.length()) {
       readRow();
       rows++;
-      distinctRows.add(text.substring(rowStart, position));
+      isFirst = distinctRows.add(text.substring(rowStart, position));
       String reason = judge();
       if (!reason.isEmpty()) {
         rejected.merge(reason, 1L, Long::sum);
@@ -69,7 +71,8 @@ final class ReferenceReader {
         rejected,
         rows - distinctRows.size(),
         lines(amounts),
-        lines(amountsByCurrency));
+        lines(amountsByCurrency),
+        lines(distinctAmounts));
   }
 
   /** Moves behind the next row and its line feed. */
@@ -144,6 +147,9 @@ final class ReferenceReader {
     }
     accepted++;
     amounts.computeIfAbsent(type, key -> new ArrayList<>()).add(new BigDecimal(amount));
+    if (isFirst) {
+      distinctAmounts.computeIfAbsent(type, key -> new ArrayList<>()).add(new BigDecimal(amount));
+    }
     amountsByCurrency
         .computeIfAbsent(type + "," + fields.get(5), key -> new ArrayList<>())
         .add(new BigDecimal(amount));

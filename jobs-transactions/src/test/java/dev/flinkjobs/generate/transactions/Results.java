@@ -17,6 +17,7 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.json.Json
  * What comes out of a file of transactions.
  *
  * @param totals lines {@code type,total,count}, as transaction-totals writes them
+ * @param distinctTotals the same of each row once
  * @param totalsByCurrency lines {@code type,currency,total,count}
  */
 record Results(
@@ -25,7 +26,8 @@ record Results(
     Map<String, Long> rejected,
     long duplicates,
     SortedSet<String> totals,
-    SortedSet<String> totalsByCurrency) {
+    SortedSet<String> totalsByCurrency,
+    SortedSet<String> distinctTotals) {
 
   /** Reads what the generator wrote. */
   static Results expected(Path csv) throws IOException {
@@ -48,8 +50,7 @@ record Results(
     if (rejectedRows != json.at("/rejected/total").longValue()) {
       throw new AssertionError("rejected rows do not add up: " + json.get("rejected"));
     }
-    SortedSet<String> totals = new TreeSet<>();
-    json.get("totals").properties().forEach(total -> totals.add(line(total)));
+    SortedSet<String> totals = totals(json.get("totals"));
     SortedSet<String> totalsByCurrency = new TreeSet<>();
     for (Map.Entry<String, JsonNode> type : json.get("totalsByCurrency").properties()) {
       type.getValue()
@@ -62,7 +63,14 @@ record Results(
         rejected,
         json.get("duplicates").longValue(),
         totals,
-        totalsByCurrency);
+        totalsByCurrency,
+        json.has("distinctTotals") ? totals(json.get("distinctTotals")) : totals);
+  }
+
+  private static SortedSet<String> totals(JsonNode json) {
+    SortedSet<String> totals = new TreeSet<>();
+    json.properties().forEach(total -> totals.add(line(total)));
+    return totals;
   }
 
   private static String line(Map.Entry<String, JsonNode> entry) {

@@ -64,6 +64,7 @@ class TransactionGeneratorTest {
                 .filter(reason -> reason != RejectReason.TOO_FAR_IN_THE_FUTURE)
                 .filter(reason -> reason != RejectReason.BAD_JSON)
                 .filter(reason -> reason != RejectReason.RESULT_TOO_LARGE)
+                .filter(reason -> reason != RejectReason.DUPLICATE)
                 .filter(reason -> reason != RejectReason.NOT_A_BOOLEAN)
                 .map(RejectReason::text)
                 .toList());
