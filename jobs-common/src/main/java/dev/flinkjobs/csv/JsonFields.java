@@ -3,6 +3,7 @@ package dev.flinkjobs.csv;
 import dev.flinkjobs.record.Fields;
 import dev.flinkjobs.record.RejectReason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the values of columns from JSON objects, whose fields may stand in any order. One that is
  * not there, or null, is a blank value.
  */
-final class JsonFields {
+final class JsonFields implements ValueReader.Parser {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -35,16 +36,17 @@ final class JsonFields {
     this.fields = new CsvFields(row, times);
   }
 
-  /** The fields of the object read last. */
-  Fields fields() {
+  @Override
+  public Fields fields() {
     return fields;
   }
 
   /**
-   * Reads an object. Says why it is no row: it is no object, or not alone, or a column asked for is
-   * an object or an array in it, or half a character; null if it is one.
+   * Reads an object, which is no row if it is not alone, or if a column asked for is an object, an
+   * array or half a character in it.
    */
-  @Nullable RejectReason read(byte[] bytes, int from, int length) throws IOException {
+  @Override
+  public @Nullable RejectReason read(byte[] bytes, int from, int length) {
     Arrays.fill(row.start, 0);
     Arrays.fill(row.end, 0);
     int end = 0;
@@ -71,6 +73,8 @@ final class JsonFields {
       return json.nextToken() == null ? null : RejectReason.BAD_JSON;
     } catch (JsonProcessingException malformed) {
       return RejectReason.BAD_JSON;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible); // The bytes are in memory.
     }
   }
 

@@ -48,7 +48,7 @@ final class JsonLinesReader<T> extends RowReader<T> {
     }
   }
 
-  private void readRow() throws IOException {
+  private void readRow() {
     byte[] bytes = window.buffer();
     int from = window.offset();
     if (isBlank(bytes, from, row.rowEnd)) {

@@ -9,8 +9,6 @@ import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.time.FileWatermark;
 import dev.flinkjobs.time.Timed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +54,7 @@ public final class ValueReader<T> {
    */
   public static <T> ValueReader<T> ofJson(
       String source, CsvDialect dialect, RowDecoder<T> decoder, @Nullable EventTime time) {
-    Parser parser = new JsonParser(decoder.columns(), dialect.times());
+    Parser parser = new JsonFields(decoder.columns(), dialect.times());
     return new ValueReader<>(source, dialect.encoding(), decoder, parser, time);
   }
 
@@ -89,7 +87,9 @@ public final class ValueReader<T> {
     value = encoding.decode(message);
     bytes += value.length;
     RejectReason fault =
-        Utf8.isValid(value, 0, value.length) ? parser.parse(value) : RejectReason.BAD_ENCODING;
+        Utf8.isValid(value, 0, value.length)
+            ? parser.read(value, 0, value.length)
+            : RejectReason.BAD_ENCODING;
     if (fault != null) {
       rejected.add(rejected(fault, null, null));
       return false;
@@ -127,35 +127,13 @@ public final class ValueReader<T> {
   }
 
   /** Finds the fields of a value. */
-  private interface Parser {
+  interface Parser {
 
-    /** Why the value is no row; null if it is one. */
-    @Nullable RejectReason parse(byte[] value);
+    /** Why the bytes are no row; null if they are one. */
+    @Nullable RejectReason read(byte[] bytes, int from, int length);
 
-    /** Those of the value parsed last. */
+    /** Those of the row read last. */
     Fields fields();
-  }
-
-  private static final class JsonParser implements Parser {
-    private final JsonFields object;
-
-    JsonParser(List<String> columns, TimeFormat times) {
-      this.object = new JsonFields(columns, times);
-    }
-
-    @Override
-    public @Nullable RejectReason parse(byte[] value) {
-      try {
-        return object.read(value, 0, value.length);
-      } catch (IOException impossible) {
-        throw new UncheckedIOException(impossible); // The bytes are in memory.
-      }
-    }
-
-    @Override
-    public Fields fields() {
-      return object.fields();
-    }
   }
 
   private static final class CsvParser implements Parser {
@@ -171,17 +149,16 @@ public final class ValueReader<T> {
     }
 
     @Override
-    public @Nullable RejectReason parse(byte[] value) {
-      int limit = value.length;
-      if (buffer.length < limit + 1 + RowScanner.PADDING) {
-        buffer = new byte[2 * limit + 1 + RowScanner.PADDING];
+    public @Nullable RejectReason read(byte[] bytes, int from, int length) {
+      if (buffer.length < length + 1 + RowScanner.PADDING) {
+        buffer = new byte[2 * length + 1 + RowScanner.PADDING];
       }
-      System.arraycopy(value, 0, buffer, 0, limit);
-      Arrays.fill(buffer, limit, limit + 1 + RowScanner.PADDING, (byte) '\n');
+      System.arraycopy(bytes, from, buffer, 0, length);
+      Arrays.fill(buffer, length, length + 1 + RowScanner.PADDING, (byte) '\n');
       fields.in(buffer);
-      return switch (row.scan(buffer, 0, limit, true)) {
+      return switch (row.scan(buffer, 0, length, true)) {
         case ROW ->
-            row.next == limit && row.columns == columns ? null : RejectReason.WRONG_COLUMN_COUNT;
+            row.next == length && row.columns == columns ? null : RejectReason.WRONG_COLUMN_COUNT;
         case BAD_QUOTE, INCOMPLETE -> RejectReason.BAD_QUOTE;
       };
     }

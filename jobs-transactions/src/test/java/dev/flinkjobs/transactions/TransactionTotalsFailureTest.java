@@ -83,11 +83,12 @@ class TransactionTotalsFailureTest {
   @CsvSource({"1, hashmap", "3, rocksdb"})
   void afterATaskManagerIsKilledTheFirstRowOfEachIdCountsOnce(int parallelism, String backend)
       throws Exception {
-    int ids = ROWS / COPIES;
+    int ids = 200_000;
+    int rows = COPIES * ids;
     Path input = directory.resolve("in.csv");
     try (Writer out = Files.newBufferedWriter(input)) {
       out.write("id,transaction_type,amount\n");
-      for (int row = 0; row < ROWS; row++) {
+      for (int row = 0; row < rows; row++) {
         int id = row % ids;
         String amount = isBad(id) ? "bad" : row < ids ? amount(id).toString() : "1e9";
         out.write(id + "," + type(id) + "," + amount + "\n");
@@ -125,7 +126,7 @@ class TransactionTotalsFailureTest {
         .hasSize((COPIES - 1) * good)
         .doesNotHaveDuplicates();
     assertThat(Files.readString(summary))
-        .contains("\"read\":" + ROWS + ",\"accepted\":" + good)
+        .contains("\"read\":" + rows + ",\"accepted\":" + good)
         .contains("\"duplicate\":" + (COPIES - 1) * good)
         .contains("\"balanced\":true");
   }
