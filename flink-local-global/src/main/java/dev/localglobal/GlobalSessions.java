@@ -1,5 +1,6 @@
 package dev.localglobal;
 
+import dev.localglobal.WindowListener.Change;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -97,9 +98,9 @@ final class GlobalSessions<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OU
     }
     session.extend(window.getStart(), window.getEnd());
     if (listener != null && before == null) {
-      listener.opened(entry.key, session.window());
+      listener.changed(Change.OPENED, entry.key, session.window());
     } else if (listener != null && !session.window().equals(before)) {
-      listener.extended(entry.key, session.window());
+      listener.changed(Change.EXTENDED, entry.key, session.window());
     }
     count(entry, session);
     if (isComplete(session.window())) {
@@ -159,7 +160,7 @@ final class GlobalSessions<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OU
           clearFunction(window);
         }
         if (listener != null) {
-          listener.expired(timer.getKey().key, window);
+          listener.changed(Change.EXPIRED, timer.getKey().key, window);
         }
         all.remove();
       } else {

@@ -1,5 +1,6 @@
 package dev.localglobal;
 
+import dev.localglobal.WindowListener.Change;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -141,7 +142,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
       }
       isCounted = true;
       if (listener != null && !isOpen(window, entry.key)) {
-        listener.opened(entry.key, window);
+        listener.changed(Change.OPENED, entry.key, window);
       }
       if (isComplete(window)) {
         revise(window, entry);
@@ -340,7 +341,7 @@ final class GlobalSlices<K, T, A, R, OUT> extends GlobalWindows<K, T, A, R, OUT>
 
   private void tellExpired(TimeWindow window, Iterable<K> all) throws Exception {
     for (K key : all) {
-      listener.expired(key, window);
+      listener.changed(Change.EXPIRED, key, window);
     }
   }
 

@@ -41,11 +41,11 @@ abstract class GlobalWindows<K, T, A, R, OUT>
   final AggregateFunction<T, A, R> aggregate;
   final WindowPlan<T, A, R> plan;
 
-  /** Null if nobody listens. */
-  final WindowListener<Object, T> listener;
-
   transient InternalTimerService<TimeWindow> timers;
   transient long watermark;
+
+  /** Null if nobody listens. */
+  transient WindowListener<K, T> listener;
 
   /** By key group. */
   transient KeyOrGroup<K>[] groups;
@@ -70,12 +70,13 @@ abstract class GlobalWindows<K, T, A, R, OUT>
     super(function);
     this.aggregate = plan.aggregate();
     this.plan = plan;
-    this.listener = plan.listener();
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public void open() throws Exception {
     super.open();
+    listener = userFunction instanceof WindowListener ? (WindowListener<K, T>) userFunction : null;
     TaskInfo task = userFunction.getRuntimeContext().getTaskInfo();
     groups = KeyOrGroup.groups(task.getMaxNumberOfParallelSubtasks());
     subtask = task.getIndexOfThisSubtask();
@@ -94,9 +95,6 @@ abstract class GlobalWindows<K, T, A, R, OUT>
           public void close() {}
         };
     numLateRecordsDropped = getMetricGroup().counter("numLateRecordsDropped");
-    if (listener != null) {
-      listener.open(userFunction.getRuntimeContext());
-    }
     openState();
     savedWatermark = longOfGroup("local-global-watermark");
     savedExpired = longOfGroup("local-global-expired");
@@ -185,9 +183,6 @@ abstract class GlobalWindows<K, T, A, R, OUT>
     if (result != null) {
       context.window = window;
       context.revision = current.emitted++;
-      if (listener != null) {
-        listener.emitted(key, window, result, context.revision);
-      }
       userFunction.process(key, context, Collections.singletonList(result), collector);
     }
   }
@@ -258,14 +253,6 @@ abstract class GlobalWindows<K, T, A, R, OUT>
         numLateRecordsDropped.inc();
       }
     }
-  }
-
-  @Override
-  public void finish() throws Exception {
-    if (listener != null) {
-      listener.finish();
-    }
-    super.finish();
   }
 
   final long currentProcessingTime() {

@@ -37,7 +37,6 @@ public final class LocalGlobalWindowedStream<T, K, W extends Window> {
   private long allowedLateness;
   private OutputTag<T> lateTag;
   private OutputTag<LateRow<T>> lateRowTag;
-  private WindowListener<Object, T> listener;
 
   @SuppressWarnings("unchecked")
   LocalGlobalWindowedStream(
@@ -155,21 +154,6 @@ public final class LocalGlobalWindowedStream<T, K, W extends Window> {
     return this;
   }
 
-  /**
-   * Says who hears what becomes of each row and window. So that all is told in the order in which
-   * rows come, they are not added up before the windows, and watermarks are not held back: results
-   * are the same, and slower. Needs {@link LocalGlobal#chained}.
-   */
-  @SuppressWarnings("unchecked")
-  public LocalGlobalWindowedStream<T, K, W> listener(WindowListener<K, T> listener) {
-    if (!keyed.rows.isChained()) {
-      throw new IllegalArgumentException(
-          "listener: needs chained(true), since subtasks apart have no common order");
-    }
-    this.listener = (WindowListener<Object, T>) listener;
-    return this;
-  }
-
   /** The aggregate of each key and window. */
   public <ACC, R> SingleOutputStreamOperator<R> aggregate(AggregateFunction<T, ACC, R> function) {
     TypeInformation<T> rowType = rowType(function);
@@ -270,9 +254,14 @@ public final class LocalGlobalWindowedStream<T, K, W extends Window> {
       ProcessWindowFunction<V, R, K, TimeWindow> windowFunction,
       TypeInformation<ACC> accumulatorType,
       TypeInformation<R> resultType) {
+    boolean isHeard = windowFunction instanceof WindowListener;
+    if (isHeard && !keyed.rows.isChained()) {
+      throw new IllegalArgumentException(
+          "a WindowListener needs chained(true), since subtasks apart have no common order");
+    }
     AggregateFunction<T, ACC, V> aggregate = LocalGlobalValues.checked(keyed.clean(function));
     WindowPlan<T, ACC, V> plan =
-        new WindowPlan<>(aggregate, assigner, allowedLateness, lateTag, lateRowTag, listener);
+        new WindowPlan<>(aggregate, assigner, allowedLateness, lateTag, lateRowTag);
     TypeSerializer<K> keys = keyed.serializer(keyed.keyType);
     TypeSerializer<ACC> accumulators = keyed.serializer(accumulatorType);
     Spans<T> spans;
@@ -292,7 +281,7 @@ public final class LocalGlobalWindowedStream<T, K, W extends Window> {
             Entries.class, EntriesSerializer::new, keyed.keyType, accumulatorType, rowType);
     return keyed.rows.transform(
         new LocalAggregate<>(
-            keyed.rows.rows(rowType), keyed.key, row -> row, aggregate, spans, listener == null),
+            keyed.rows.rows(rowType), keyed.key, row -> row, aggregate, spans, !isHeard),
         bundleType,
         bundle -> KeyOrGroup.ofKey(bundle.firstKey()),
         new SerializedType<>(KeyOrGroup.class, KeyOrGroup.Serializer::new, keyed.keyType),

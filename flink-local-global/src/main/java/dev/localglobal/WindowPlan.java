@@ -12,13 +12,11 @@ import org.apache.flink.util.OutputTag;
  * @param allowedLateness in milliseconds
  * @param lateTag for rows that no window counts; null if they are dropped
  * @param lateRowTag for rows that a window misses; null if nobody asks for them
- * @param listener hears of each row and window; null if nobody asks
  */
 record WindowPlan<T, A, R>(
     AggregateFunction<T, A, R> aggregate,
     WindowAssigner<? super T, TimeWindow> assigner,
     long allowedLateness,
     OutputTag<T> lateTag,
-    OutputTag<LateRow<T>> lateRowTag,
-    WindowListener<Object, T> listener)
+    OutputTag<LateRow<T>> lateRowTag)
     implements Serializable {}

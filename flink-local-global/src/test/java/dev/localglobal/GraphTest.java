@@ -19,6 +19,10 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.Test;
 
 /** The operators as a job has them: names, uids, parallelism, chains; and what is refused there. */
@@ -74,6 +78,39 @@ class GraphTest {
     SingleOutputStreamOperator<Row> one = latest(LocalGlobal.of(rows(env)).chained(true));
     assertThatThrownBy(() -> one.setParallelism(2)).hasMessageContaining("setParallelism(2)");
     assertThatThrownBy(() -> one.setMaxParallelism(2)).hasMessageContaining("setMaxParallelism(2)");
+  }
+
+  @Test
+  void whoHearsOfEachRowNeedsAllInOneChain() {
+    var windows =
+        LocalGlobal.of(rows(Programs.environment()))
+            .keyBy(Row::key)
+            .window(TumblingEventTimeWindows.of(Duration.ofSeconds(5)));
+    Sum.Function sum = new Sum.Function(Sum.Merge.CHANGES_NEITHER);
+    assertThatThrownBy(() -> windows.aggregate(sum, new Hearing()))
+        .hasMessageContaining("chained(true)");
+  }
+
+  private static final class Hearing
+      extends ProcessWindowFunction<String, String, String, TimeWindow>
+      implements WindowListener<String, Row> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void process(
+        String key, Context context, Iterable<String> results, Collector<String> out) {}
+
+    @Override
+    public void arrived(String key, Row row, long timestamp) {}
+
+    @Override
+    public void advanced(long watermark) {}
+
+    @Override
+    public void changed(Change change, String key, TimeWindow window) {}
+
+    @Override
+    public void late(String key, LateRow<Row> row) {}
   }
 
   @Test

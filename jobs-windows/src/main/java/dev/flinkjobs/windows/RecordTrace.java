@@ -4,34 +4,30 @@ import dev.flinkjobs.ledger.Verdict;
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.windows.TraceEvent.Kind;
 import dev.localglobal.LateRow;
+import dev.localglobal.LocalGlobal;
 import dev.localglobal.WindowListener;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
-import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.Collector;
 
 /** Records for {@code --trace} what the windows do, and hands it to the client at the end. */
-final class RecordTrace implements WindowListener<GroupKey, Measurement> {
+final class RecordTrace extends WindowResults implements WindowListener<GroupKey, Measurement> {
   private static final long serialVersionUID = 1L;
 
   static final String ACCUMULATOR = "trace";
-
-  /** More nobody looks at; and all is in memory. */
-  static final int MOST_ROWS = 1_000;
+  private static final int MOST_ROWS = 1_000;
 
   /** A row may be in millions of windows. */
-  static final int MOST_EVENTS = 100_000;
+  private static final int MOST_EVENTS = 100_000;
 
   private final WindowFormat format;
 
   @SuppressWarnings("NullAway.Init") // By open().
-  private transient RuntimeContext context;
-
-  @SuppressWarnings("NullAway.Init") // By open().
-  private transient List<TraceEvent> events;
+  private transient ListAccumulator<TraceEvent> events;
 
   private transient int rows;
 
@@ -40,14 +36,13 @@ final class RecordTrace implements WindowListener<GroupKey, Measurement> {
   }
 
   @Override
-  public void open(RuntimeContext attempt) {
-    if (attempt.getTaskInfo().getAttemptNumber() > 0) {
+  public void open(OpenContext context) {
+    if (getRuntimeContext().getTaskInfo().getAttemptNumber() > 0) {
       throw refused(
           "--trace: the job was restarted after a failure, so the trace does not begin with the"
               + " first row; -Drestart-strategy.type=none shows the failure");
     }
-    context = attempt;
-    events = new ArrayList<>();
+    events = new ListAccumulator<>();
     rows = 0;
   }
 
@@ -67,58 +62,35 @@ final class RecordTrace implements WindowListener<GroupKey, Measurement> {
   }
 
   @Override
-  public void opened(GroupKey key, TimeWindow window) {
-    add(Kind.OPENED, key, window);
+  public void changed(Change change, GroupKey key, TimeWindow window) {
+    add(TraceEvent.of(Kind.valueOf(change.name()), key.values(), window, "", 0, 0));
   }
 
   @Override
-  public void extended(GroupKey key, TimeWindow session) {
-    add(Kind.EXTENDED, key, session);
-  }
-
-  @Override
-  public void emitted(GroupKey key, TimeWindow window, Object result, int revision) {
-    AggregateResult aggregate = (AggregateResult) result;
-    add(
-        new TraceEvent(
-            revision == 0 ? Kind.FIRED : Kind.REVISED,
-            key.values(),
-            window.getStart(),
-            window.getEnd(),
-            format.answer(aggregate),
-            aggregate.count(),
-            revision + 1,
-            List.of(),
-            false));
-  }
-
-  @Override
-  public void expired(GroupKey key, TimeWindow window) {
-    add(Kind.EXPIRED, key, window);
+  public void process(
+      GroupKey key,
+      Context context,
+      Iterable<AggregateResult> aggregates,
+      Collector<WindowResult> out) {
+    super.process(key, context, aggregates, out);
+    AggregateResult aggregate = aggregates.iterator().next();
+    int revision = LocalGlobal.revision(context) + 1;
+    Kind kind = revision == 1 ? Kind.FIRED : Kind.REVISED;
+    String value = format.answer(aggregate);
+    add(TraceEvent.of(kind, key.values(), context.window(), value, aggregate.count(), revision));
   }
 
   @Override
   public void late(GroupKey key, LateRow<Measurement> late) {
-    List<Long> missed =
-        late.missed().stream()
-            .flatMap(window -> Stream.of(window.getStart(), window.getEnd()))
-            .toList();
-    long time = late.timestamp();
-    add(new TraceEvent(Kind.LATE, key.values(), time, time, "", rows, 0, missed, late.isCounted()));
-  }
-
-  private void add(Kind kind, GroupKey key, TimeWindow window) {
+    Stream<Long> missed =
+        late.missed().stream().flatMap(window -> Stream.of(window.getStart(), window.getEnd()));
     add(
-        new TraceEvent(
-            kind, key.values(), window.getStart(), window.getEnd(), "", 0, 0, List.of(), false));
-  }
-
-  private static SuppressRestartsException refused(String why) {
-    return new SuppressRestartsException(new Verdict(why));
+        TraceEvent.at(Kind.LATE, key.values(), late.timestamp(), "", rows)
+            .missing(missed.toList(), late.isCounted()));
   }
 
   private void add(TraceEvent event) {
-    if (events.size() == MOST_EVENTS) {
+    if (events.getLocalValue().size() == MOST_EVENTS) {
       throw refused(
           "--trace: more than 100,000 events, since a row is in many windows; give fewer rows, or a"
               + " --window with a longer slide");
@@ -126,10 +98,13 @@ final class RecordTrace implements WindowListener<GroupKey, Measurement> {
     events.add(event);
   }
 
+  private static SuppressRestartsException refused(String why) {
+    return new SuppressRestartsException(new Verdict(why));
+  }
+
+  /** Not before, since the cluster would collect it again and again. */
   @Override
-  public void finish() {
-    ListAccumulator<TraceEvent> whole = new ListAccumulator<>();
-    events.forEach(whole::add);
-    context.addAccumulator(ACCUMULATOR, whole);
+  public void close() {
+    getRuntimeContext().addAccumulator(ACCUMULATOR, events);
   }
 }

@@ -6,6 +6,7 @@ import dev.flinkjobs.options.Texts;
 import dev.flinkjobs.plan.Svg;
 import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.Visible;
+import dev.flinkjobs.windows.TraceEvent.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -28,123 +28,113 @@ import org.apache.flink.shaded.jackson2.com.fasterxml.jackson.databind.util.RawV
 /**
  * What {@code --trace} writes, in the form that the name of the file says.
  *
- * @param settings of the run, by their names in JSON; among them its {@code command}
  * @param label of results: {@code Avg}
  */
-record TraceFile(
-    Map<String, String> settings, Windows windows, String label, ZonedTime time, Lang lang) {
+record TraceFile(Path file, Windows windows, String label, ZonedTime time, Lang lang) {
 
   static final Pattern FORMS = Pattern.compile("[.](svg|json|html)$");
 
   private static final int MOST_PAGE_BYTES = 300_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Gives what kept it from being written; empty for nothing. */
-  Optional<String> write(Path file, List<TraceEvent> events) {
+  /**
+   * Writes it; gives what kept it from being written.
+   *
+   * @param command that of the run
+   */
+  Optional<String> write(List<TraceEvent> events, String command) {
     String name = file.toString();
-    String text;
-    if (name.endsWith(".json")) {
-      text = json(events);
-    } else if (name.endsWith(".html")) {
-      text = page(events);
-    } else {
-      TracePicture picture = picture(events, false);
-      text = name.endsWith(".animated.svg") ? picture.moving() : picture.still();
-    }
-    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    if (name.endsWith(".html") && bytes > MOST_PAGE_BYTES) {
-      return Optional.of(
-          Message.of(
-              "--trace %s: the page would have %,d bytes, and has at most %,d; give fewer rows, or"
-                  + " write a file that ends in .json",
-              Visible.text(name), bytes, MOST_PAGE_BYTES));
-    }
+    boolean isPage = name.endsWith(".html");
+    String text =
+        isPage
+            ? page(events, command)
+            : name.endsWith(".json")
+                ? json(events, command)
+                : new TracePicture(this, events, false).draw(name.endsWith(".animated.svg"));
     try {
-      Files.writeString(file, text);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      if (isPage && bytes.length > MOST_PAGE_BYTES) {
+        return Optional.of(
+            Message.of(
+                "--trace %s: the page would have %,d bytes, and has at most %,d; give fewer rows,"
+                    + " or write a file that ends in .json",
+                Visible.text(name), bytes.length, MOST_PAGE_BYTES));
+      }
+      Files.write(file, bytes);
       return Optional.empty();
     } catch (IOException unwritable) {
       return Optional.of(Visible.text("--trace " + name + ": cannot be written: " + unwritable));
     }
   }
 
-  private TracePicture picture(List<TraceEvent> events, boolean isWhole) {
-    return new TracePicture(events, texts(), windows, label, time.zone(), isWhole);
-  }
-
-  private Properties texts() {
+  Properties texts() {
     return Texts.load(TraceFile.class, lang);
   }
 
+  /** A resource with texts in the place of their keys. */
+  String filled(String resource) {
+    String filled = Resources.text(TraceFile.class, resource);
+    Properties texts = texts();
+    for (String key : texts.stringPropertyNames()) {
+      filled = filled.replace("@" + key + "@", Svg.escape(texts.getProperty(key, "")));
+    }
+    return filled;
+  }
+
   /** One object, an event on each line. */
-  private String json(List<TraceEvent> events) {
+  private String json(List<TraceEvent> events, String command) {
     ObjectNode head = JSON.createObjectNode();
-    settings.forEach(head::put);
-    String open = head.toString();
-    return open.substring(0, open.length() - 1)
-        + ",\"events\":[\n"
+    head.put("command", command).put("window", windows.toString()).put("zone", time.zone().getId());
+    return head.toString().replaceFirst("}$", ",\"events\":[\n")
         + events.stream().map(this::json).collect(Collectors.joining(",\n"))
         + "\n]}\n";
   }
 
   private String json(TraceEvent event) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("event", event.kind().text());
-    switch (event.kind()) {
-      case ROW -> {
-        row(json, event);
-        json.putRawValue("value", new RawValue(event.value()));
+    ObjectNode json = JSON.createObjectNode().put("event", event.kind().text());
+    boolean isRow = event.kind() == Kind.ROW || event.kind() == Kind.LATE;
+    if (isRow) {
+      json.put("row", event.count());
+    }
+    if (event.kind() != Kind.WATERMARK) {
+      event.key().forEach(json.putArray("key")::add);
+    }
+    if (isRow || event.kind() == Kind.WATERMARK) {
+      json.put("time", event.start() == Long.MAX_VALUE ? null : time.text(event.start()));
+    } else {
+      putWindow(json, event.start(), event.end());
+    }
+    if (!event.value().isEmpty()) {
+      json.putRawValue("value", new RawValue(event.value()));
+    }
+    if (event.revision() > 0) {
+      json.put("count", event.count()).put("revision", event.revision());
+    }
+    if (event.kind() == Kind.LATE) {
+      ArrayNode missed = json.putArray("missed");
+      for (int i = 0; i < event.missed().size(); i += 2) {
+        putWindow(missed.addObject(), event.missed().get(i), event.missed().get(i + 1));
       }
-      case WATERMARK ->
-          json.put("time", event.start() == Long.MAX_VALUE ? null : time.text(event.start()));
-      case LATE -> {
-        row(json, event);
-        ArrayNode missed = json.putArray("missed");
-        for (int i = 0; i < event.missed().size(); i += 2) {
-          window(missed.addObject(), event.missed().get(i), event.missed().get(i + 1));
-        }
-        json.put("counted", event.counted());
-      }
-      default -> {
-        event.key().forEach(json.putArray("key")::add);
-        window(json, event.start(), event.end());
-        if (event.revision() > 0) {
-          json.putRawValue("value", new RawValue(event.value()));
-          json.put("count", event.count());
-          json.put("revision", event.revision());
-        }
-      }
+      json.put("counted", event.counted());
     }
     return json.toString();
   }
 
-  private void row(ObjectNode json, TraceEvent event) {
-    json.put("row", event.count());
-    event.key().forEach(json.putArray("key")::add);
-    json.put("time", time.text(event.start()));
-  }
-
-  private void window(ObjectNode json, long start, long end) {
-    json.put("start", time.text(start));
-    json.put("end", time.text(end));
+  private void putWindow(ObjectNode json, long start, long end) {
+    json.put("start", time.text(start)).put("end", time.text(end));
   }
 
   /**
    * A page with the picture, which it uncovers step by step. What is in rows is packed, so it is no
    * markup of the page; in the picture it is escaped.
    */
-  private String page(List<TraceEvent> events) {
-    TracePicture picture = picture(events, true);
-    ObjectNode data = JSON.createObjectNode();
-    data.put("command", settings.get("command"));
-    data.put("picture", picture.withCurtain());
-    ArrayNode steps = data.putArray("steps");
-    picture.steps().forEach(step -> steps.addArray().add(step.bottom()).add(step.text()));
-    String page = Resources.text(TraceFile.class, "trace.html");
-    Properties texts = texts();
-    for (String key : texts.stringPropertyNames()) {
-      page = page.replace("@" + key + "@", Svg.escape(texts.getProperty(key)));
-    }
-    return page.replace("@lang@", lang.name().toLowerCase(Locale.ROOT))
+  private String page(List<TraceEvent> events, String command) {
+    TracePicture picture = new TracePicture(this, events, true);
+    ObjectNode data = JSON.createObjectNode().put("command", command);
+    picture.addSteps(data.putArray("steps"));
+    data.put("picture", picture.draw(true));
+    return filled("trace.html")
+        .replace("@lang@", lang.name().toLowerCase(Locale.ROOT))
         .replace("@data@", packed(data.toString()));
   }
 

@@ -1,21 +1,15 @@
 package dev.flinkjobs.windows;
 
 import dev.flinkjobs.options.Problems;
-import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.run.Flow;
 import dev.flinkjobs.run.JobRunner;
 import dev.localglobal.LateRow;
 import dev.localglobal.LocalGlobal;
-import dev.localglobal.LocalGlobalWindowedStream;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
-import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
-import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -38,7 +32,7 @@ public final class WindowAveragesJob {
         options.isOnArrival()
             ? flow.readBatchesOnArrival("measurements", decoder)
             : flow.readBatches("measurements", decoder, options.eventTime());
-    options.trace().ifPresent(file -> trace(file, flow, options));
+    options.traceFile().ifPresent(trace -> trace(trace, flow));
     SingleOutputStreamOperator<WindowResult> results = topology(rows, options, flow.isChained());
     flow.write("results", results, options.windowFormat());
     flow.writeLate(results.getSideOutput(LATE), options.lateFormat());
@@ -56,16 +50,17 @@ public final class WindowAveragesJob {
   }
 
   @SuppressWarnings("unchecked")
-  private static void trace(Path file, Flow flow, WindowAveragesOptions options) {
+  private static void trace(TraceFile trace, Flow flow) {
     Problems problems = flow.problems();
     if (!flow.isBounded()) {
-      problems.add("--trace %s: the --input never ends; give one that ends, such as a file", file);
+      problems.add(
+          "--trace %s: the --input never ends; give one that ends, such as a file", trace.file());
     } else if (!flow.isChained() && problems.isEmpty()) {
-      problems.add("--trace %s: needs one subtask; add -p 1", file);
+      problems.add("--trace %s: needs one subtask; add -p 1", trace.file());
     }
     flow.whenFinished(
         RecordTrace.ACCUMULATOR,
-        (events, command) -> options.writeTrace((List<TraceEvent>) events, command));
+        (events, command) -> trace.write((List<TraceEvent>) events, command));
   }
 
   /**
@@ -76,39 +71,20 @@ public final class WindowAveragesJob {
    */
   static SingleOutputStreamOperator<WindowResult> topology(
       DataStream<RowBatch<Measurement>> rows, WindowAveragesOptions options, boolean chained) {
-    LocalGlobalWindowedStream<Measurement, GroupKey, TimeWindow> windows =
-        LocalGlobal.of(rows, RowBatch::rows)
-            .returns(Measurement.TYPE)
-            .withTimestampAssigner(options.timestamps())
-            .chained(chained)
-            .keyBy(Measurement::key)
-            .window(options.assigner())
-            .allowedLateness(options.lateness())
-            .sideOutputLateRows(LATE);
-    if (options.trace().isPresent() && chained) { // Else it is refused.
-      windows.listener(options.recordTrace());
-    }
-    return windows
-        .aggregate(options.aggregate().function(), new WindowResults())
+    return LocalGlobal.of(rows, RowBatch::rows)
+        .returns(Measurement.TYPE)
+        .withTimestampAssigner(options.timestamps())
+        .chained(chained)
+        .keyBy(Measurement::key)
+        .window(options.assigner())
+        .allowedLateness(options.lateness())
+        .sideOutputLateRows(LATE)
+        .aggregate(
+            options.aggregate().function(),
+            options.trace().isPresent() && chained // Else it is refused.
+                ? new RecordTrace(options.windowFormat())
+                : new WindowResults())
         .name("windows")
         .uid("windows");
-  }
-
-  /** Adds to a result its key and its window, and how often the window was emitted before. */
-  private static final class WindowResults
-      extends ProcessWindowFunction<AggregateResult, WindowResult, GroupKey, TimeWindow> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void process(
-        GroupKey key,
-        Context context,
-        Iterable<AggregateResult> aggregates,
-        Collector<WindowResult> out) {
-      TimeWindow window = context.window();
-      int revision = LocalGlobal.revision(context) + 1;
-      AggregateResult aggregate = aggregates.iterator().next();
-      out.collect(new WindowResult(key, window.getStart(), window.getEnd(), aggregate, revision));
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.flinkjobs.windows;
 
 import dev.flinkjobs.options.ColumnNames;
 import dev.flinkjobs.options.CommandDoc;
-import dev.flinkjobs.options.DurationConverter;
 import dev.flinkjobs.options.JobOptions;
 import dev.flinkjobs.options.OnResume;
 import dev.flinkjobs.options.OptionDoc;
@@ -17,11 +16,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
@@ -138,27 +134,10 @@ public final class WindowAveragesOptions extends JobOptions {
     return Optional.ofNullable(trace);
   }
 
-  /** Records what the windows do, for whoever {@link #writeTrace writes} it. */
-  RecordTrace recordTrace() {
-    return new RecordTrace(windowFormat());
-  }
-
-  /**
-   * Writes {@code --trace}; gives what kept it from being written.
-   *
-   * @param recorded by {@link #recordTrace}
-   * @param command the run's
-   */
-  Optional<String> writeTrace(List<TraceEvent> recorded, String command) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("window", windows.toString());
-    settings.put("aggregate", aggregate.name().toLowerCase(Locale.ROOT));
-    settings.put("max_delay", DurationConverter.text(maxDelay));
-    settings.put("allowed_lateness", DurationConverter.text(allowedLateness));
-    settings.put("zone", zone.toString());
-    settings.put("command", command);
-    return new TraceFile(settings, windows, aggregate.label(), new ZonedTime(zone), lang())
-        .write(Objects.requireNonNull(trace), recorded);
+  /** What becomes of {@code --trace}; empty if there is none. */
+  Optional<TraceFile> traceFile() {
+    return trace()
+        .map(file -> new TraceFile(file, windows, aggregate.label(), new ZonedTime(zone), lang()));
   }
 
   @Override

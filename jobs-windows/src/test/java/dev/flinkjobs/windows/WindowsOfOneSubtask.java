@@ -158,7 +158,7 @@ final class WindowsOfOneSubtask implements AutoCloseable {
   @SuppressWarnings("unchecked")
   List<TraceEvent> trace() throws Exception {
     AbstractStreamOperator<?> windows = (AbstractStreamOperator<?>) operators.second.getOperator();
-    windows.finish();
+    windows.close();
     return (List<TraceEvent>)
         windows.getRuntimeContext().getAccumulator(RecordTrace.ACCUMULATOR).getLocalValue();
   }
