@@ -173,12 +173,11 @@ final class FileReplay implements Replay {
     if (!Files.isRegularFile(source)) {
       throw new UsageException(
           List.of(
-              "--header is missing: "
-                  + letter.id()
-                  + " comes from '"
-                  + letter.source()
-                  + "', which is no file here; give the first line of the files that the job reads,"
-                  + " e.g. --header id,amount, or --no-header"));
+              Message.of(
+                  "--header is missing: %s comes from '%s', which is no file here; give the first"
+                      + " line of the files that the job reads, e.g. --header id,amount, or"
+                      + " --no-header",
+                  letter.id(), letter.source())));
     }
     try (InputStream bytes = Files.newInputStream(source);
         InputStream text = letter.source().endsWith(".gz") ? new GzipMembers(bytes) : bytes;

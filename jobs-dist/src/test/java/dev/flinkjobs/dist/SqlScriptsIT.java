@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.util.EnvironmentInformation;
@@ -164,8 +165,9 @@ class SqlScriptsIT {
   @MethodSource("scripts")
   void theGatewayComesToWhatTheJobComesTo(String script) throws Exception {
     String session = session(mode(script));
+    String text = Files.readString(SCRIPTS.resolve(script + ".sql"));
     List<String> rows = List.of();
-    for (String statement : Files.readString(SCRIPTS.resolve(script + ".sql")).split(";\\n")) {
+    for (String statement : Pattern.compile(";\n").splitAsStream(text).toList()) {
       rows = rows(session, statement);
     }
     assertThat(rows).containsExactlyInAnyOrderElementsOf(expected(script));

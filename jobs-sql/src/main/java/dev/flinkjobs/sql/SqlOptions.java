@@ -17,10 +17,6 @@ public abstract class SqlOptions extends JobOptions {
     this.mode = mode;
   }
 
-  Mode mode() {
-    return mode;
-  }
-
   @Override
   public final boolean isBatch() {
     return mode == Mode.BATCH;
@@ -40,10 +36,6 @@ public abstract class SqlOptions extends JobOptions {
   }
 
   abstract SqlQuery query();
-
-  final String script() {
-    return query().script();
-  }
 
   /** Which times the TIMESTAMPs of the table are. */
   SqlTimes times() {

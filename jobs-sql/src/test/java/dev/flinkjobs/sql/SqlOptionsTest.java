@@ -67,16 +67,17 @@ class SqlOptionsTest {
   @Test
   @TestsOption("--window")
   void windowsAreThoseThatThereAreScriptsFor() {
-    assertThat(parse(new SectorSummaryOptions()).script()).isEqualTo("sector-summary");
-    assertThat(parse(new SalesSummaryOptions(), "--window", "1h").script())
+    assertThat(parse(new SectorSummaryOptions()).query().script()).isEqualTo("sector-summary");
+    assertThat(parse(new SalesSummaryOptions(), "--window", "1h").query().script())
         .isEqualTo("sales-summary-hourly");
     assertThat(faults(new SectorSummaryOptions(), "--window", "2h"))
         .containsExactly("--window: '2h' is not allowed; allowed: none, 1h (did you mean 1h?)");
-    assertThat(parse(new SqlWindowAveragesOptions()).script()).isEqualTo("window-averages");
-    assertThat(parse(new SqlWindowAveragesOptions(), "--window", "hop").script())
+    assertThat(parse(new SqlWindowAveragesOptions()).query().script()).isEqualTo("window-averages");
+    assertThat(parse(new SqlWindowAveragesOptions(), "--window", "hop").query().script())
         .isEqualTo("window-averages-hop");
     assertThat(
             parse(new SqlWindowAveragesOptions(), "--window", "session", "--mode", "streaming")
+                .query()
                 .script())
         .isEqualTo("window-averages-session");
     assertThat(faults(new SqlWindowAveragesOptions(), "--window", "session"))

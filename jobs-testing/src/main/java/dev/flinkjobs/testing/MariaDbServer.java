@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +33,16 @@ public final class MariaDbServer extends DatabaseServer {
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-    String installer = tool("mariadb-install-db");
     Assumptions.assumeTrue(
-        installer != null, "no MariaDB is here; apt-get install mariadb-server-core");
+        tool("mariadb-install-db").isPresent(),
+        "no MariaDB is here; apt-get install mariadb-server-core");
     directory = Files.createTempDirectory("mariadb");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                String.valueOf(installer),
-                "--no-defaults",
-                "--auth-root-authentication-method=normal",
-                "--skip-name-resolve",
-                "--skip-test-db",
-                "--datadir=" + directory.resolve("data")));
-    command.addAll(asRoot());
     ChildProcess install =
-        ChildProcess.start(new ProcessBuilder(command), directory.resolve("install.log"));
+        start(
+            "mariadb-install-db",
+            "--auth-root-authentication-method=normal",
+            "--skip-name-resolve",
+            "--skip-test-db");
     if (install.await() != 0) {
       throw new IOException("no database can be made:\n" + install.said());
     }
@@ -66,7 +61,7 @@ public final class MariaDbServer extends DatabaseServer {
 
   /** What {@code kill -9} does, and a start on what it left. */
   public void replace() throws IOException, InterruptedException {
-    running().kill();
+    Objects.requireNonNull(server).kill();
     launch();
   }
 
@@ -88,21 +83,14 @@ public final class MariaDbServer extends DatabaseServer {
   }
 
   private void launch() throws IOException {
-    Path home = Objects.requireNonNull(directory);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                String.valueOf(tool("mariadbd")),
-                "--no-defaults",
-                "--datadir=" + home.resolve("data"),
-                "--bind-address=127.0.0.1",
-                "--port=" + port,
-                "--socket=" + home.resolve("socket"),
-                // Tests show what holds whatever the server is told.
-                "--sql-mode="));
-    command.addAll(asRoot());
     ChildProcess started =
-        ChildProcess.start(new ProcessBuilder(command), home.resolve("server.log"));
+        start(
+            "mariadbd",
+            "--bind-address=127.0.0.1",
+            "--port=" + port,
+            "--socket=" + directory + "/socket",
+            // Tests show what holds whatever the server is told.
+            "--sql-mode=");
     server = started;
     await("MariaDB")
         .atMost(TIMEOUT)
@@ -120,26 +108,28 @@ public final class MariaDbServer extends DatabaseServer {
             });
   }
 
-  private ChildProcess running() {
-    if (server == null) {
-      throw new IllegalStateException("the server runs during tests only");
-    }
-    return server;
-  }
-
-  /** The server runs as root only where it is told so. */
-  private static List<String> asRoot() {
-    return System.getProperty("user.name").equals("root") ? List.of("--user=root") : List.of();
+  /** On the data of this server. */
+  private ChildProcess start(String tool, String... args) throws IOException {
+    Path home = Objects.requireNonNull(directory);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                tool(tool).orElseThrow(),
+                "--no-defaults",
+                "--datadir=" + home.resolve("data"),
+                // It runs as root only where it is told so.
+                "--user=" + System.getProperty("user.name")));
+    command.addAll(List.of(args));
+    return ChildProcess.start(new ProcessBuilder(command), home.resolve(tool + ".log"));
   }
 
   /** Debian has the server where only root's PATH leads. */
-  private static @Nullable String tool(String name) {
+  private static Optional<String> tool(String name) {
     return Stream.concat(
             Stream.of(System.getenv("PATH").split(File.pathSeparator, -1)), Stream.of("/usr/sbin"))
         .map(place -> Path.of(place, name))
         .filter(Files::isExecutable)
         .map(Path::toString)
-        .findFirst()
-        .orElse(null);
+        .findFirst();
   }
 }

@@ -3,6 +3,7 @@ package dev.flinkjobs.connectors.jdbc;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Secrets;
 import dev.flinkjobs.options.Settings;
+import dev.flinkjobs.record.Message;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -144,11 +145,10 @@ record Database(Dialect dialect, String place, Properties properties) implements
       return "no database answers at " + place + "; is it up, and is that its address?";
     }
     if (List.of("28P01", "28000", "08004").contains(state)) {
-      return "user '"
-          + user()
-          + "' is refused; give the name as user=NAME, and the password in the variable "
-          + dialect.driver().passwordVariable()
-          + " or in a file: password-file=FILE";
+      return Message.of(
+          "user '%s' is refused; give the name as user=NAME, and the password in the variable %s or"
+              + " in a file: password-file=FILE",
+          user(), dialect.driver().passwordVariable());
     }
     return state.equals("3D000") || failure.getErrorCode() == NO_SUCH_DATABASE
         ? "there is no database of that name; create it, or name another"

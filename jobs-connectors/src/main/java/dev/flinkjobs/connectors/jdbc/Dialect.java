@@ -57,9 +57,14 @@ interface Dialect extends Serializable {
     return List.of();
   }
 
-  /** What of this the user may not do, as the database names it; empty if it does not tell. */
-  List<String> forbidden(Connection connection, String table, boolean exists, boolean replaced)
-      throws SQLException;
+  /**
+   * What of this the user may not do, as the database names it; empty if it does not tell: then it
+   * shows when the table is made ready.
+   */
+  default List<String> forbidden(
+      Connection connection, String table, boolean exists, boolean replaced) throws SQLException {
+    return List.of();
+  }
 
   /**
    * A column that is there.

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -311,11 +312,27 @@ final class JdbcOutput implements Output {
     return new KeyFits<>(database.dialect(), format.latest());
   }
 
+  /**
+   * Rows are written before their checkpoint is complete, and again after a failure; what makes
+   * that harmless is that no row is replaced by an older one.
+   */
   @Override
   public <T> Sink<T> sink(ResultFormat<T> format) {
     ResultFormat<T> latest = format.latest();
-    table = Table.of(tableName, latest);
-    return new JdbcSink<>(database, table, latest, run);
+    Table written = Table.of(tableName, latest);
+    table = written;
+    // Nothing of this output but these goes to a cluster.
+    Database to = database;
+    AtomicReference<String> started = run;
+    return context ->
+        new JdbcWriter<>(
+            to,
+            written,
+            latest,
+            Objects.requireNonNull(started.get()),
+            context.getProcessingTimeService(),
+            context.metricGroup().getNumRecordsSendCounter(),
+            JdbcWriter.PAUSES);
   }
 
   private void problem(Problems problems, String what, @Nullable Object... values) {

@@ -222,11 +222,4 @@ final class MySqlDialect implements Dialect {
     }
     return statements;
   }
-
-  /** Not told here: what is not allowed shows when the table is made ready. */
-  @Override
-  public List<String> forbidden(
-      Connection connection, String table, boolean exists, boolean replaced) {
-    return List.of();
-  }
 }

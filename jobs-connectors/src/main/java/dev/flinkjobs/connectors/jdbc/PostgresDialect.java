@@ -3,6 +3,7 @@ package dev.flinkjobs.connectors.jdbc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.flinkjobs.output.ColumnType;
+import dev.flinkjobs.record.Message;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -115,25 +116,20 @@ final class PostgresDialect implements Dialect {
   /** The same text for any number of rows: each column comes as an array. */
   @Override
   public String upsert(Table table, int rows) {
-    return "INSERT INTO "
-        + quotedTable(table.name())
-        + " AS t ("
-        + quoted(table.columnNames())
-        + ") SELECT * FROM unnest("
-        + table.columns().stream()
+    return Message.of(
+        "INSERT INTO %s AS t (%s) SELECT * FROM unnest(%s) ON CONFLICT (%s) DO UPDATE SET %s"
+            + " WHERE (%s <= %s) IS NOT FALSE",
+        quotedTable(table.name()),
+        quoted(table.columnNames()),
+        table.columns().stream()
             .map(column -> "?::" + type(column.type(), false) + "[]")
-            .collect(Collectors.joining(", "))
-        + ") ON CONFLICT ("
-        + quoted(table.key())
-        + ") DO UPDATE SET "
-        + table.values().stream()
+            .collect(Collectors.joining(", ")),
+        quoted(table.key()),
+        table.values().stream()
             .map(column -> quoted(column) + " = excluded." + quoted(column))
-            .collect(Collectors.joining(", "))
-        + " WHERE ("
-        + age(table, "t.%s")
-        + " <= "
-        + age(table, "excluded.%s")
-        + ") IS NOT FALSE";
+            .collect(Collectors.joining(", ")),
+        age(table, "t.%s"),
+        age(table, "excluded.%s"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.flinkjobs.connectors.kafka;
 
 import dev.flinkjobs.options.DidYouMean;
+import dev.flinkjobs.record.Message;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -72,17 +73,14 @@ final class Brokers implements AutoCloseable {
     }
     List<String> shown = names.stream().limit(SHOWN_TOPICS).toList();
     return Optional.of(
-        "there is no topic '"
-            + topic.name()
-            + "' at "
-            + topic.servers()
-            + (names.isEmpty() ? ", nor any other" : "; there is: " + String.join(", ", shown))
-            + (names.size() > shown.size() ? ", … (" + names.size() + " topics)" : "")
-            + DidYouMean.hint(topic.name(), names)
-            + "; make it: kafka-topics.sh --bootstrap-server "
-            + topic.servers()
-            + " --create --topic "
-            + topic.name());
+        Message.of(
+            "there is no topic '%s' at %s%s%s%s; make it: kafka-topics.sh --bootstrap-server %2$s"
+                + " --create --topic %1$s",
+            topic.name(),
+            topic.servers(),
+            names.isEmpty() ? ", nor any other" : "; there is: " + String.join(", ", shown),
+            names.size() > shown.size() ? ", … (" + names.size() + " topics)" : "",
+            DidYouMean.hint(topic.name(), names)));
   }
 
   /** With its id, which no other topic has, one of the same name least of all. */
@@ -204,18 +202,15 @@ final class Brokers implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return new Unreachable(
-        (isLate
-                ? "no broker answers at "
-                    + topic.servers()
-                    + " within "
-                    + PATIENCE.toSeconds()
-                    + " s; is it up, and is that its address?"
-                : "the brokers at "
-                    + topic.servers()
-                    + " cannot be used; look at the address, and at what config=FILE says")
-            + topic.cause(root),
-        cause);
+    String what =
+        isLate
+            ? Message.of(
+                "no broker answers at %s within %s s; is it up, and is that its address?",
+                topic.servers(), PATIENCE.toSeconds())
+            : Message.of(
+                "the brokers at %s cannot be used; look at the address, and at what config=FILE says",
+                topic.servers());
+    return new Unreachable(what + topic.cause(root), cause);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.flinkjobs.input.Input;
 import dev.flinkjobs.input.InputSource;
 import dev.flinkjobs.options.Problems;
 import dev.flinkjobs.options.Settings;
+import dev.flinkjobs.record.Message;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.time.EventTime;
 import dev.flinkjobs.time.Timed;
@@ -69,14 +70,8 @@ record KafkaInput(
         && until.kind() == Offsets.Kind.TIMESTAMP
         && until.millis() <= start.millis()) {
       problems.add(
-          option
-              + " "
-              + text
-              + ": nothing lies from "
-              + start
-              + " until "
-              + until
-              + "; give an until that is later than start");
+          "%s %s: nothing lies from %s until %s; give an until that is later than start",
+          option, text, start, until);
     }
     return new KafkaInput(
         option,
@@ -170,13 +165,10 @@ record KafkaInput(
       return Optional.empty();
     } catch (Brokers.Unreachable why) {
       return Optional.of(
-          option
-              + " "
-              + topic
-              + ": all was read, but the group "
-              + group
-              + " could not be moved on to its end, so that start=committed reads it again: "
-              + why.getMessage());
+          Message.of(
+              "%s %s: all was read, but the group %s could not be moved on to its end, so that"
+                  + " start=committed reads it again: %s",
+              option, topic, group, why.getMessage()));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.flinkjobs.options.Settings;
 import dev.flinkjobs.output.Checkpoints;
 import dev.flinkjobs.output.Output;
 import dev.flinkjobs.output.ResultFormat;
+import dev.flinkjobs.record.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -142,13 +143,10 @@ record KafkaOutput(
     if (transactionTimeout.compareTo(max) > 0) {
       problem(
           problems,
-          "transaction-timeout "
-              + DurationConverter.text(transactionTimeout)
-              + " is more than the broker allows, "
-              + DurationConverter.text(max)
-              + " (its transaction.max.timeout.ms); give transaction-timeout="
-              + DurationConverter.text(max)
-              + " or less");
+          "transaction-timeout %s is more than the broker allows, %s (its"
+              + " transaction.max.timeout.ms); give transaction-timeout=%2$s or less",
+          DurationConverter.text(transactionTimeout),
+          DurationConverter.text(max));
     }
   }
 
@@ -165,18 +163,17 @@ record KafkaOutput(
     if (transactionTimeout.compareTo(longest) <= 0) {
       problem(
           problems,
-          "transaction-timeout "
-              + DurationConverter.text(transactionTimeout)
-              + " has to be longer than the interval of checkpoints and their timeout together, "
-              + DurationConverter.text(longest)
-              + "; give a longer one, or a shorter -Dexecution.checkpointing.timeout (now "
-              + DurationConverter.text(checkpoints.timeout())
-              + ")");
+          "transaction-timeout %s has to be longer than the interval of checkpoints and their"
+              + " timeout together, %s; give a longer one, or a shorter"
+              + " -Dexecution.checkpointing.timeout (now %s)",
+          DurationConverter.text(transactionTimeout),
+          DurationConverter.text(longest),
+          DurationConverter.text(checkpoints.timeout()));
     }
   }
 
-  private void problem(Problems problems, String message) {
-    problems.add(option + " " + text + ": " + message);
+  private void problem(Problems problems, String what, Object... values) {
+    problems.add(option + " " + text + ": " + Message.of(what, values));
   }
 
   private <T> ResultRecordSchema<T> schema(ResultFormat<T> format) {
@@ -213,14 +210,11 @@ record KafkaOutput(
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException) {
         return Optional.of(
-            option
-                + " "
-                + topic
-                + ": another job writes with the same ids of transactions, which begin with "
-                + transactions
-                + ", and has ended those of this one; stop one of them, or give it"
-                + " transactions=NAME"
-                + topic.cause(cause));
+            Message.of(
+                "%s %s: another job writes with the same ids of transactions, which begin with %s,"
+                    + " and has ended those of this one; stop one of them, or give it"
+                    + " transactions=NAME%s",
+                option, topic, transactions, topic.cause(cause)));
       }
     }
     return topic.explain(causes).map(why -> option + " " + topic + ": " + why);

@@ -1,5 +1,6 @@
 package dev.flinkjobs.connectors.kafka;
 
+import dev.flinkjobs.record.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,16 +136,12 @@ final class LoudKafkaSink<T>
       }
       throw new SuppressRestartsException(
           new IOException(
-              "results of a checkpoint are lost: the transaction "
-                  + id
-                  + " of "
-                  + topic
-                  + " with transactions="
-                  + transactions
-                  + " cannot be committed: another job writes with the same transactions name, or"
-                  + " the job was away for longer than transaction-timeout; give it"
-                  + " transactions=NAME or a longer transaction-timeout, and run it anew"
-                  + topic.cause(reason)));
+              Message.of(
+                  "results of a checkpoint are lost: the transaction %s of %s with transactions=%s"
+                      + " cannot be committed: another job writes with the same transactions name,"
+                      + " or the job was away for longer than transaction-timeout; give it"
+                      + " transactions=NAME or a longer transaction-timeout, and run it anew%s",
+                  id, topic, transactions, topic.cause(reason))));
     }
 
     @Override

@@ -48,14 +48,9 @@ record Topic(String servers, String name, Properties config) implements Serializ
     Topic topic = new Topic(servers, name, config(option, text, settings, problems));
     if (!topic.isWellFormed()) {
       problems.add(
-          option
-              + " "
-              + text
-              + ": is not a topic; write "
-              + PREFIX
-              + "HOST:PORT/TOPIC, several hosts with commas, e.g. "
-              + PREFIX
-              + "localhost:9092/totals");
+          "%s %s: is not a topic; write %sHOST:PORT/TOPIC, several hosts with commas, e.g."
+              + " %slocalhost:9092/totals",
+          option, text, PREFIX, PREFIX);
     }
     return topic;
   }

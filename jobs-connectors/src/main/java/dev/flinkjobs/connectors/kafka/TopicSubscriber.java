@@ -1,6 +1,7 @@
 package dev.flinkjobs.connectors.kafka;
 
 import dev.flinkjobs.connectors.kafka.Brokers.Unreachable;
+import dev.flinkjobs.record.Message;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,12 +61,9 @@ record TopicSubscriber(String option, Topic topic, TopicFacts facts) implements 
   private SuppressRestartsException gone(String how) {
     return new SuppressRestartsException(
         new IOException(
-            option
-                + " "
-                + topic
-                + ": the topic "
-                + how
-                + " while the job read it, so that its offsets mean nothing any more; begin anew,"
-                + " without the state of this job"));
+            Message.of(
+                "%s %s: the topic %s while the job read it, so that its offsets mean nothing any"
+                    + " more; begin anew, without the state of this job",
+                option, topic, how)));
   }
 }
