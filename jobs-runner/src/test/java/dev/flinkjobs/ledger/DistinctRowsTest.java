@@ -145,7 +145,7 @@ class DistinctRowsTest {
         harness.open();
         isOpen = true;
       }
-      for (String each : rows.split(" ")) {
+      for (String each : rows.split(" ", -1)) {
         if (each.matches("w[0-9]+")) {
           harness.processWatermark(new Watermark(Long.parseLong(each.substring(1))));
         } else if (each.matches("c[0-9]+")) {

@@ -24,7 +24,7 @@ class TransactionTotalsUidTest {
   })
   void theOperatorsKeepTheirUids(String options, String committed) throws IOException {
     String duplicates = directory.resolve("duplicates").toString();
-    List<String> args = new ArrayList<>(List.of(options.replace("DIR", duplicates).split(" ")));
+    List<String> args = new ArrayList<>(List.of(options.replace("DIR", duplicates).split(" ", -1)));
     Path input = Files.writeString(directory.resolve("in.csv"), "transaction_type,amount\n");
     Collections.addAll(
         args,
