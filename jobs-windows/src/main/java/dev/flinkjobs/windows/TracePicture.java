@@ -129,7 +129,7 @@ final class TracePicture {
    *     that somebody else may move instead
    */
   String draw(boolean moves) {
-    svg.line("%s", new StringBuilder(trace.filled("trace-legend.svg").strip()));
+    svg.line(trace.filled("trace-legend.svg").strip());
     Set<Long> drawn = new HashSet<>();
     for (int i = 0; i < events.size(); i++) {
       Kind kind = events.get(i).kind();
