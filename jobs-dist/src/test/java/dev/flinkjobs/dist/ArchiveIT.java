@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -23,12 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
     disabledReason = "a quick build packs no archive")
 @Tag("processes")
 class ArchiveIT {
-  @TempDir private Path temp;
-  private Path home;
-  private Jobs jobs;
+  @TempDir private static Path temp;
+  private static Path home;
+  private static Jobs jobs;
 
-  @BeforeEach
-  void unpack() throws IOException {
+  @BeforeAll
+  static void unpack() throws IOException {
     Path directory = Files.createDirectory(temp.resolve("내 programs"));
     Jobs.Result unpacked = Jobs.in(directory, "tar", "-xzf", System.getProperty("archive")).run();
     assertThat(unpacked).isEqualTo(new Jobs.Result(0, "", ""));

@@ -25,9 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is seen of a job whose input never ends, and Ctrl-C. */
 @Tag("processes")
+@Execution(ExecutionMode.CONCURRENT) // They mostly wait for what a job does every ten seconds.
 class EndlessJobIT {
   private static final int CTRL_C = 130;
 
