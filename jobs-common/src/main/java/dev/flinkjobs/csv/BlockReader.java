@@ -1,6 +1,5 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -158,10 +157,8 @@ final class BlockReader<T> implements FileRows<T> {
   }
 
   private RowBatch<T> inFile(RowBatch<T> rows) {
-    List<Rejected> rejected =
-        rows.rejected().stream().map(row -> row.furtherDown(firstLine)).toList();
     watermark = Math.max(watermark, rows.watermark());
-    return new RowBatch<>(rows.rows(), rejected, rows.bytes(), watermark);
+    return rows.with(row -> row.furtherDown(firstLine), rows.bytes(), watermark);
   }
 
   @Override

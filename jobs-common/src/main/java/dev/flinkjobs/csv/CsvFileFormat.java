@@ -1,6 +1,5 @@
 package dev.flinkjobs.csv;
 
-import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
 import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.record.Visible;
@@ -395,16 +394,12 @@ public final class CsvFileFormat<T> implements BulkFormat<RowBatch<T>, FileSourc
 
     /** With its size in the file, and the file's name as people know it. */
     private RowBatch<T> ofFile(RowBatch<T> batch) {
-      if (compressed == null && batch.rejected().isEmpty()) {
-        return batch;
-      }
       long bytes = batch.bytes();
       if (compressed != null) {
         bytes = compressed.position() - compressedBefore;
         compressedBefore = compressed.position();
       }
-      List<Rejected> rejected = batch.rejected().stream().map(row -> row.from(name)).toList();
-      return new RowBatch<>(batch.rows(), rejected, bytes, batch.watermark());
+      return batch.with(row -> row.from(name), bytes, batch.watermark());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.flinkjobs.record;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
@@ -18,6 +19,21 @@ public record RowBatch<T>(List<T> rows, List<Rejected> rejected, long bytes, lon
 
   /** Before the first row that has a time. */
   public static final long NO_WATERMARK = Long.MIN_VALUE;
+
+  /**
+   * The same rows with another size and watermark.
+   *
+   * @param change makes of a row as it stands in the input, rejected or kept by its record, another
+   */
+  @SuppressWarnings("unchecked")
+  public RowBatch<T> with(UnaryOperator<Rejected> change, long newBytes, long newWatermark) {
+    boolean keepOriginals = !rows.isEmpty() && rows.get(0) instanceof RowDecoder.Keeping;
+    List<T> newRows =
+        keepOriginals
+            ? rows.stream().map(row -> ((RowDecoder.Keeping<T>) row).with(change)).toList()
+            : rows;
+    return new RowBatch<>(newRows, rejected.stream().map(change).toList(), newBytes, newWatermark);
+  }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   public static <T> TypeInformation<RowBatch<T>> type(TypeInformation<T> rowType) {

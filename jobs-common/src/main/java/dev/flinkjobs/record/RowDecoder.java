@@ -2,6 +2,7 @@ package dev.flinkjobs.record;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,13 @@ public interface RowDecoder<T> extends Serializable {
   }
 
   TypeInformation<T> type();
+
+  /** A record that may keep its row as it stands in the input. */
+  interface Keeping<T> {
+
+    /** The same record with that row changed. */
+    T with(UnaryOperator<Rejected> change);
+  }
 
   /** The row that is being decoded as it stands in the input; valid only as long as its fields. */
   @FunctionalInterface

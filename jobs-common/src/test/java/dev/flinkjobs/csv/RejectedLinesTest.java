@@ -2,7 +2,12 @@ package dev.flinkjobs.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flinkjobs.record.BadValue;
+import dev.flinkjobs.record.Fields;
+import dev.flinkjobs.record.RejectReason;
+import dev.flinkjobs.record.Rejected;
 import dev.flinkjobs.record.RowBatch;
+import dev.flinkjobs.record.RowDecoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +60,62 @@ class RejectedLinesTest {
       read(file, new CheckpointedPosition(batch.getOffset(), batch.getRecordSkipCount()), threads)
           .forEach(behind -> all.addAll(lines(behind)));
       assertThat(all).isEqualTo(wanted);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"in.csv, 4, 1", "in.csv, 4, 3", "in.csv.gz, 4, 1", "in.jsonl, 2, 3"})
+  void aRowThatItsRecordKeepsHasItsPlaceAsARejectedOneHas(String name, int lines, int threads)
+      throws IOException {
+    boolean isJson = name.contains("json");
+    String header = isJson ? "" : "name,amount,note\n";
+    String row = isJson ? json(false) : csv(false);
+    Path file = write(name, header + row.repeat(ROWS) + (isJson ? json(true) : csv(true)));
+    List<Rejected> all = new ArrayList<>();
+    CsvFileFormat<Kept> format =
+        new CsvFileFormat<>(
+            CsvDialect.withHeader(','), new KeepRows(), "", null, Map.of(), threads);
+    for (var batch : AllBatches.of(format, file, null, threads)) {
+      batch.getRecord().rows().forEach(kept -> all.add(kept.row));
+      all.addAll(batch.getRecord().rejected());
+    }
+    long first = isJson ? 1 : 2;
+    assertThat(all)
+        .extracting(Rejected::line)
+        .isEqualTo(LongStream.rangeClosed(0, ROWS).map(n -> first + n * lines).boxed().toList());
+    assertThat(all).extracting(Rejected::source).containsOnly(all.get(ROWS).source());
+  }
+
+  /** A record that keeps its row. */
+  private record Kept(Rejected row) implements RowDecoder.Keeping<Kept> {
+    @Override
+    public Kept with(UnaryOperator<Rejected> change) {
+      return new Kept(change.apply(row));
+    }
+  }
+
+  private static final class KeepRows implements RowDecoder<Kept> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<String> columns() {
+      return List.of("amount");
+    }
+
+    @Override
+    public Kept decode(Fields row) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Kept decode(Fields row, Original original) throws BadValue {
+      row.decimal(0);
+      return new Kept(original.as(RejectReason.DUPLICATE, null, null));
+    }
+
+    @Override
+    public TypeInformation<Kept> type() {
+      return TypeInformation.of(Kept.class);
     }
   }
 

@@ -2,8 +2,10 @@ package dev.flinkjobs.ledger;
 
 import dev.flinkjobs.record.GroupKey;
 import dev.flinkjobs.record.Rejected;
+import dev.flinkjobs.record.RowDecoder;
 import dev.flinkjobs.time.Timed;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param original the row as it stands in the input, for {@code --duplicate-rows}; null where there
  *     is none
  */
-public record IdentifiedRow<T>(T row, GroupKey id, @Nullable Rejected original) implements Timed {
+public record IdentifiedRow<T>(T row, GroupKey id, @Nullable Rejected original)
+    implements Timed, RowDecoder.Keeping<IdentifiedRow<T>> {
   /** Of ids. */
   public static final TypeInformation<GroupKey> ID = TypeInformation.of(GroupKey.class);
 
@@ -23,6 +26,11 @@ public record IdentifiedRow<T>(T row, GroupKey id, @Nullable Rejected original) 
   @Override
   public long timestamp() {
     return ((Timed) row).timestamp();
+  }
+
+  @Override
+  public IdentifiedRow<T> with(UnaryOperator<Rejected> change) {
+    return original == null ? this : new IdentifiedRow<>(row, id, change.apply(original));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
