@@ -110,7 +110,7 @@ class ResumeTest {
                 "--accept-changed --alert-above --alert-below --alerts --diagnose --dry-run"
                     + " --duplicate-rows --explain --heap --help --idle-after --labels --lang --late --max-rejected"
                     + " --max-rounds --on-bad-file --on-malformed --parallelism --print --rejected --state"
-                    + " --state-dir --summary-json --verbose --version --web-ui -D"));
+                    + " --state-dir --summary-json --trace --verbose --version --web-ui -D"));
   }
 
   private static Set<String> words(String text) {
