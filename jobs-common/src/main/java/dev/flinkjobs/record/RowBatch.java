@@ -32,7 +32,10 @@ public record RowBatch<T>(List<T> rows, List<Rejected> rejected, long bytes, lon
         keepOriginals
             ? rows.stream().map(row -> ((RowDecoder.Keeping<T>) row).with(change)).toList()
             : rows;
-    return new RowBatch<>(newRows, rejected.stream().map(change).toList(), newBytes, newWatermark);
+    // Batches may be of one row each, and few have rejected ones.
+    List<Rejected> newRejected =
+        rejected.isEmpty() ? rejected : rejected.stream().map(change).toList();
+    return new RowBatch<>(newRows, newRejected, newBytes, newWatermark);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
