@@ -73,8 +73,8 @@ abstract class RowReader<T> implements FileRows<T> {
 
   @Override
   public final @Nullable RowBatch<T> readBatch() throws IOException {
-    // A batch ends with the window of bytes or where the watermark moves: of two in a row one may
-    // be small, but hardly both. A list without room for all its rows is copied again and again.
+    // A batch ends with the window of bytes or where the watermark moves: of two batches one may be
+    // small, but hardly both. A list that is too short for its rows is copied again and again.
     int likely = Math.max(rows.size(), rowsBefore);
     rowsBefore = rows.size();
     rows = new ArrayList<>(likely + likely / 8 + 1);

@@ -112,7 +112,7 @@ class TransactionTotalsFailureTest {
             "--summary-json",
             summary.toString(),
             "-Dstate.backend.type=" + backend,
-            // In a JobManager is no room for so many ids.
+            // A JobManager takes 5 MB of state at most, and so many ids have more.
             "-Dexecution.checkpointing.dir=" + directory.resolve("checkpoints").toUri())) {
       run.job().awaitCheckpoint();
       run.job().awaitCheckpoint();

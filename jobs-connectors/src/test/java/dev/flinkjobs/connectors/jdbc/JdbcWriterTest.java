@@ -27,18 +27,7 @@ class JdbcWriterTest {
   private static final Dialect DIALECT = new PostgresDialect();
   private static final String FIRST_RUN = "2026-01-01T00:00:00.000001Z";
   private static final String SECOND_RUN = "2026-01-01T00:00:00.000002Z";
-  private static final SinkWriter.Context CONTEXT =
-      new SinkWriter.Context() {
-        @Override
-        public long currentWatermark() {
-          return 0;
-        }
-
-        @Override
-        public Long timestamp() {
-          return 0L;
-        }
-      };
+  private static final SinkWriter.Context CONTEXT = new WriterContext();
 
   private final TestProcessingTimeService time = new TestProcessingTimeService();
   private final Counter sent = new SimpleCounter();

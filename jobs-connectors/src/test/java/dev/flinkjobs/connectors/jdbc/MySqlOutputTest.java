@@ -27,18 +27,7 @@ class MySqlOutputTest {
   private static final Total.Format FORMAT = new Total.Format();
   private static final String RUN = "2026-01-01 00:00:00.000001";
 
-  private static final SinkWriter.Context CONTEXT =
-      new SinkWriter.Context() {
-        @Override
-        public long currentWatermark() {
-          return 0;
-        }
-
-        @Override
-        public Long timestamp() {
-          return 0L;
-        }
-      };
+  private static final SinkWriter.Context CONTEXT = new WriterContext();
 
   @BeforeEach
   void dropTable() throws Exception {
